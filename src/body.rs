@@ -1,0 +1,162 @@
+//! The body of a document as parsed: sections, blocks, quotes, and what is still open in them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::SectionKind;
+use crate::diagnostic::Diagnostic;
+use crate::html::Fragment;
+use crate::parse::fields::At;
+use crate::parse::timeline::PartialDate;
+use crate::view::Free;
+
+/// A body.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The `# Headline` at the top, where the body has one.
+    pub title: Option<At<Arc<str>>>,
+    /// What stands before the first section.
+    pub lead: Vec<Block>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// The footnotes as a list.
+    pub footnotes: Option<Fragment>,
+    /// The quotes said in it, in order; blocks and holes name them by number.
+    pub quotes: Vec<Said>,
+    /// What is open until the site is linked; fragments name them by number.
+    pub holes: Vec<Hole>,
+    /// Every anchor that a link may lead to.
+    pub anchors: Vec<Arc<str>>,
+    /// How many words there are.
+    pub words: usize,
+}
+
+/// A part of a story under a heading.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The id of the vocabulary, or the anchor of an unknown heading.
+    pub id: Arc<str>,
+    /// Unique within the story.
+    pub anchor: Arc<str>,
+    /// The heading as HTML.
+    pub heading: Fragment,
+    /// The heading as plain text.
+    pub text: Arc<str>,
+    /// What stands under it.
+    pub kind: SectionKind,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a body.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// HTML.
+    Prose(Fragment),
+    /// Dated events.
+    Timeline(Vec<Event>),
+    /// Players with descriptions.
+    Players(Vec<Described>),
+    /// The quote with that number in [`Body::quotes`].
+    Quote(usize),
+    /// A quote from `content/quotes/` by its id.
+    Reference(At<Arc<str>>),
+}
+
+/// A dated event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// When.
+    pub date: PartialDate,
+    /// What, without a leading date.
+    pub html: Fragment,
+    /// The same as plain text.
+    pub text: String,
+}
+
+/// A player as a story describes it.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// The name as written.
+    pub name: At<Arc<str>>,
+    /// The story's words.
+    pub html: Fragment,
+    /// The same as plain text.
+    pub text: String,
+}
+
+/// Words that somebody said, with who it was as far as the text tells.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The block in the file.
+    pub span: Range<usize>,
+    /// The words.
+    pub html: Fragment,
+    /// The words as plain text, paragraphs divided by an empty line.
+    pub text: String,
+    /// The speaker's name as written.
+    pub name: At<Arc<str>>,
+    /// What stands between the name and the source; the linker tells title from organization.
+    pub parts: Vec<At<Arc<str>>>,
+    /// Who published it first.
+    pub source: Option<Source>,
+    /// The id that the editor chose.
+    pub id: Option<At<Arc<str>>>,
+}
+
+/// Who published words first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name as written; else the domain.
+    pub name: Arc<str>,
+    /// Where the words are.
+    pub url: Option<Arc<str>>,
+    /// The domain of the URL.
+    pub domain: Option<Arc<str>>,
+}
+
+impl Source {
+    /// A source of a name or a URL; `None` where it has neither.
+    pub fn of(name: Option<&str>, url: Option<&str>) -> Option<Source> {
+        let domain = url.and_then(crate::url::domain);
+        let name = name.map(str::trim).filter(|name| !name.is_empty());
+        let name = name.or(domain.as_deref()).or(url)?;
+        Some(Source { name: name.into(), url: url.map(Arc::from), domain: domain.as_deref().map(Arc::from) })
+    }
+}
+
+/// Something that is open until the site is linked.
+#[derive(Clone, Debug)]
+pub enum Hole {
+    /// The target of a link.
+    Href(At<String>),
+    /// The file of a picture.
+    Src(At<String>),
+    /// `[[Name]]`: the whole link, with the thing's name as its words.
+    Name(At<Arc<str>>),
+    /// `[[Name|`: the start of a link.
+    NameOpen(At<Arc<str>>),
+    /// `]]`: the end of the link that the last [`Hole::NameOpen`] started.
+    NameClose,
+    /// A component of the theme.
+    Component(Box<ComponentCall>),
+    /// The quote with that number, inside another block.
+    Quote(usize),
+    /// A quote from `content/quotes/`, inside another block.
+    Reference(At<Arc<str>>),
+}
+
+/// A fenced block that shows a component of the theme.
+#[derive(Clone, Debug)]
+pub struct ComponentCall {
+    /// The component's name.
+    pub name: At<Arc<str>>,
+    /// The arguments.
+    pub arguments: Vec<(At<Arc<str>>, At<Free>)>,
+    /// The block's text.
+    pub body: At<Arc<str>>,
+    /// The block's text read as Markdown, for components that take Markdown.
+    pub markdown: Fragment,
+    /// The problems of reading it so.
+    pub problems: Vec<Diagnostic>,
+}

@@ -1,0 +1,178 @@
+//! Check: what only the whole edition can tell, and what the site's settings make of it all.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::edition::{Edition, Needs};
+use crate::source::SourceTree;
+
+mod waivers;
+
+/// Links, anchors, pictures and menus that lead nowhere.
+pub fn check(edition: &Edition) -> Vec<Diagnostic> {
+    let outputs: HashSet<String> = edition
+        .pages
+        .iter()
+        .map(|page| page.url.output())
+        .chain(edition.files.iter().map(|file| file.output.clone()))
+        .collect();
+    let mut problems = links(edition, &outputs);
+    problems.extend(pictures(edition, &outputs));
+    problems.extend(menus(edition, &outputs));
+    problems.extend(alternatives(edition));
+    problems
+}
+
+/// The output that a path of the site stands for, if there is one.
+fn output<'a>(path: &str, outputs: &'a HashSet<String>) -> Option<&'a String> {
+    let plain = path.trim_start_matches('/');
+    let folder = match plain.trim_end_matches('/') {
+        "" => "index.html".to_owned(),
+        folder => format!("{folder}/index.html"),
+    };
+    let wanted = if path.ends_with('/') { folder.as_str() } else { plain };
+    // Hosts lead `/about` on to `/about/`.
+    outputs.get(wanted).or_else(|| outputs.get(&folder))
+}
+
+fn links(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
+    let anchors = anchors(edition);
+    let mut problems = Vec::new();
+    for link in &edition.site.links {
+        let (path, anchor) = match link.target.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (&*link.target, None),
+        };
+        let path = match (path.is_empty(), &link.from) {
+            (true, Some(from)) => from.as_str().to_owned(),
+            _ => decoded(path),
+        };
+        let Some(target) = output(&path, outputs) else {
+            let known = edition.pages.iter().map(|page| page.url.as_str());
+            let problem = Diagnostic::new(Code::DeadLink, format!("there is no page {path}"))
+                .at(link.place.clone())
+                .did_you_mean(&path, known);
+            problems.push(problem);
+            continue;
+        };
+        // Pages that newsprint makes from lists have no anchors that content could know.
+        let Some(known) = anchors.get(target) else { continue };
+        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && !anchor.starts_with(":~:"))
+            && !known.contains(anchor)
+        {
+            let problem = Diagnostic::new(Code::DeadAnchor, format!("{path} has no anchor `{anchor}`"))
+                .at(link.place.clone())
+                .did_you_mean(anchor, known.iter().copied());
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+/// The anchors of stories and free pages, by output.
+fn anchors(edition: &Edition) -> HashMap<String, HashSet<&str>> {
+    let pages = edition.pages.iter().filter_map(|page| {
+        let body = match &page.needs {
+            Needs::Story(id) => &edition.site.story(*id).document.body,
+            Needs::Free(index) => &edition.site.pages[*index].document.body,
+            _ => return None,
+        };
+        let mut known: HashSet<&str> = body.anchors.iter().map(|anchor| &**anchor).collect();
+        known.insert("main-content");
+        Some((page.url.output(), known))
+    });
+    pages.collect()
+}
+
+fn pictures(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
+    let missing = edition.site.pictures.iter().filter_map(|picture| {
+        let path = decoded(&picture.target);
+        let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+        if outputs.contains(path) {
+            return None;
+        }
+        let known = edition.files.iter().map(|file| file.output.as_str());
+        let problem = Diagnostic::new(Code::MissingImage, format!("there is no file static/{path}"))
+            .at(picture.place.clone())
+            .did_you_mean(path, known);
+        Some(problem)
+    });
+    missing.collect()
+}
+
+fn menus(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
+    let config = &edition.site.config;
+    let own = config.menus.values();
+    let others = config.languages.values().flat_map(|language| language.menus.values());
+    let site: std::sync::Arc<str> = "site.toml".into();
+    let mut problems = Vec::new();
+    for entry in own.chain(others).flatten() {
+        let url = &entry.url.value;
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        if !path.starts_with('/') || path.starts_with("//") || output(path, outputs).is_some() {
+            continue;
+        }
+        let known = edition.pages.iter().map(|page| page.url.as_str());
+        let problem = Diagnostic::new(Code::DeadLink, format!("the menu leads to {path}, where there is no page"))
+            .at(Place::span(&site, entry.url.span.clone()))
+            .did_you_mean(path, known);
+        problems.push(problem);
+    }
+    problems
+}
+
+/// Lead pictures without words for those who do not see them.
+fn alternatives(edition: &Edition) -> Vec<Diagnostic> {
+    let site = &edition.site;
+    let stories = site.stories.iter().map(|story| {
+        (&story.document.origin.file, story.document.image.as_ref())
+    });
+    let pages = site.pages.iter().map(|page| {
+        (&page.document.origin.file, page.document.image.as_ref())
+    });
+    let without = stories.chain(pages).filter_map(|(file, image)| {
+        let image = image.filter(|image| image.alt.is_none())?;
+        let problem = Diagnostic::new(Code::MissingAlt, "this picture has no alternative text")
+            .at(Place::span(file, image.src.span.clone()))
+            .hint("add `alt`; an empty one says that the picture only decorates");
+        Some(problem)
+    });
+    without.collect()
+}
+
+/// A path with `%20` and the like decoded.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match (*first, byte) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            (other, _) => {
+                bytes.push(other);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The diagnostics as they are reported: with the site's severities, without what is waived,
+/// sorted by file and place, each once.
+pub fn settled(problems: Vec<Diagnostic>, tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
+    let mut settled = waivers::without_waived(problems, tree);
+    for problem in &mut settled {
+        if let Some(severity) = config.severities.get(&problem.code) {
+            problem.severity = *severity;
+        }
+    }
+    settled.retain(|problem| problem.severity != Severity::Off);
+    settled.sort();
+    settled.dedup();
+    settled
+}

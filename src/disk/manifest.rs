@@ -1,0 +1,144 @@
+//! The manifest: which files of the output folder newsprint wrote.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
+
+use super::names::is_portable;
+
+/// The first line of a manifest whose files are all in place.
+const FINISHED: &str = "newsprint manifest 1";
+
+/// The first line of a manifest that was written before its files were put in place.
+const UNFINISHED: &str = "newsprint manifest 1 unfinished";
+
+/// What was written under one path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The length in bytes.
+    pub length: u64,
+    /// XXH3 (128 bits) of the bytes.
+    pub hash: u128,
+}
+
+impl Record {
+    /// The record of some bytes.
+    pub fn of(bytes: &[u8]) -> Record {
+        Record { length: bytes.len() as u64, hash: xxh3_128(bytes) }
+    }
+}
+
+/// Records bytes that go by.
+#[derive(Default)]
+pub(super) struct Recorder {
+    length: u64,
+    hash: Xxh3Default,
+}
+
+impl Recorder {
+    /// Takes further bytes in.
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        self.hash.update(bytes);
+    }
+
+    /// The record of all bytes so far.
+    pub(super) fn record(&self) -> Record {
+        Record { length: self.length, hash: self.hash.digest128() }
+    }
+}
+
+/// All files that newsprint wrote to an output folder.
+///
+/// As text: a first line, then for each file a line of hash, length and path, sorted by path. The
+/// path comes last, so that spaces in it need no escape; line breaks cannot be in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The files by path within the output folder, with forward slashes.
+    pub files: BTreeMap<String, Record>,
+    /// Whether all files are in place as recorded. Where not, a build was interrupted: every file
+    /// that it may have written is listed, but may have the bytes of before, or be missing.
+    pub finished: bool,
+}
+
+impl Default for Manifest {
+    fn default() -> Manifest {
+        Manifest { files: BTreeMap::new(), finished: true }
+    }
+}
+
+impl Manifest {
+    /// Reads a manifest. A line that cannot be one is passed over: the file that it named is then
+    /// taken as not ours, which costs a question to the user and never a file.
+    pub fn parse(text: &str) -> Manifest {
+        let mut lines = text.lines();
+        let finished = lines.next() == Some(FINISHED);
+        let files = lines.filter_map(|line| {
+            let mut parts = line.splitn(3, ' ');
+            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+            let length = parts.next()?.parse().ok()?;
+            let path = parts.next().filter(|path| is_output_path(path))?;
+            Some((path.to_string(), Record { length, hash }))
+        });
+        Manifest { files: files.collect(), finished }
+    }
+
+    /// The text of the manifest.
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(self.files.len() * 96 + 64);
+        text.push_str(if self.finished { FINISHED } else { UNFINISHED });
+        text.push('\n');
+        for (path, record) in &self.files {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
+        }
+        text
+    }
+}
+
+/// Whether a path can be that of a file in the output folder: relative, plain, and not ours to
+/// keep house in. A manifest may come from anywhere, and must not make us delete anything else.
+pub(super) fn is_output_path(path: &str) -> bool {
+    is_portable(path)
+        && !path.split('/').any(|part| matches!(part, "" | "." | ".."))
+        && path.split('/').next() != Some(super::output::OWN)
+        && (!cfg!(windows) || !path.contains(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn paths_out_of_the_folder_are_passed_over() {
+        let text = "newsprint manifest 1\n\
+            0a 1 ../secret\n0a 1 /etc/passwd\n0a 1 a/../../b\n0a 1 .newsprint/lock\n\
+            0a 1 a b.txt\nnonsense\n<<<<<<< HEAD\n";
+        let manifest = Manifest::parse(text);
+        assert_eq!(manifest.files.keys().collect::<Vec<_>>(), ["a b.txt"]);
+        assert!(manifest.finished);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in any::<String>()) {
+            Manifest::parse(&text);
+        }
+
+        #[test]
+        fn text_and_back_is_the_same(
+            paths in proptest::collection::btree_map(
+                "[a-zé .-]{1,4}[a-z](/[a-z ]{0,3}[a-z]){0,3}", any::<(u64, u128)>(), 0..9),
+            finished in any::<bool>(),
+        ) {
+            let files = paths
+                .into_iter()
+                .map(|(path, (length, hash))| (path, Record { length, hash }))
+                .collect();
+            let manifest = Manifest { files, finished };
+            prop_assert_eq!(Manifest::parse(&manifest.to_text()), manifest);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Reading a site: all its texts in memory, all its assets by path and length.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::embedded;
+use super::names::{Kind, SETTINGS, kind};
+use super::walk::{Found, files, unreadable};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
+
+/// The length in bytes above which a text is not read: ten mebibytes.
+pub const MAX_TEXT: u64 = 10 << 20;
+
+/// Reads the site in a folder: `site.toml` and the files below `content/`, `data/`, `static/`,
+/// `templates/` and `themes/`, with the embedded themes that the site has no folder for.
+///
+/// Every file that cannot be read is one diagnostic, and the tree holds all the others. Nothing
+/// else in the folder is looked at, the output least of all.
+pub fn read(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    let mut tree = SourceTree::default();
+    if let Some(problem) = missing_site(root) {
+        embedded::add_to(&mut tree);
+        return (tree, vec![problem]);
+    }
+    let (found, mut diagnostics) = files(root);
+    let read: Vec<_> = found.into_par_iter().map_init(Vec::new, source_file).collect();
+    let mut sources = Vec::with_capacity(read.len());
+    for file in read {
+        match file {
+            Ok(file) => sources.push((path_of(&file).clone(), file)),
+            Err(problem) => diagnostics.push(*problem),
+        }
+    }
+    tree.files = sources.into_iter().collect();
+    embedded::add_to(&mut tree);
+    diagnostics.sort();
+    (tree, diagnostics)
+}
+
+/// The problem of a folder that is no site.
+fn missing_site(root: &Path) -> Option<Diagnostic> {
+    if fs::symlink_metadata(root.join(SETTINGS)).is_ok() {
+        return None;
+    }
+    let shown = root.display();
+    let message = match fs::metadata(root) {
+        Ok(folder) if folder.is_dir() => format!("there is no `{SETTINGS}` in `{shown}`"),
+        Ok(_) => format!("`{shown}` is a file, not a site's folder"),
+        Err(_) => format!("there is no folder `{shown}`"),
+    };
+    let problem = Diagnostic::new(Code::MissingSite, message);
+    let above = root.canonicalize().ok().and_then(|real| {
+        real.ancestors().skip(1).find(|above| above.join(SETTINGS).is_file()).map(Path::to_path_buf)
+    });
+    Some(match above {
+        Some(above) => problem.hint(format!("there is one in `{}`: go there", above.display())),
+        None => problem
+            .hint("`newsprint init DIR` makes a new site")
+            .hint("or go to the folder of the site that you have"),
+    })
+}
+
+/// One file as it is kept in the tree. `buffer` is used again from file to file.
+fn source_file(buffer: &mut Vec<u8>, found: Found) -> Result<SourceFile, Box<Diagnostic>> {
+    let at_file = |problem: Diagnostic| {
+        let path: Arc<str> = Arc::from(found.path.as_str());
+        Box::new(problem.at(Place::file(&path)))
+    };
+    let failed = |error: &io::Error| at_file(unreadable(&found.path, error));
+    if kind(&found.path) == Kind::Asset {
+        let length = fs::metadata(&found.at).map_err(|error| failed(&error))?.len();
+        let bytes = AssetBytes::File(found.at, length);
+        return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
+    }
+    let mut file = File::open(&found.at).map_err(|error| failed(&error))?;
+    let length = file.metadata().map_err(|error| failed(&error))?.len();
+    if length > MAX_TEXT {
+        return Err(at_file(too_large(length)));
+    }
+    fill(buffer, &mut file, length as usize).map_err(|error| failed(&error))?;
+    match std::str::from_utf8(buffer) {
+        Ok(text) => Ok(SourceFile::Text(Text::new(&found.path, text))),
+        Err(error) => Err(at_file(not_utf8(buffer, error.valid_up_to()))),
+    }
+}
+
+/// Fills the buffer with a file of a known length. Asking for no byte more than that saves the
+/// call that would only learn that the file is at its end.
+fn fill(buffer: &mut Vec<u8>, file: &mut File, length: usize) -> io::Result<()> {
+    buffer.resize(length, 0);
+    let mut filled = 0;
+    while filled < length {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    Ok(())
+}
+
+/// The problem of a text that is too long to be one.
+fn too_large(length: u64) -> Diagnostic {
+    let mebibytes = length as f64 / f64::from(1 << 20);
+    let message = format!("the file has {mebibytes:.1} MiB; a text may have 10 MiB");
+    Diagnostic::new(Code::TooLarge, message)
+        .hint("split it, or move it to `static/` if it is only to be copied")
+}
+
+/// The problem of a text whose byte at `position` is not UTF-8.
+fn not_utf8(bytes: &[u8], position: usize) -> Diagnostic {
+    let before = &bytes[..position];
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+    let message = format!("the byte at line {line}, column {column} is not UTF-8");
+    let hint = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file looks like UTF-16; save it as UTF-8",
+        _ => "save the file as UTF-8 in your editor",
+    };
+    Diagnostic::new(Code::NotUtf8, message).hint(hint)
+}
+
+/// The path of a source file of either kind.
+pub(super) fn path_of(file: &SourceFile) -> &Arc<str> {
+    match file {
+        SourceFile::Text(text) => &text.path,
+        SourceFile::Asset(asset) => &asset.path,
+    }
+}

@@ -1,0 +1,241 @@
+//! An edition: a site, a theme and the list of all pages, finished and ready to be printed,
+//! served or compared with the next.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::date::Locale;
+use crate::player::PlayerId;
+use crate::quote::QuoteId;
+use crate::site::{Paths, Site};
+use crate::source::{Asset, AssetBytes};
+use crate::story::StoryId;
+use crate::term::TermId;
+use crate::theme::Theme;
+use crate::url::Url;
+use crate::view::{
+    EntryView, Free, PlayerCard, QuoteCard, Shared, SiteView, StoryCard, TermCard,
+};
+
+/// A finished snapshot.
+pub struct Edition {
+    /// Everything parsed and linked.
+    pub site: Arc<Site>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// Every page, by URL.
+    pub pages: Vec<Page>,
+    /// Every file that is copied: `static/` and the theme's.
+    pub files: Vec<CopiedFile>,
+    /// What lists and stories show of things, built once.
+    pub cards: Cards,
+    /// The lists of each language.
+    pub lists: Vec<Lists>,
+    /// The paths of languages.
+    pub paths: Paths,
+    /// The languages, the default one first.
+    pub languages: Vec<Spoken>,
+    /// The codes of the languages, in the same order.
+    pub codes: Vec<Arc<str>>,
+    /// The answers to the queries of theme and site, by language.
+    pub answers: Vec<Free>,
+}
+
+/// A language of an edition.
+pub struct Spoken {
+    /// The code.
+    pub code: Arc<str>,
+    /// How it writes dates and sorts names.
+    pub locale: Arc<Locale>,
+    /// What every page of it is given as `site`.
+    pub site: Shared<SiteView>,
+}
+
+/// An output with a URL.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its path on the site.
+    pub url: Url,
+    /// Its kind, as views and `newsprint list pages` name it.
+    pub kind: &'static str,
+    /// Its template.
+    pub template: Arc<str>,
+    /// The place of its language in [`Edition::languages`].
+    pub language: usize,
+    /// What it shows.
+    pub needs: Needs,
+    /// The file that it is made from; none for a page that is made from many.
+    pub source: Option<Arc<str>>,
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// The front page.
+    Front,
+    /// A story.
+    Story(StoryId),
+    /// A page of the list of all stories, from 0.
+    Stories(usize),
+    /// The months of a year.
+    Year(i16),
+    /// A page of the stories of a month.
+    Month(i16, i8, usize),
+    /// The players A to Z.
+    Players,
+    /// A profile.
+    Player(PlayerId),
+    /// A page of a list of quotes.
+    Quotes(QuotesBy, usize),
+    /// Everything by which quotes can be chosen in one way.
+    QuoteIndex(By),
+    /// A quote.
+    Quote(QuoteId),
+    /// The terms of a taxonomy.
+    Terms(usize),
+    /// A page of a term's stories.
+    Term(TermId, usize),
+    /// All sources.
+    Sources,
+    /// A page of a source's stories; the source's place in the language's list.
+    Source(usize, usize),
+    /// All corrections.
+    Corrections,
+    /// A free page, by its place in the site.
+    Free(usize),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// A page that has moved.
+    Redirect(Url),
+}
+
+/// A way of choosing quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum By {
+    /// Who said it.
+    Speaker,
+    /// The speaker's organization.
+    Organization,
+    /// Who published it first.
+    Source,
+    /// What it is about.
+    Topic,
+    /// When it was said.
+    Year,
+}
+
+impl By {
+    /// All ways.
+    pub const ALL: [By; 5] = [By::Speaker, By::Organization, By::Source, By::Topic, By::Year];
+
+    /// The word of views and of the theme's words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            By::Speaker => "speaker",
+            By::Organization => "organization",
+            By::Source => "source",
+            By::Topic => "topic",
+            By::Year => "year",
+        }
+    }
+
+    /// The part of URLs.
+    pub fn path(self) -> &'static str {
+        match self {
+            By::Speaker => "speakers",
+            By::Organization => "organizations",
+            By::Source => "sources",
+            By::Topic => "topics",
+            By::Year => "years",
+        }
+    }
+}
+
+/// Which quotes a list shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuotesBy {
+    /// All of them.
+    All,
+    /// Those under one entry of an index: the way and the entry's id.
+    Entry(By, Arc<str>),
+}
+
+/// What one language lists, as numbers, newest first.
+#[derive(Default)]
+pub struct Lists {
+    /// Stories.
+    pub stories: Vec<StoryId>,
+    /// Quotes.
+    pub quotes: Vec<QuoteId>,
+    /// Stories by year and month.
+    pub archive: BTreeMap<i16, BTreeMap<i8, Vec<StoryId>>>,
+    /// Quotes by every way of choosing them; entries by id.
+    pub quote_indexes: BTreeMap<By, BTreeMap<Arc<str>, QuoteEntry>>,
+    /// Players with a profile, by id.
+    pub players: Vec<PlayerId>,
+    /// Sources, A to Z, with the stories of this language.
+    pub sources: Vec<ListedSource>,
+    /// Terms with a page, by taxonomy, A to Z.
+    pub terms: Vec<Vec<TermId>>,
+    /// The years with stories, newest first, as links.
+    pub years: Vec<EntryView>,
+}
+
+/// A source as one language lists it.
+pub struct ListedSource {
+    /// The source's id.
+    pub id: Arc<str>,
+    /// Its stories in the language.
+    pub stories: Vec<StoryId>,
+    /// Its quotes in the language.
+    pub quotes: Vec<QuoteId>,
+}
+
+/// An entry of an index of quotes.
+pub struct QuoteEntry {
+    /// The words of the link.
+    pub name: Arc<str>,
+    /// The quotes, newest first.
+    pub quotes: Vec<QuoteId>,
+}
+
+/// Cards of everything that pages show.
+pub struct Cards {
+    /// Stories, each in its language.
+    pub stories: Vec<Shared<StoryCard>>,
+    /// Quotes, each in its language.
+    pub quotes: Vec<Shared<QuoteCard>>,
+    /// Players, in each language.
+    pub players: Vec<Vec<Shared<PlayerCard>>>,
+    /// Terms, in each language.
+    pub terms: Vec<Vec<Shared<TermCard>>>,
+}
+
+/// A file that is copied to the output.
+#[derive(Clone, Debug)]
+pub struct CopiedFile {
+    /// The path within the output folder.
+    pub output: String,
+    /// Its bytes.
+    pub bytes: AssetBytes,
+    /// The file that it is copied from.
+    pub source: Arc<str>,
+}
+
+impl CopiedFile {
+    /// A file of `static/`.
+    pub fn of_static(asset: &Asset) -> CopiedFile {
+        CopiedFile {
+            output: asset.path.trim_start_matches("static/").to_owned(),
+            bytes: asset.bytes.clone(),
+            source: asset.path.clone(),
+        }
+    }
+}
+
+impl Edition {
+    /// The page at a URL.
+    pub fn page(&self, url: &str) -> Option<&Page> {
+        self.pages.binary_search_by(|page| page.url.as_str().cmp(url)).ok().map(|at| &self.pages[at])
+    }
+}

@@ -1,0 +1,116 @@
+//! HTML as text: escaping, and fragments with holes that are filled once the site is known.
+
+use std::borrow::Cow;
+
+/// HTML in which some things are still open, each marked by its number between two control
+/// characters that no text holds: see [`Fragment::mark`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fragment(pub String);
+
+const OPEN: char = '\u{1}';
+const CLOSE: char = '\u{2}';
+
+impl Fragment {
+    /// The mark of the hole with that number.
+    pub fn mark(hole: usize) -> String {
+        format!("{OPEN}{hole}{CLOSE}")
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+
+    /// The HTML between holes and the holes' numbers, in order.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let mut rest: &str = &self.0;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            if let Some(after) = rest.strip_prefix(OPEN)
+                && let Some(end) = after.find(CLOSE)
+            {
+                let number = after[..end].parse().ok();
+                rest = &after[end + 1..];
+                // Raw HTML could forge a mark; one that is no number shows nothing.
+                return Some(number.map_or(Piece::Html(""), Piece::Hole));
+            }
+            let skip = rest.chars().next().map_or(0, char::len_utf8);
+            let end = memchr::memchr(OPEN as u8, &rest.as_bytes()[skip..])
+                .map_or(rest.len(), |at| at + skip);
+            let (html, after) = rest.split_at(end);
+            rest = after;
+            Some(Piece::Html(html))
+        })
+    }
+}
+
+/// A piece of a [`Fragment`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// HTML without holes.
+    Html(&'a str),
+    /// The number of a hole.
+    Hole(usize),
+}
+
+/// Text without the control characters that mark holes; nearly always the text itself.
+pub fn unmarked(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte == 1 || byte == 2) {
+        // A space is as long as what it replaces, so that places in the file stay true.
+        Cow::Owned(text.replace([OPEN, CLOSE], " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Text as it stands in HTML, in an element or in a quoted attribute.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 1 | 2)) {
+        return Cow::Borrowed(text);
+    }
+    let mut html = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            OPEN | CLOSE => html.push(' '),
+            other => html.push(other),
+        }
+    }
+    Cow::Owned(html)
+}
+
+/// A paragraph or two of plain text as HTML.
+pub fn paragraphs(text: &str) -> String {
+    let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
+    paragraphs.map(|paragraph| format!("<p>{}</p>\n", escaped(paragraph.trim()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_html_and_holes_in_order() {
+        let fragment = Fragment(format!("<a href=\"{}\">x</a>{}", Fragment::mark(3), Fragment::mark(0)));
+        let pieces: Vec<_> = fragment.pieces().collect();
+        assert_eq!(pieces, [
+            Piece::Html("<a href=\""),
+            Piece::Hole(3),
+            Piece::Html("\">x</a>"),
+            Piece::Hole(0),
+        ]);
+    }
+
+    #[test]
+    fn forged_marks_show_nothing_and_do_not_panic() {
+        for text in ["\u{1}", "\u{1}x\u{2}y", "a\u{1}9", "\u{1}\u{1}2\u{2}"] {
+            let _ = Fragment(text.to_owned()).pieces().count();
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! The cast: every player of the edition, from files and from what stories say.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::body::{Block, Described};
+use crate::config::folded;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::Shown;
+use crate::link::mentions::Mentions;
+use crate::link::names::{Names, NearNames};
+use crate::player::{PlayerDocument, PlayerId, PlayerKind};
+use crate::story::StoryDocument;
+use crate::url::slug;
+
+/// All players with their names.
+pub struct Cast {
+    /// The players, by id.
+    pub players: Vec<Member>,
+    names: Names,
+    /// Names of organizations that are no players, folded.
+    organizations: HashSet<String>,
+}
+
+/// A player before its relations are known.
+pub struct Member {
+    /// The id.
+    pub id: Arc<str>,
+    /// The name.
+    pub name: Arc<str>,
+    /// Somebody or something.
+    pub kind: PlayerKind,
+    /// The file, if there is one.
+    pub document: Option<Arc<PlayerDocument>>,
+}
+
+impl Cast {
+    /// The player of that name, alias or id.
+    pub fn find(&self, name: &str) -> Option<PlayerId> {
+        self.names.find(name).map(PlayerId)
+    }
+
+    /// Whether a name is that of an organization, player or not.
+    pub fn is_organization(&self, name: &str) -> bool {
+        match self.find(name) {
+            Some(player) => self.players[player.0 as usize].kind == PlayerKind::Organization,
+            None => self.organizations.contains(&folded(name)),
+        }
+    }
+
+    /// Every name, for "did you mean".
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.players.iter().flat_map(|player| {
+            let aliases = player.document.iter().flat_map(|document| &document.aliases);
+            std::iter::once(&*player.name).chain(aliases.map(|alias| &*alias.value))
+        })
+    }
+
+    /// The automaton that finds players in prose.
+    pub fn mentions(&self) -> Mentions {
+        let names = self.players.iter().enumerate().flat_map(|(index, player)| {
+            let id = PlayerId(index as u32);
+            let document = player.document.iter();
+            let aliases = document.clone().flat_map(|document| &document.aliases);
+            let translated = document.flat_map(|document| document.translations.values());
+            let more = aliases.map(|alias| &*alias.value);
+            let translated = translated.filter_map(|translation| translation.name.as_deref());
+            std::iter::once(&*player.name).chain(more).chain(translated).map(move |name| (name, id))
+        });
+        Mentions::of(names)
+    }
+}
+
+/// The players that a story describes, in its order.
+pub fn described(story: &StoryDocument) -> impl Iterator<Item = &Described> {
+    let sections = story.body.sections.iter().flat_map(|section| &section.blocks);
+    story.body.lead.iter().chain(sections).flat_map(|block| match block {
+        Block::Players(players) => players.as_slice(),
+        _ => &[],
+    })
+}
+
+/// A player that has no file.
+struct Implied {
+    name: Arc<str>,
+    place: Place,
+    quoted: bool,
+    description: String,
+}
+
+/// Collects all players.
+pub fn cast(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Cast {
+    let mut names = Names::default();
+    file_names(shown, &mut names, problems);
+    let organizations = organizations(shown);
+    let files = shown.players.len();
+    let mut implied: Vec<Implied> = Vec::new();
+    // Oldest first, so that a new story does not change how an old name is written.
+    for story in shown.stories.iter().rev() {
+        let mut add = |name: &crate::parse::fields::At<Arc<str>>, quoted: bool, words: &str| {
+            let number = match names.find(&name.value) {
+                Some(number) => number as usize,
+                None => {
+                    let id: Arc<str> = slug(&name.value).into();
+                    if id.is_empty() {
+                        return;
+                    }
+                    let number = files + implied.len();
+                    names.add_id(&id, number as u32);
+                    names.add_name(&name.value, number as u32);
+                    implied.push(Implied {
+                        name: name.value.clone(),
+                        place: Place::span(&story.origin.file, name.span.clone()),
+                        quoted: false,
+                        description: String::new(),
+                    });
+                    number
+                }
+            };
+            if let Some(player) = number.checked_sub(files).and_then(|at| implied.get_mut(at)) {
+                player.quoted |= quoted;
+                if player.description.is_empty() {
+                    player.description = words.to_owned();
+                }
+            }
+        };
+        for player in described(story) {
+            add(&player.name, false, &player.text);
+        }
+        for said in &story.body.quotes {
+            add(&said.name, true, "");
+        }
+    }
+    warn_of_similar(shown, &implied, problems);
+    let from_files = shown.players.iter().map(|document| Member {
+        id: document.origin.id.clone(),
+        name: document.name.value.clone(),
+        kind: document.kind.unwrap_or_else(|| kind_of_file(document, &organizations)),
+        document: Some(document.clone()),
+    });
+    let mut members: Vec<Member> = from_files.collect();
+    for player in &implied {
+        members.push(Member {
+            id: slug(&player.name).into(),
+            name: player.name.clone(),
+            kind: kind(player, &organizations, problems),
+            document: None,
+        });
+    }
+    sorted(members, names, organizations)
+}
+
+/// Sorts the players by id and renumbers their names.
+fn sorted(members: Vec<Member>, names: Names, organizations: HashSet<String>) -> Cast {
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    order.sort_by(|one, other| members[*one].id.cmp(&members[*other].id));
+    let mut place = vec![0u32; members.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new as u32;
+    }
+    let mut members: Vec<Option<Member>> = members.into_iter().map(Some).collect();
+    let players = order.iter().filter_map(|old| members[*old].take()).collect();
+    Cast { players, names: names.renumbered(&place), organizations }
+}
+
+/// The ids, names and aliases of players' files.
+fn file_names(shown: &Shown, names: &mut Names, problems: &mut Vec<Diagnostic>) {
+    let mut places: HashMap<String, Place> = HashMap::new();
+    for (number, document) in shown.players.iter().enumerate() {
+        names.add_id(&document.origin.id, number as u32);
+    }
+    for (number, document) in shown.players.iter().enumerate() {
+        for name in std::iter::once(&document.name).chain(&document.aliases) {
+            let place = Place::span(&document.origin.file, name.span.clone());
+            if let Some(other) = names.add_name(&name.value, number as u32) {
+                let other_name = &shown.players[other as usize].name.value;
+                let message = format!("`{}` already means {other_name}", name.value);
+                let mut problem = Diagnostic::new(Code::DuplicateName, message).at(place);
+                if let Some(first) = places.get(&folded(&name.value)) {
+                    problem = problem.related(first.clone(), "the first player of that name");
+                }
+                problems.push(problem.hint("a name or alias can mean one player only"));
+            } else {
+                places.entry(folded(&name.value)).or_insert(place);
+            }
+        }
+        let translated = document.translations.values().filter_map(|other| other.name.as_deref());
+        for name in translated {
+            names.add_name(name, number as u32);
+        }
+    }
+}
+
+/// What attributions and roles name as organizations.
+fn organizations(shown: &Shown) -> HashSet<String> {
+    let mut organizations = HashSet::new();
+    for document in &shown.players {
+        let roles = document.roles.iter().filter_map(|role| role.organization.as_ref());
+        organizations.extend(roles.map(|name| folded(&name.value)));
+    }
+    for quote in &shown.quotes {
+        organizations.extend(quote.organization.iter().map(|name| folded(&name.value)));
+    }
+    for story in &shown.stories {
+        // Of title and organization, the organization comes last; one part alone may be either.
+        let parts = story.body.quotes.iter().filter(|said| said.parts.len() > 1);
+        organizations.extend(parts.filter_map(|said| said.parts.last()).map(|part| folded(&part.value)));
+    }
+    organizations
+}
+
+fn kind_of_file(document: &PlayerDocument, organizations: &HashSet<String>) -> PlayerKind {
+    let summary = document.summary.as_deref().unwrap_or_default();
+    match organizations.contains(&folded(&document.name.value)) || document.roles.is_empty() && reads_as_organization(&document.name.value, summary) {
+        true => PlayerKind::Organization,
+        false => PlayerKind::Person,
+    }
+}
+
+fn kind(player: &Implied, organizations: &HashSet<String>, problems: &mut Vec<Diagnostic>) -> PlayerKind {
+    if organizations.contains(&folded(&player.name)) {
+        return PlayerKind::Organization;
+    }
+    if player.quoted {
+        return PlayerKind::Person;
+    }
+    let kind = match reads_as_organization(&player.name, &player.description) {
+        true => PlayerKind::Organization,
+        false => PlayerKind::Person,
+    };
+    let article = if kind == PlayerKind::Person { "a person" } else { "an organization" };
+    problems.push(
+        Diagnostic::new(Code::GuessedKind, format!("{} is taken for {article}", player.name))
+            .at(player.place.clone())
+            .hint(format!("content/players/{}.md with `kind` would settle it", slug(&player.name))),
+    );
+    kind
+}
+
+/// Words that name a kind of organization, as the last word of a name or early in a description.
+const ORGANIZATION_WORDS: &[&str] = &[
+    "agency", "airline", "alliance", "association", "authority", "bank", "board", "brewery",
+    "bureau", "business", "cafe", "center", "centre", "chain", "chamber", "charity", "church",
+    "city", "clinic", "club", "coalition", "collective", "college", "commission", "committee",
+    "company", "cooperative", "co-op", "corporation", "corp", "council", "county", "court",
+    "department", "developer", "district", "factory", "federation", "firm", "foundation", "fund",
+    "gmbh", "government", "group", "hospital", "inc", "institute", "institution", "laboratory",
+    "league", "library", "llc", "ltd", "maker", "manufacturer", "ministry", "museum", "network",
+    "newspaper", "nonprofit", "office", "operator", "organization", "party", "platform", "police",
+    "provider", "publisher", "restaurant", "retailer", "school", "service", "society", "startup",
+    "start-up", "station", "store", "supplier", "team", "theater", "trust", "union", "university",
+    "utility", "verein", "works", "yard", "robotics", "partners", "holdings", "systems", "ag",
+    "behörde", "gewerkschaft", "firma", "unternehmen", "hersteller", "stadt", "amt",
+];
+
+/// Words that only a person's description has early.
+const PERSON_WORDS: &[&str] = &[
+    "who", "whose", "he", "she", "her", "his", "ceo", "chief", "president", "director", "mayor",
+    "professor", "expert", "analyst", "founder", "chair", "chairman", "chairwoman", "manager",
+    "spokesperson", "spokesman", "spokeswoman", "worker", "resident", "teacher", "nurse", "doctor",
+    "engineer", "owner", "captain", "leader", "secretary", "economist", "lawyer", "attorney",
+    "driver", "farmer", "fisherman", "student", "author", "veteran", "retired", "leads", "coach",
+    "researcher", "scientist", "executive", "organizer", "member", "senator", "governor", "judge",
+    "detective", "sheriff", "chef", "artist", "writer", "historian", "pastor", "mechanic", "keeper",
+];
+
+/// Judges from a name and a description whether a player is an organization.
+pub fn reads_as_organization(name: &str, description: &str) -> bool {
+    let is_in = |words: &[&str], word: &str| words.contains(&word);
+    let words_of = |text: &str| -> Vec<String> {
+        let split = |c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’');
+        text.split(split).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let name_words = words_of(name);
+    // `The`, `of` and `&` belong to names of organizations, and persons have no single plain noun.
+    let by_name = name_words.iter().any(|word| is_in(ORGANIZATION_WORDS, word))
+        || name.starts_with("The ")
+        || name.contains(" of ")
+        || name.contains('&')
+        || name.chars().any(|c| c.is_ascii_digit());
+    if by_name {
+        return true;
+    }
+    // What comes first in the description decides: `The president of the union` is a person.
+    for word in words_of(description).iter().take(10) {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        if is_in(PERSON_WORDS, word) || is_in(PERSON_WORDS, singular) {
+            return false;
+        }
+        if is_in(ORGANIZATION_WORDS, word) || is_in(ORGANIZATION_WORDS, singular) {
+            return true;
+        }
+    }
+    // Acronyms and single words are rarely persons in the news.
+    let acronym = name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    acronym || name_words.len() == 1
+}
+
+/// Tells of a player without a file whose name is one slip from another's.
+fn warn_of_similar(shown: &Shown, implied: &[Implied], problems: &mut Vec<Diagnostic>) {
+    let mut near = NearNames::default();
+    let files = shown.players.len();
+    for (number, document) in shown.players.iter().enumerate() {
+        for name in std::iter::once(&document.name).chain(&document.aliases) {
+            near.add(&name.value, number as u32);
+        }
+    }
+    for (index, player) in implied.iter().enumerate() {
+        let number = (files + index) as u32;
+        if let Some(other) = near.find(&player.name, number) {
+            let other = match shown.players.get(other as usize) {
+                Some(document) => &document.name.value,
+                None => &implied[other as usize - files].name,
+            };
+            problems.push(
+                Diagnostic::new(Code::SimilarName, format!("`{}` is nearly `{other}`", player.name))
+                    .at(player.place.clone())
+                    .label("a player of its own")
+                    .hint(format!("did you mean `{other}`?")),
+            );
+        }
+        near.add(&player.name, number);
+    }
+}

@@ -1,0 +1,176 @@
+//! Finds players' names in prose and links them.
+//!
+//! One automaton holds the names of all players, so that the work grows with the text and not with
+//! the number of names.
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+
+use crate::player::PlayerId;
+
+/// All names that are looked for in prose.
+#[derive(Debug)]
+pub struct Mentions {
+    automaton: Option<AhoCorasick>,
+    players: Vec<PlayerId>,
+}
+
+impl Mentions {
+    /// The automaton of these names.
+    pub fn of<'a>(names: impl IntoIterator<Item = (&'a str, PlayerId)>) -> Mentions {
+        let mut patterns = Vec::new();
+        let mut players = Vec::new();
+        for (name, player) in names {
+            // One or two letters are found everywhere; nobody means them as a name.
+            if name.chars().count() < 3 {
+                continue;
+            }
+            let html = name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let curly = html.replace('\'', "\u{2019}");
+            let straight = html.replace('\u{2019}', "'");
+            if curly != straight {
+                patterns.push(straight);
+                players.push(player);
+            }
+            patterns.push(curly);
+            players.push(player);
+        }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+        Mentions { automaton: automaton.ok(), players }
+    }
+
+    /// Scans `html`, hands every mention in plain text to `link`, and writes the HTML with what
+    /// `link` answers: `Some(url)` makes a link of the mention.
+    pub fn linked(
+        &self,
+        html: &str,
+        state: &mut Scan,
+        out: &mut String,
+        mut link: impl FnMut(PlayerId) -> Option<String>,
+    ) {
+        let mut copied = 0;
+        let mut scanned = 0;
+        let mut from = 0;
+        while let Some(automaton) = &self.automaton
+            && let Some(found) = automaton.find(Input::new(html).range(from..))
+        {
+            let range = found.range();
+            state.advance(&html[scanned..range.start]);
+            scanned = range.start;
+            if !state.is_prose() || !stands_alone(html, &range) {
+                // A longer word may hide a name that starts within it, so go on one letter later.
+                from = range.start + html[range.start..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
+            from = range.end;
+            if let Some(url) = link(self.players[found.pattern().as_usize()]) {
+                out.push_str(&html[copied..range.start]);
+                out.push_str("<a href=\"");
+                out.push_str(&crate::html::escaped(&url));
+                out.push_str("\">");
+                out.push_str(&html[range.clone()]);
+                out.push_str("</a>");
+                copied = range.end;
+            }
+        }
+        state.advance(&html[scanned..]);
+        out.push_str(&html[copied..]);
+    }
+}
+
+/// Whether a match is a word of its own.
+fn stands_alone(html: &str, range: &std::ops::Range<usize>) -> bool {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let before = html[..range.start].chars().next_back();
+    let after = html[range.end..].chars().next();
+    !before.is_some_and(word) && !after.is_some_and(word)
+}
+
+/// Where in HTML a scan stands; carried over the holes between pieces of HTML.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// The tag that is open, as far as it was read; `None` between tags.
+    tag: Option<String>,
+    /// The quotation mark of the attribute that is open.
+    quote: Option<u8>,
+    /// How many elements are open in which names are never linked.
+    closed_off: usize,
+}
+
+/// Elements in which names are never linked.
+const CLOSED_OFF: &[&str] = &[
+    "a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style",
+    "button", "summary", "textarea", "svg", "math", "figcaption",
+];
+
+impl Scan {
+    fn is_prose(&self) -> bool {
+        self.tag.is_none() && self.closed_off == 0
+    }
+
+    fn advance(&mut self, html: &str) {
+        for byte in html.bytes() {
+            match (&mut self.tag, self.quote) {
+                (None, _) if byte == b'<' => self.tag = Some(String::new()),
+                (None, _) => {}
+                (Some(_), Some(quote)) if byte == quote => self.quote = None,
+                (Some(_), Some(_)) => {}
+                (Some(_), None) if matches!(byte, b'"' | b'\'') => self.quote = Some(byte),
+                (Some(tag), None) if byte == b'>' => {
+                    let tag = std::mem::take(tag);
+                    self.tag = None;
+                    self.close_tag(&tag);
+                }
+                // The name is all that is needed of a tag, and a slash at its end.
+                (Some(tag), None) if tag.len() < 16 || byte == b'/' => tag.push(char::from(byte)),
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    fn close_tag(&mut self, tag: &str) {
+        let (end, name) = match tag.strip_prefix('/') {
+            Some(name) => (true, name),
+            None => (false, tag),
+        };
+        if !end && name.ends_with('/') {
+            return;
+        }
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if CLOSED_OFF.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+            self.closed_off = if end { self.closed_off.saturating_sub(1) } else { self.closed_off + 1 };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linked(html: &str) -> String {
+        let names = [("Ida Sund", PlayerId(0)), ("Dock Workers' Union", PlayerId(1)), ("Port", PlayerId(2))];
+        let mentions = Mentions::of(names);
+        let mut out = String::new();
+        mentions.linked(html, &mut Scan::default(), &mut out, |player| Some(format!("/{}/", player.0)));
+        out
+    }
+
+    #[test]
+    fn names_in_prose_are_linked() {
+        assert_eq!(linked("<p>Ida Sund’s boat</p>"), "<p><a href=\"/0/\">Ida Sund</a>’s boat</p>");
+        assert_eq!(linked("Dock Workers’ Union"), "<a href=\"/1/\">Dock Workers’ Union</a>");
+    }
+
+    #[test]
+    fn names_within_words_links_headings_and_attributes_are_not() {
+        for html in [
+            "Portland",
+            "<a href=\"/x/\">Ida Sund</a>",
+            "<h3>Ida Sund</h3>",
+            "<img alt=\"Ida Sund > Port\">",
+            "<code>Port</code>",
+        ] {
+            assert_eq!(linked(html), html);
+        }
+        assert_eq!(linked("<code>Port</code> Port"), "<code>Port</code> <a href=\"/2/\">Port</a>");
+    }
+}

@@ -1,0 +1,136 @@
+//! Names: which player, term or story a word means.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use crate::config::folded;
+use crate::url::slug;
+
+/// Names of things numbered from 0, by name, alias and id, ignoring case, the kind of apostrophe
+/// and punctuation at the end.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    by_name: HashMap<String, u32>,
+    by_id: HashMap<Arc<str>, u32>,
+}
+
+impl Names {
+    /// Adds an id. The number that has it already is returned if there is one.
+    pub fn add_id(&mut self, id: &Arc<str>, number: u32) -> Option<u32> {
+        match self.by_id.entry(id.clone()) {
+            Entry::Occupied(taken) => Some(*taken.get()),
+            Entry::Vacant(free) => {
+                free.insert(number);
+                None
+            }
+        }
+    }
+
+    /// Adds a name. The other number that has it already is returned if there is one.
+    pub fn add_name(&mut self, name: &str, number: u32) -> Option<u32> {
+        match self.by_name.entry(folded(name)) {
+            Entry::Occupied(taken) => Some(*taken.get()).filter(|other| *other != number),
+            Entry::Vacant(free) => {
+                free.insert(number);
+                None
+            }
+        }
+    }
+
+    /// What a name, an alias or an id means.
+    pub fn find(&self, word: &str) -> Option<u32> {
+        if let Some(number) = self.by_name.get(&folded(word)) {
+            return Some(*number);
+        }
+        self.by_id.get(word).or_else(|| self.by_id.get(slug(word).as_str())).copied()
+    }
+
+    /// The same names with every number replaced by the one that stands at its place.
+    pub fn renumbered(mut self, place: &[u32]) -> Names {
+        for number in self.by_name.values_mut().chain(self.by_id.values_mut()) {
+            *number = place[*number as usize];
+        }
+        self
+    }
+
+    /// All names, folded, for "did you mean".
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+}
+
+/// Finds names that are one slip of the pen apart, in time that grows with their number only:
+/// two such names share a form with one letter left out.
+#[derive(Default)]
+pub struct NearNames {
+    forms: HashMap<u64, Vec<u32>>,
+    names: Vec<(String, u32)>,
+}
+
+impl NearNames {
+    /// Adds a name of the thing with that number.
+    pub fn add(&mut self, name: &str, number: u32) {
+        let name = folded(name);
+        let index = self.names.len() as u32;
+        for form in forms(&name) {
+            self.forms.entry(form).or_default().push(index);
+        }
+        self.names.push((name, number));
+    }
+
+    /// The number of another thing whose name is one slip away.
+    pub fn find(&self, name: &str, own: u32) -> Option<u32> {
+        let name = folded(name);
+        // Short names differ by one letter too easily: Mara and Cara are two people.
+        if name.chars().count() < 8 {
+            return None;
+        }
+        let candidates = forms(&name).filter_map(|form| self.forms.get(&form)).flatten();
+        let mut found: Vec<u32> = candidates
+            .map(|index| &self.names[*index as usize])
+            .filter(|(other, number)| {
+                *number != own && *other != name && strsim::osa_distance(other, &name) == 1
+            })
+            .map(|(_, number)| *number)
+            .collect();
+        found.sort_unstable();
+        found.first().copied()
+    }
+}
+
+/// The hashes of a name and of the name without each of its letters in turn.
+fn forms(name: &str) -> impl Iterator<Item = u64> + '_ {
+    let without = name.char_indices().map(|(at, c)| {
+        let mut form = String::with_capacity(name.len());
+        form.push_str(&name[..at]);
+        form.push_str(&name[at + c.len_utf8()..]);
+        xxhash_rust::xxh3::xxh3_64(form.as_bytes())
+    });
+    std::iter::once(xxhash_rust::xxh3::xxh3_64(name.as_bytes())).chain(without)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_one_slip_apart() {
+        let mut near = NearNames::default();
+        near.add("Ida Sund Larsen", 1);
+        assert_eq!(near.find("Ida Sund Larson", 2), Some(1));
+        assert_eq!(near.find("Ida Sund Larsen", 2), None);
+        assert_eq!(near.find("Ida Sund Lindqvist", 2), None);
+    }
+
+    #[test]
+    fn names_are_found_by_name_and_id_in_any_case() {
+        let mut names = Names::default();
+        names.add_id(&"dock-workers-union".into(), 3);
+        names.add_name("Dock Workers’ Union", 3);
+        assert_eq!(names.find("dock workers' union"), Some(3));
+        assert_eq!(names.find("dock-workers-union"), Some(3));
+        assert_eq!(names.find("Dock Workers Union"), Some(3));
+        assert_eq!(names.find("Dock"), None);
+    }
+}

@@ -1,0 +1,427 @@
+//! Quotes: gathered from stories and files, told apart by speaker and words.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::body::{Block, Hole, Said, Source};
+use crate::config::{TOPICS, folded};
+use crate::date::Moment;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::Shown;
+use crate::link::cast::Cast;
+use crate::link::terms::Terms;
+use crate::parse::Documents;
+use crate::parse::fields::At;
+use crate::player::{PlayerId, Role};
+use crate::quote::{QuoteDocument, QuoteId, words_hash};
+use crate::story::{StoryDocument, StoryId};
+use crate::term::TermId;
+
+/// All quotes of the edition, newest first.
+pub struct Quotes {
+    /// The quotes.
+    pub quotes: Vec<Gathered>,
+    /// For each story, the quote of each of its [`crate::body::Body::quotes`].
+    pub of_story: Vec<Vec<QuoteId>>,
+    by_id: HashMap<Arc<str>, QuoteId>,
+}
+
+/// A quote before its page is known.
+pub struct Gathered {
+    /// The id.
+    pub id: Arc<str>,
+    /// Who said it.
+    pub speaker: PlayerId,
+    /// The speaker's id.
+    pub speaker_id: Arc<str>,
+    /// The title on that day.
+    pub title: Option<Arc<str>>,
+    /// The organization on that day.
+    pub organization: Option<Arc<str>>,
+    /// Who published it first.
+    pub source: Option<Source>,
+    /// The day.
+    pub said: Option<Moment>,
+    /// Whether the day is the quote's own.
+    pub dated: bool,
+    /// The stories that carry it, newest first.
+    pub stories: Vec<StoryId>,
+    /// Its topics and those of its stories.
+    pub topics: Vec<TermId>,
+    /// The language.
+    pub language: Arc<str>,
+    /// Where its words are.
+    pub from: From,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where a quote's words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// In that story, as its quote of that number.
+    Story(StoryId, usize),
+    /// In the file of that number in [`Shown::quotes`].
+    File(usize),
+}
+
+impl Quotes {
+    /// The quote of that id.
+    pub fn find(&self, id: &str) -> Option<QuoteId> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Every id, for "did you mean".
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(|id| &**id)
+    }
+}
+
+/// The quotes that a story shows by reference.
+pub fn references(story: &StoryDocument) -> impl Iterator<Item = &At<Arc<str>>> {
+    let sections = story.body.sections.iter().flat_map(|section| &section.blocks);
+    let blocks = story.body.lead.iter().chain(sections).filter_map(|block| match block {
+        Block::Reference(id) => Some(id),
+        _ => None,
+    });
+    let nested = story.body.holes.iter().filter_map(|hole| match hole {
+        Hole::Reference(id) => Some(id),
+        _ => None,
+    });
+    blocks.chain(nested)
+}
+
+/// A quote while it is gathered.
+struct Draft {
+    own_id: Option<At<Arc<str>>>,
+    hash: u64,
+    quote: Gathered,
+}
+
+/// Gathers all quotes.
+pub fn quotes(
+    documents: &Documents,
+    shown: &Shown,
+    cast: &Cast,
+    terms: &Terms,
+    problems: &mut Vec<Diagnostic>,
+) -> Quotes {
+    let mut gathering = Gathering {
+        shown,
+        cast,
+        terms,
+        drafts: Vec::new(),
+        by_words: HashMap::new(),
+        stories_by_id: HashMap::new(),
+        known_stories: documents.stories.iter().map(|story| &*story.origin.id).collect(),
+        problems,
+    };
+    for (index, story) in shown.stories.iter().enumerate() {
+        let ids = gathering.stories_by_id.entry(story.origin.id.clone()).or_default();
+        ids.push(StoryId(index as u32));
+    }
+    for number in 0..shown.quotes.len() {
+        gathering.file(number);
+    }
+    let mut of_story: Vec<Vec<usize>> = vec![Vec::new(); shown.stories.len()];
+    // Oldest first: the first story with the words gives the day and the attribution.
+    for index in (0..shown.stories.len()).rev() {
+        let story = &shown.stories[index];
+        let id = StoryId(index as u32);
+        for (number, said) in story.body.quotes.iter().enumerate() {
+            if let Some(draft) = gathering.story_quote(id, number, said) {
+                of_story[index].push(draft);
+            }
+        }
+    }
+    let drafts = gathering.with_references();
+    finished(drafts, of_story, problems)
+}
+
+struct Gathering<'a> {
+    shown: &'a Shown,
+    cast: &'a Cast,
+    terms: &'a Terms,
+    drafts: Vec<Draft>,
+    by_words: HashMap<(PlayerId, u64), usize>,
+    stories_by_id: HashMap<Arc<str>, Vec<StoryId>>,
+    known_stories: std::collections::HashSet<&'a str>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Gathering<'_> {
+    /// A quote's file. Its words are not shown where every story that it names is hidden.
+    fn file(&mut self, number: usize) {
+        let document: &QuoteDocument = &self.shown.quotes[number];
+        let file = &document.origin.file;
+        let place = Place::span(file, document.speaker.span.clone());
+        let Some(speaker) = self.cast.find(&document.speaker.value) else {
+            let message = format!("there is no player `{}`", document.speaker.value);
+            let problem = Diagnostic::new(Code::UnknownPlayer, message)
+                .at(place)
+                .did_you_mean(&document.speaker.value, self.cast.names())
+                .hint("a file in content/players/ or a story makes a player");
+            self.problems.push(problem);
+            return;
+        };
+        let stories = self.named_stories(document);
+        let hidden = stories.is_empty() && !document.stories.is_empty();
+        let asked_for = |story: &Arc<StoryDocument>| {
+            references(story).any(|id| id.value == document.origin.id)
+        };
+        if hidden && !self.shown.stories.iter().any(asked_for) {
+            return;
+        }
+        let topics = document.topics.iter().filter_map(|name| self.terms.find(TOPICS, &name.value));
+        let title = document.title.clone();
+        let organization = document.organization.as_ref().map(|at| at.value.clone());
+        let day = document.said.as_ref().map(Moment::date);
+        let (title, organization) = self.with_role(speaker, (title, organization), day);
+        let hash = words_hash(&document.text);
+        self.by_words.entry((speaker, hash)).or_insert(self.drafts.len());
+        self.drafts.push(Draft {
+            own_id: Some(At::new(document.origin.id.clone(), 0..0)),
+            hash,
+            quote: Gathered {
+                id: document.origin.id.clone(),
+                speaker,
+                speaker_id: self.cast.players[speaker.0 as usize].id.clone(),
+                title,
+                organization,
+                source: document.source.clone(),
+                said: document.said.clone(),
+                dated: document.said.is_some(),
+                stories,
+                topics: topics.collect(),
+                language: document.origin.language.clone(),
+                from: From::File(number),
+                place: Place::file(file),
+            },
+        });
+    }
+
+    /// The visible stories that a quote's file names, in its own language where there is a choice.
+    fn named_stories(&mut self, document: &QuoteDocument) -> Vec<StoryId> {
+        let mut stories = Vec::new();
+        for name in &document.stories {
+            if let Some(ids) = self.stories_by_id.get(&name.value) {
+                let language = |id: &&StoryId| {
+                    self.shown.stories[id.0 as usize].origin.language == document.origin.language
+                };
+                stories.extend(ids.iter().find(language).or(ids.first()));
+            } else if !self.known_stories.contains(&*name.value) {
+                let message = format!("there is no story `{}`", name.value);
+                let problem = Diagnostic::new(Code::UnknownStory, message)
+                    .at(Place::span(&document.origin.file, name.span.clone()))
+                    .did_you_mean(&name.value, self.known_stories.iter().copied())
+                    .hint("a story's id is the name of its file without .md");
+                self.problems.push(problem);
+            }
+        }
+        stories
+    }
+
+    /// A quote of a story: new, or one that another story has carried before.
+    fn story_quote(&mut self, story: StoryId, number: usize, said: &Said) -> Option<usize> {
+        let document = &self.shown.stories[story.0 as usize];
+        let speaker = self.cast.find(&said.name.value)?;
+        let hash = words_hash(&said.text);
+        if let Some(index) = self.by_words.get(&(speaker, hash)).copied() {
+            let draft = &mut self.drafts[index];
+            if draft.own_id.is_none() {
+                draft.own_id = said.id.clone();
+            }
+            if draft.quote.source.is_none() {
+                draft.quote.source = said.source.clone();
+            }
+            return Some(index);
+        }
+        let day = document.date.value.date();
+        let (title, organization) = self.with_role(speaker, self.parts(said), Some(day));
+        self.by_words.insert((speaker, hash), self.drafts.len());
+        self.drafts.push(Draft {
+            own_id: said.id.clone(),
+            hash,
+            quote: Gathered {
+                id: "".into(),
+                speaker,
+                speaker_id: self.cast.players[speaker.0 as usize].id.clone(),
+                title,
+                organization,
+                source: said.source.clone(),
+                said: Some(document.date.value.clone()),
+                dated: false,
+                stories: Vec::new(),
+                topics: Vec::new(),
+                language: document.origin.language.clone(),
+                from: From::Story(story, number),
+                place: Place::span(&document.origin.file, said.span.clone()),
+            },
+        });
+        Some(self.drafts.len() - 1)
+    }
+
+    /// Title and organization from the parts of an attribution.
+    fn parts(&self, said: &Said) -> (Option<Arc<str>>, Option<Arc<str>>) {
+        let is_organization = |part: &At<Arc<str>>| self.cast.is_organization(&part.value);
+        match said.parts.as_slice() {
+            [] => (None, None),
+            [one] if is_organization(one) => (None, Some(one.value.clone())),
+            [one] => (Some(one.value.clone()), None),
+            // `Dock Workers' Union, president` is written the other way round.
+            [first, second] if is_organization(first) && !is_organization(second) => {
+                (Some(second.value.clone()), Some(first.value.clone()))
+            }
+            [titles @ .., last] => {
+                let titles: Vec<&str> = titles.iter().map(At::text).collect();
+                (Some(titles.join(", ").into()), Some(last.value.clone()))
+            }
+        }
+    }
+
+    /// What an attribution leaves out comes from the speaker's role on that day.
+    fn with_role(
+        &self,
+        speaker: PlayerId,
+        said: (Option<Arc<str>>, Option<Arc<str>>),
+        day: Option<jiff::civil::Date>,
+    ) -> (Option<Arc<str>>, Option<Arc<str>>) {
+        let Some(document) = &self.cast.players[speaker.0 as usize].document else { return said };
+        let held = |role: &&Role| day.is_none_or(|day| role.holds_on(day));
+        let organization_of = |role: &Role| role.organization.as_ref().map(|at| at.value.clone());
+        let mut roles: Vec<&Role> = document.roles.iter().filter(held).collect();
+        roles.sort_by_key(|role| std::cmp::Reverse(role.from.map(|from| from.first_day())));
+        let same = |one: Option<&str>, other: &str| one.is_some_and(|one| folded(one) == folded(other));
+        match said {
+            (None, None) => match roles.first() {
+                Some(role) => (role.title.clone(), organization_of(role)),
+                None => (None, None),
+            },
+            (Some(title), None) => {
+                // The organization of another role would be a false statement.
+                let role = roles.iter().find(|role| same(role.title.as_deref(), &title));
+                (Some(title), role.and_then(|role| organization_of(role)))
+            }
+            (None, Some(organization)) => {
+                let role = roles.iter().find(|role| {
+                    same(role.organization.as_ref().map(At::text), &organization)
+                });
+                (role.and_then(|role| role.title.clone()), Some(organization))
+            }
+            both => both,
+        }
+    }
+
+    /// Gives every draft the stories that say it or show it, and the topics of those stories.
+    fn with_references(self) -> Vec<Draft> {
+        let mut drafts = self.drafts;
+        let own: HashMap<Arc<str>, usize> = drafts
+            .iter()
+            .enumerate()
+            .filter_map(|(index, draft)| Some((draft.own_id.as_ref()?.value.clone(), index)))
+            .collect();
+        for (index, story) in self.shown.stories.iter().enumerate() {
+            let id = StoryId(index as u32);
+            for said in &story.body.quotes {
+                let speaker = self.cast.find(&said.name.value);
+                let key = speaker.map(|speaker| (speaker, words_hash(&said.text)));
+                if let Some(draft) = key.and_then(|key| self.by_words.get(&key)) {
+                    drafts[*draft].quote.stories.push(id);
+                }
+            }
+            for reference in references(story) {
+                if let Some(draft) = own.get(&reference.value) {
+                    drafts[*draft].quote.stories.push(id);
+                }
+            }
+        }
+        for draft in &mut drafts {
+            let quote = &mut draft.quote;
+            quote.stories.sort_unstable();
+            quote.stories.dedup();
+            for story in &quote.stories {
+                let story = &self.shown.stories[story.0 as usize];
+                let topics = story.terms.iter().filter(|(taxonomy, _)| *taxonomy == TOPICS);
+                let names = topics.flat_map(|(_, names)| names);
+                quote.topics.extend(names.filter_map(|name| self.terms.find(TOPICS, &name.value)));
+            }
+            quote.topics.sort_unstable();
+            quote.topics.dedup();
+            if quote.said.is_none() {
+                let oldest = quote.stories.last();
+                quote.said = oldest.map(|id| self.shown.stories[id.0 as usize].date.value.clone());
+            }
+        }
+        drafts
+    }
+}
+
+/// Gives every quote its id and sorts them newest first.
+fn finished(
+    mut drafts: Vec<Draft>,
+    of_story: Vec<Vec<usize>>,
+    problems: &mut Vec<Diagnostic>,
+) -> Quotes {
+    name(&mut drafts, problems);
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    let key = |draft: &Draft| {
+        let said = draft.quote.said.as_ref().map(Moment::timestamp);
+        (std::cmp::Reverse(said), draft.quote.stories.first().copied(), order_in_file(&draft.quote))
+    };
+    order.sort_by_cached_key(|index| key(&drafts[*index]));
+    let mut place = vec![QuoteId(0); drafts.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = QuoteId(new as u32);
+    }
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let sorted = order.iter().filter_map(|old| drafts[*old].take());
+    let quotes: Vec<Gathered> = sorted.map(|draft| draft.quote).collect();
+    let by_id = quotes.iter().enumerate();
+    let by_id = by_id.map(|(index, quote)| (quote.id.clone(), QuoteId(index as u32))).collect();
+    let of_story = of_story
+        .into_iter()
+        .map(|numbers| numbers.into_iter().map(|old| place[old]).collect())
+        .collect();
+    Quotes { quotes, of_story, by_id }
+}
+
+/// An id is what the editor chose, else the speaker and eight hex digits of the words' hash; where
+/// two quotes of one speaker share those, the newer one takes sixteen, so that no URL changes.
+fn name(drafts: &mut [Draft], problems: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<Arc<str>, Place> = HashMap::new();
+    for draft in drafts.iter_mut() {
+        let Some(own) = draft.own_id.clone() else { continue };
+        let place = match own.span.is_empty() {
+            true => draft.quote.place.clone(),
+            false => Place::span(&draft.quote.place.file, own.span.clone()),
+        };
+        match taken.get(&own.value) {
+            Some(first) => problems.push(
+                Diagnostic::new(Code::DuplicateId, format!("the quote id `{}` is taken", own.value))
+                    .at(place)
+                    .related(first.clone(), "this quote has it already")
+                    .hint("choose another id, or leave it out and let the words give one"),
+            ),
+            None => {
+                taken.insert(own.value.clone(), place);
+                draft.quote.id = own.value;
+            }
+        }
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.quote.id.is_empty()) {
+        let speaker = draft.quote.speaker_id.clone();
+        let short: Arc<str> = format!("{speaker}-{:08x}", draft.hash >> 32).into();
+        let id = match taken.contains_key(&short) {
+            true => format!("{speaker}-{:016x}", draft.hash).into(),
+            false => short,
+        };
+        taken.insert(id.clone(), draft.quote.place.clone());
+        draft.quote.id = id;
+    }
+}
+
+/// Quotes of one story keep its order.
+fn order_in_file(quote: &Gathered) -> (Arc<str>, usize) {
+    let start = quote.place.span.as_ref().map_or(0, |span| span.start);
+    (quote.place.file.clone(), start)
+}

@@ -1,0 +1,404 @@
+//! Relations in both directions: who is in which story, who stands beside whom, what a source
+//! knows; and the site that is made of it all.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::config::{AUTHORS, Config, PLACES, folded};
+use crate::diagnostic::Diagnostic;
+use crate::link::Shown;
+use crate::link::cast::Cast;
+use crate::link::fill::{FilledStory, Rest, quote_words};
+use crate::link::quotes::Quotes;
+use crate::link::targets::Targets;
+use crate::link::terms::Terms;
+use crate::page::FreePage;
+use crate::player::{Player, PlayerId, PlayerKind, Role};
+use crate::quote::{Quote, QuoteId};
+use crate::site::{InternalLink, Languages, Site, SourceEntry, source_id};
+use crate::story::{Prose, Story, StoryDocument, StoryId};
+use crate::term::{Term, TermId};
+
+/// Who appears beside a player is counted among the first players of each story, because the work
+/// is the square of their number and a list of hundreds of names says nothing of any two.
+const BESIDE_PER_STORY: usize = 64;
+
+/// How many of those beside a player are kept.
+const BESIDE_KEPT: usize = 30;
+
+/// What players have to do with stories, quotes and one another.
+pub struct Related {
+    /// By player: the stories, newest first.
+    stories: Vec<Vec<StoryId>>,
+    /// By player: the stories that describe the player, newest first.
+    described_in: Vec<Vec<StoryId>>,
+    /// By player: the quotes, newest first.
+    quotes: Vec<Vec<QuoteId>>,
+    /// By player: the languages of the profile's pages.
+    pub player_languages: Vec<Languages>,
+}
+
+/// Gathers what players have to do with stories and quotes.
+pub fn relations(
+    shown: &Shown,
+    cast: &Cast,
+    quotes: &Quotes,
+    filled: &[FilledStory],
+    targets: &Targets,
+) -> Related {
+    let count = cast.players.len();
+    let mut related = Related {
+        stories: vec![Vec::new(); count],
+        described_in: vec![Vec::new(); count],
+        quotes: vec![Vec::new(); count],
+        player_languages: vec![Languages::default(); count],
+    };
+    for (index, story) in filled.iter().enumerate() {
+        let id = StoryId(index as u32);
+        let language = targets.language(&shown.stories[index].origin.language);
+        for player in &story.players {
+            let player = player.0 as usize;
+            related.stories[player].push(id);
+            related.player_languages[player] = related.player_languages[player].with(language);
+        }
+        for (player, _) in &story.descriptions {
+            let list = &mut related.described_in[player.0 as usize];
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
+        }
+    }
+    for (index, quote) in quotes.quotes.iter().enumerate() {
+        let player = quote.speaker.0 as usize;
+        related.quotes[player].push(QuoteId(index as u32));
+        let language = targets.language(&quote.language);
+        related.player_languages[player] = related.player_languages[player].with(language);
+    }
+    for (index, player) in cast.players.iter().enumerate() {
+        if player.document.is_some() || related.player_languages[index] == Languages::default() {
+            related.player_languages[index] = related.player_languages[index].with(0);
+        }
+    }
+    related
+}
+
+/// Everything that was filled.
+pub struct Filled {
+    /// The stories.
+    pub stories: Vec<FilledStory>,
+    /// All else.
+    pub rest: Rest,
+}
+
+impl Filled {
+    /// All problems of filling.
+    pub fn problems(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        let stories = self.stories.iter().flat_map(|story| &story.problems);
+        stories.chain(&self.rest.problems).cloned()
+    }
+
+    fn links(&self) -> Vec<InternalLink> {
+        let stories = self.stories.iter().flat_map(|story| &story.links);
+        stories.chain(&self.rest.links).cloned().collect()
+    }
+
+    fn pictures(&self) -> Vec<InternalLink> {
+        let stories = self.stories.iter().flat_map(|story| &story.pictures);
+        stories.chain(&self.rest.pictures).cloned().collect()
+    }
+}
+
+/// All that the site is made of.
+pub struct Linked<'a> {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The documents.
+    pub shown: &'a Shown,
+    /// The players.
+    pub cast: &'a Cast,
+    /// The terms.
+    pub terms: &'a Terms,
+    /// The quotes.
+    pub quotes: &'a Quotes,
+    /// Where everything is.
+    pub targets: &'a Targets,
+    /// The relations.
+    pub related: Related,
+    /// The texts.
+    pub filled: Filled,
+}
+
+/// Puts the site together.
+pub fn site(linked: Linked<'_>) -> Site {
+    let links = linked.filled.links();
+    let pictures = linked.filled.pictures();
+    let quotes = quotes(&linked);
+    let sources = sources(&quotes);
+    let beside = beside(&linked);
+    let pages = pages(&linked);
+    let Linked { config, shown, cast, terms, quotes: gathered, targets, related, filled } = linked;
+    let term = |taxonomy: usize, name: &str| terms.find(taxonomy, name);
+    let mut term_stories: Vec<Vec<StoryId>> = vec![Vec::new(); terms.terms.len()];
+    let mut stories = Vec::with_capacity(filled.stories.len());
+    let mut translations: HashMap<Arc<str>, Vec<StoryId>> = HashMap::new();
+    for (index, (document, filled)) in shown.stories.iter().zip(filled.stories).enumerate() {
+        let story = story(document, filled, &gathered.of_story[index], term, &targets.stories[index], gathered);
+        let id = StoryId(index as u32);
+        let own = story.terms.iter().flat_map(|(_, terms)| terms);
+        let authors = story.authors.iter().map(|(author, _)| author);
+        for term in own.chain(authors).chain(&story.place) {
+            let list = &mut term_stories[term.0 as usize];
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
+        }
+        translations.entry(document.origin.id.clone()).or_default().push(id);
+        stories.push(story);
+    }
+    translations.retain(|_, stories| stories.len() > 1);
+    let players = players(cast, related, filled.rest.biographies, beside, &stories);
+    let descriptions = filled.rest.descriptions.into_iter();
+    let linked_terms = terms.terms.iter().zip(descriptions).zip(term_stories);
+    let linked_terms = linked_terms.enumerate().map(|(index, ((entry, description), stories))| Term {
+        taxonomy: entry.taxonomy,
+        id: entry.id.clone(),
+        name: entry.name.clone(),
+        document: entry.document.clone(),
+        description,
+        stories,
+        languages: targets.term_languages[index],
+    });
+    let linked_terms: Vec<Term> = linked_terms.collect();
+    let taxonomies = (0..config.taxonomies.len()).map(|taxonomy| {
+        let start = linked_terms.partition_point(|term| term.taxonomy < taxonomy);
+        start..linked_terms.partition_point(|term| term.taxonomy <= taxonomy)
+    });
+    let taxonomies = taxonomies.collect();
+    Site {
+        config,
+        stories,
+        players,
+        quotes,
+        terms: linked_terms,
+        taxonomies,
+        pages,
+        sources,
+        translations,
+        links,
+        pictures,
+    }
+}
+
+fn story(
+    document: &Arc<StoryDocument>,
+    filled: FilledStory,
+    said: &[QuoteId],
+    term: impl Fn(usize, &str) -> Option<TermId>,
+    url: &crate::url::Url,
+    gathered: &Quotes,
+) -> Story {
+    let authors = document.authors.iter().filter_map(|author| {
+        Some((term(AUTHORS, &author.name.value)?, author.role.clone()))
+    });
+    let terms = document.terms.iter().map(|(taxonomy, names)| {
+        let mut terms: Vec<TermId> = Vec::new();
+        for found in names.iter().filter_map(|name| term(*taxonomy, &name.value)) {
+            if !terms.contains(&found) {
+                terms.push(found);
+            }
+        }
+        (*taxonomy, terms)
+    });
+    let shown = crate::link::quotes::references(document).filter_map(|id| gathered.find(&id.value));
+    let mut quotes: Vec<QuoteId> = Vec::new();
+    for quote in said.iter().copied().chain(shown) {
+        if !quotes.contains(&quote) {
+            quotes.push(quote);
+        }
+    }
+    Story {
+        url: url.clone(),
+        authors: authors.collect(),
+        place: document.place.as_ref().and_then(|place| term(PLACES, &place.value)),
+        terms: terms.collect(),
+        players: filled.players,
+        descriptions: filled.descriptions,
+        quotes,
+        lead: filled.lead,
+        sections: filled.sections,
+        footnotes: filled.footnotes,
+        document: document.clone(),
+    }
+}
+
+fn quotes(linked: &Linked<'_>) -> Vec<Quote> {
+    let gathered = linked.quotes.quotes.iter();
+    let quotes = gathered.map(|quote| {
+        let organization = quote.organization.as_deref().and_then(|name| linked.cast.find(name));
+        let name = organization.map(|id| linked.cast.players[id.0 as usize].name.clone());
+        Quote {
+            id: quote.id.clone(),
+            url: linked.targets.paths.page(&quote.language, &format!("quotes/{}", quote.id)),
+            html: quote_words(quote.from, &linked.filled.stories, &linked.filled.rest.quotes),
+            text: match quote.from {
+                crate::link::quotes::From::Story(story, number) => {
+                    linked.shown.stories[story.0 as usize].body.quotes[number].text.as_str().into()
+                }
+                crate::link::quotes::From::File(number) => linked.shown.quotes[number].text.clone(),
+            },
+            speaker: quote.speaker,
+            title: quote.title.clone(),
+            // An id or an alias in front matter is shown as the organization's name; what an
+            // attribution says is shown as it was said.
+            organization: match (&quote.organization, name) {
+                (Some(said), Some(name)) if crate::url::slug(said) == **said => Some(name),
+                (said, _) => said.clone(),
+            },
+            organization_player: organization,
+            source: quote.source.clone(),
+            said: quote.said.clone(),
+            dated: quote.dated,
+            stories: quote.stories.clone(),
+            topics: quote.topics.clone(),
+            language: quote.language.clone(),
+            place: quote.place.clone(),
+        }
+    });
+    quotes.collect()
+}
+
+fn sources(quotes: &[Quote]) -> Vec<SourceEntry> {
+    struct Gathered {
+        names: BTreeMap<Arc<str>, usize>,
+        domain: Option<Arc<str>>,
+        quotes: Vec<QuoteId>,
+        stories: Vec<StoryId>,
+    }
+    let mut by_id: BTreeMap<Arc<str>, Gathered> = BTreeMap::new();
+    for (index, quote) in quotes.iter().enumerate() {
+        let Some(source) = &quote.source else { continue };
+        let Some(id) = source_id(source) else { continue };
+        let entry = by_id.entry(id).or_insert_with(|| Gathered {
+            names: BTreeMap::new(),
+            domain: source.domain.clone(),
+            quotes: Vec::new(),
+            stories: Vec::new(),
+        });
+        // A domain is a name only where nobody gives a better one.
+        if source.domain.as_ref() != Some(&source.name) {
+            *entry.names.entry(source.name.clone()).or_default() += 1;
+        }
+        entry.quotes.push(QuoteId(index as u32));
+        entry.stories.extend(&quote.stories);
+    }
+    let entries = by_id.into_iter().map(|(id, mut entry)| {
+        entry.stories.sort_unstable();
+        entry.stories.dedup();
+        let most = entry.names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
+        SourceEntry {
+            name: most.map_or_else(|| id.clone(), |(name, _)| name.clone()),
+            id,
+            domain: entry.domain,
+            quotes: entry.quotes,
+            stories: entry.stories,
+        }
+    });
+    entries.collect()
+}
+
+/// Who appears beside each player, most first.
+fn beside(linked: &Linked<'_>) -> Vec<Vec<(PlayerId, u32)>> {
+    let own_stories = linked.related.stories.iter().enumerate();
+    let lists = own_stories.map(|(index, stories)| {
+        let own = PlayerId(index as u32);
+        let mut counts: HashMap<PlayerId, u32> = HashMap::new();
+        for story in stories {
+            let players = &linked.filled.stories[story.0 as usize].players;
+            let first = &players[..players.len().min(BESIDE_PER_STORY)];
+            for player in first.iter().filter(|player| **player != own) {
+                *counts.entry(*player).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(PlayerId, u32)> = counts.into_iter().collect();
+        counts.sort_unstable_by_key(|(player, count)| (std::cmp::Reverse(*count), *player));
+        counts.truncate(BESIDE_KEPT);
+        counts
+    });
+    lists.collect()
+}
+
+fn pages(linked: &Linked<'_>) -> Vec<FreePage> {
+    let texts = linked.filled.rest.pages.iter();
+    let pages = linked.shown.pages.iter().zip(texts).map(|(document, html)| FreePage {
+        document: document.clone(),
+        url: linked.targets.page_url(document),
+        html: html.clone(),
+    });
+    let mut pages: Vec<FreePage> = pages.collect();
+    pages.sort_by(|one, other| one.url.cmp(&other.url));
+    pages
+}
+
+fn players(
+    cast: &Cast,
+    related: Related,
+    biographies: Vec<Prose>,
+    beside: Vec<Vec<(PlayerId, u32)>>,
+    stories: &[Story],
+) -> Vec<Player> {
+    let mut people: Vec<Vec<PlayerId>> = vec![Vec::new(); cast.players.len()];
+    let mut biographies = biographies.into_iter();
+    let mut beside = beside.into_iter();
+    let Related { stories: appears, described_in, quotes, player_languages } = related;
+    let lists = appears.into_iter().zip(described_in).zip(quotes);
+    let mut players: Vec<Player> = Vec::with_capacity(cast.players.len());
+    for (index, (member, ((stories_of, described_in), quotes))) in cast.players.iter().zip(lists).enumerate() {
+        let id = PlayerId(index as u32);
+        let document = member.document.clone();
+        let mut roles: Vec<(Role, Option<PlayerId>)> = document
+            .iter()
+            .flat_map(|document| document.roles.clone())
+            .map(|role| {
+                let organization = role.organization.as_ref().and_then(|name| cast.find(&name.value));
+                (role, organization)
+            })
+            .collect();
+        roles.sort_by_key(|(role, _)| std::cmp::Reverse(role.from.map(|from| from.first_day())));
+        for (_, organization) in &roles {
+            if let Some(organization) = organization {
+                let list = &mut people[organization.0 as usize];
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+        let own = document.as_ref().and_then(|document| document.summary.clone());
+        let said = described_in.first().and_then(|story| {
+            let story = &stories[story.0 as usize].document;
+            let described = crate::link::cast::described(story);
+            let same = |name: &str| folded(name) == folded(&member.name) || cast.find(name) == Some(id);
+            described.filter(|player| same(&player.name.value)).map(|player| Arc::from(player.text.as_str())).next()
+        });
+        players.push(Player {
+            id: member.id.clone(),
+            name: member.name.clone(),
+            kind: member.kind,
+            summary: own.or(said),
+            document,
+            roles,
+            biography: biographies.next().unwrap_or_default(),
+            stories: stories_of,
+            described_in,
+            quotes,
+            beside: beside.next().unwrap_or_default(),
+            people: Vec::new(),
+            languages: player_languages[index],
+        });
+    }
+    for (index, people) in people.into_iter().enumerate() {
+        if players[index].kind == PlayerKind::Organization {
+            players[index].people = people;
+        }
+    }
+    players
+}

@@ -1,0 +1,191 @@
+//! Where things of the site are: what a link, a name or a file means as a URL.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::config::{AUTHORS, Config, PLACES, TOPICS, folded};
+use crate::link::Shown;
+use crate::link::cast::Cast;
+use crate::link::quotes::Quotes;
+use crate::link::terms::Terms;
+use crate::page::PageDocument;
+use crate::parse::Documents;
+use crate::player::PlayerId;
+use crate::quote::QuoteId;
+use crate::site::{Languages, Paths};
+use crate::story::{StoryDocument, StoryId};
+use crate::term::TermId;
+use crate::url::Url;
+
+/// Something that a file of the site is printed as.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A story.
+    Story(StoryId),
+    /// A player.
+    Player(PlayerId),
+    /// A quote.
+    Quote(QuoteId),
+    /// A term.
+    Term(TermId),
+    /// A free page.
+    Page(Url),
+}
+
+/// Where everything is.
+pub struct Targets {
+    /// The paths of languages.
+    pub paths: Paths,
+    /// The site's languages, the default one first.
+    pub languages: Vec<Arc<str>>,
+    /// The stories' pages.
+    pub stories: Vec<Url>,
+    /// The languages in which each term has a page.
+    pub term_languages: Vec<Languages>,
+    by_file: HashMap<Arc<str>, Target>,
+    hidden_files: HashSet<Arc<str>>,
+    by_title: HashMap<String, Vec<StoryId>>,
+}
+
+impl Targets {
+    /// Collects all places.
+    pub fn of(
+        documents: &Documents,
+        shown: &Shown,
+        cast: &Cast,
+        terms: &Terms,
+        quotes: &Quotes,
+        config: &Config,
+    ) -> Targets {
+        let languages = config.language_codes();
+        let mut targets = Targets {
+            paths: Paths::of(config),
+            stories: Vec::with_capacity(shown.stories.len()),
+            term_languages: vec![Languages::default(); terms.terms.len()],
+            by_file: HashMap::new(),
+            hidden_files: HashSet::new(),
+            by_title: HashMap::new(),
+            languages,
+        };
+        for (index, story) in shown.stories.iter().enumerate() {
+            let id = StoryId(index as u32);
+            targets.stories.push(targets.story_url(story, config));
+            targets.by_file.insert(story.origin.file.clone(), Target::Story(id));
+            targets.by_title.entry(folded(&story.title)).or_default().push(id);
+            targets.by_title.entry(story.origin.id.to_string()).or_default().push(id);
+            targets.note_terms(story, terms);
+        }
+        for (index, player) in cast.players.iter().enumerate() {
+            if let Some(document) = &player.document {
+                let target = Target::Player(PlayerId(index as u32));
+                targets.by_file.insert(document.origin.file.clone(), target);
+            }
+        }
+        for (index, term) in terms.terms.iter().enumerate() {
+            if let Some(document) = &term.document {
+                let target = Target::Term(TermId(index as u32));
+                targets.by_file.insert(document.origin.file.clone(), target);
+                targets.term_languages[index] = targets.term_languages[index].with(0);
+            }
+        }
+        for quote in &quotes.quotes {
+            if let Some(id) = quotes.find(&quote.id)
+                && matches!(quote.from, crate::link::quotes::From::File(_))
+            {
+                targets.by_file.insert(quote.place.file.clone(), Target::Quote(id));
+            }
+        }
+        for page in &shown.pages {
+            let url = targets.page_url(page);
+            targets.by_file.insert(page.origin.file.clone(), Target::Page(url));
+        }
+        let stories = documents.stories.iter().map(|story| &story.origin.file);
+        let pages = documents.pages.iter().map(|page| &page.origin.file);
+        let quotes = documents.quotes.iter().map(|quote| &quote.origin.file);
+        let files = stories.chain(pages).chain(quotes);
+        let hidden = files.filter(|file| !targets.by_file.contains_key(*file));
+        targets.hidden_files = hidden.cloned().collect();
+        targets
+    }
+
+    fn note_terms(&mut self, story: &StoryDocument, terms: &Terms) {
+        let language = self.language(&story.origin.language);
+        let mut note = |taxonomy: usize, name: &str| {
+            if let Some(term) = terms.find(taxonomy, name) {
+                let languages = &mut self.term_languages[term.0 as usize];
+                *languages = languages.with(language);
+            }
+        };
+        story.authors.iter().for_each(|author| note(AUTHORS, &author.name.value));
+        story.place.iter().for_each(|place| note(PLACES, &place.value));
+        for (taxonomy, names) in &story.terms {
+            names.iter().for_each(|name| note(*taxonomy, &name.value));
+        }
+    }
+
+    /// The place of a language among the site's.
+    pub fn language(&self, code: &str) -> usize {
+        self.languages.iter().position(|known| **known == *code).unwrap_or(0)
+    }
+
+    fn story_url(&self, story: &StoryDocument, config: &Config) -> Url {
+        let slug = story.slug.as_ref().map_or(&story.origin.id, |slug| &slug.value);
+        let path = config.story_url.path(&story.date.value, slug, &story.origin.id);
+        self.paths.page(&story.origin.language, &path)
+    }
+
+    /// The URL of a free page.
+    pub fn page_url(&self, page: &PageDocument) -> Url {
+        let own = page.slug.as_ref().map_or(&page.origin.id, |slug| &slug.value);
+        // `index.md` is the page of its folder.
+        let own = if **own == *"index" { "" } else { own };
+        self.paths.page(&page.origin.language, &format!("{}{own}", page.folder))
+    }
+
+    /// What a file of the site is printed as.
+    pub fn file(&self, path: &str) -> Option<&Target> {
+        self.by_file.get(path)
+    }
+
+    /// Whether a file is there and not part of this edition.
+    pub fn is_hidden(&self, path: &str) -> bool {
+        self.hidden_files.contains(path)
+    }
+
+    /// The files of the edition, for "did you mean".
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.by_file.keys().map(|path| &**path)
+    }
+
+    /// The story of that title or id, in that language where there is a choice.
+    pub fn story_named(&self, name: &str, shown: &[Arc<StoryDocument>], language: &str) -> Option<StoryId> {
+        let stories = self.by_title.get(&folded(name)).or_else(|| self.by_title.get(name))?;
+        let spoken = |id: &&StoryId| *shown[id.0 as usize].origin.language == *language;
+        stories.iter().find(spoken).or(stories.first()).copied()
+    }
+
+    /// The language in which a page is linked: the wanted one where the page is printed in it,
+    /// else the first in which it is.
+    pub fn best(&self, printed: Languages, wanted: &str) -> &Arc<str> {
+        let wanted = self.language(wanted);
+        if printed.has(wanted) {
+            return &self.languages[wanted];
+        }
+        let first = (0..self.languages.len()).find(|language| printed.has(*language));
+        &self.languages[first.unwrap_or(0)]
+    }
+
+    /// A term's page.
+    pub fn term_url(&self, id: TermId, terms: &Terms, config: &Config, wanted: &str) -> Url {
+        let term = &terms.terms[id.0 as usize];
+        let language = self.best(self.term_languages[id.0 as usize], wanted);
+        let taxonomy = &config.taxonomies[term.taxonomy].id;
+        self.paths.page(language, &format!("{taxonomy}/{}", term.id))
+    }
+}
+
+/// The order in which `[[Name]]` looks through taxonomies: topics first.
+pub fn taxonomies(config: &Config) -> impl Iterator<Item = usize> + use<> {
+    let count = config.taxonomies.len();
+    std::iter::once(TOPICS).chain((0..count).filter(|taxonomy| *taxonomy != TOPICS))
+}

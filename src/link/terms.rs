@@ -1,0 +1,119 @@
+//! Terms: topics, authors, places and the site's own taxonomies, from files and from stories.
+
+use std::sync::Arc;
+
+use crate::config::{AUTHORS, Config, PLACES};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::Shown;
+use crate::link::names::Names;
+use crate::term::{TermDocument, TermId};
+use crate::url::slug;
+
+/// All terms, by taxonomy and id.
+pub struct Terms {
+    /// The terms.
+    pub terms: Vec<Entry>,
+    names: Vec<Names>,
+}
+
+/// A term before its stories are known.
+pub struct Entry {
+    /// The taxonomy.
+    pub taxonomy: usize,
+    /// The id.
+    pub id: Arc<str>,
+    /// The name.
+    pub name: Arc<str>,
+    /// The file, if there is one.
+    pub document: Option<Arc<TermDocument>>,
+}
+
+impl Terms {
+    /// The term of that name, alias or id.
+    pub fn find(&self, taxonomy: usize, name: &str) -> Option<TermId> {
+        self.names.get(taxonomy)?.find(name).map(TermId)
+    }
+
+    /// The names of a taxonomy, for "did you mean".
+    pub fn names(&self, taxonomy: usize) -> impl Iterator<Item = &str> {
+        self.names.get(taxonomy).into_iter().flat_map(Names::all)
+    }
+}
+
+/// Collects all terms.
+pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> Terms {
+    let count = config.taxonomies.len();
+    let mut collected = Collected { entries: Vec::new(), names: vec![Names::default(); count] };
+    for document in &shown.terms {
+        collected.file(document, problems);
+    }
+    for story in shown.stories.iter().rev() {
+        for (taxonomy, names) in &story.terms {
+            names.iter().for_each(|name| collected.named(*taxonomy, &name.value));
+        }
+        story.authors.iter().for_each(|author| collected.named(AUTHORS, &author.name.value));
+        story.place.iter().for_each(|place| collected.named(PLACES, &place.value));
+    }
+    for quote in &shown.quotes {
+        quote.topics.iter().for_each(|topic| collected.named(crate::config::TOPICS, &topic.value));
+    }
+    let Collected { entries, names } = collected;
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    let key = |entry: &Entry| (entry.taxonomy, entry.id.clone());
+    order.sort_by(|one, other| key(&entries[*one]).cmp(&key(&entries[*other])));
+    let mut place = vec![0u32; entries.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new as u32;
+    }
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    let terms = order.iter().filter_map(|old| entries[*old].take()).collect();
+    Terms { terms, names: names.into_iter().map(|names| names.renumbered(&place)).collect() }
+}
+
+struct Collected {
+    entries: Vec<Entry>,
+    names: Vec<Names>,
+}
+
+impl Collected {
+    fn file(&mut self, document: &Arc<TermDocument>, problems: &mut Vec<Diagnostic>) {
+        let number = self.entries.len() as u32;
+        let names = &mut self.names[document.taxonomy];
+        if names.add_id(&document.origin.id, number).is_some() {
+            let message = format!("the id `{}` is taken", document.origin.id);
+            let problem = Diagnostic::new(Code::DuplicateId, message);
+            problems.push(problem.at(Place::file(&document.origin.file)));
+            return;
+        }
+        for name in std::iter::once(&document.name).chain(&document.aliases) {
+            if let Some(other) = names.add_name(&name.value, number) {
+                let other = &self.entries[other as usize];
+                let message = format!("`{}` already means {}", name.value, other.name);
+                let mut problem = Diagnostic::new(Code::DuplicateName, message)
+                    .at(Place::span(&document.origin.file, name.span.clone()));
+                if let Some(first) = &other.document {
+                    let place = Place::span(&first.origin.file, first.name.span.clone());
+                    problem = problem.related(place, "the first of that name");
+                }
+                problems.push(problem);
+            }
+        }
+        self.entries.push(Entry {
+            taxonomy: document.taxonomy,
+            id: document.origin.id.clone(),
+            name: document.name.value.clone(),
+            document: Some(document.clone()),
+        });
+    }
+
+    fn named(&mut self, taxonomy: usize, name: &Arc<str>) {
+        let id: Arc<str> = slug(name).into();
+        if id.is_empty() || self.names[taxonomy].find(name).is_some() {
+            return;
+        }
+        let number = self.entries.len() as u32;
+        self.names[taxonomy].add_id(&id, number);
+        self.names[taxonomy].add_name(name, number);
+        self.entries.push(Entry { taxonomy, id, name: name.trim().into(), document: None });
+    }
+}

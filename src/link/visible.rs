@@ -1,0 +1,45 @@
+//! What can be seen at a moment: drafts, embargoes, future and expired stories.
+
+use jiff::Timestamp;
+
+use crate::options::Options;
+use crate::parse::Documents;
+use crate::story::StoryDocument;
+
+/// Whether a story is part of the edition.
+pub fn is_visible(story: &StoryDocument, options: &Options) -> bool {
+    let now = options.now;
+    let shown_early = options.future;
+    let past = |moment: &crate::date::Moment| moment.timestamp() <= now;
+    (options.drafts || !story.draft)
+        && (shown_early || past(&story.date.value))
+        && (shown_early || story.embargo.as_ref().is_none_or(past))
+        && !story.expires.as_ref().is_some_and(past)
+}
+
+/// The next moment after `options.now` at which a story appears or goes.
+///
+/// A moment counts only if something really changes then: the date of a story that is still under
+/// embargo does not.
+pub fn next_change(documents: &Documents, options: &Options) -> Option<Timestamp> {
+    let mut next: Option<Timestamp> = None;
+    for story in &documents.stories {
+        let moments = [Some(&story.date.value), story.embargo.as_ref(), story.expires.as_ref()];
+        for moment in moments.into_iter().flatten() {
+            let then = moment.timestamp();
+            if then <= options.now || next.is_some_and(|next| next <= then) {
+                continue;
+            }
+            let before = Options { now: just_before(then), ..options.clone() };
+            let after = Options { now: then, ..options.clone() };
+            if is_visible(story, &before) != is_visible(story, &after) {
+                next = Some(then);
+            }
+        }
+    }
+    next
+}
+
+fn just_before(moment: Timestamp) -> Timestamp {
+    moment.checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(moment)
+}

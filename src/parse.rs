@@ -1,0 +1,192 @@
+//! Parse: every content file by itself and in parallel, without knowing the site.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::page::PageDocument;
+use crate::player::PlayerDocument;
+use crate::quote::QuoteDocument;
+use crate::source::{SourceFile, SourceTree, Text};
+use crate::story::{Origin, StoryDocument};
+use crate::term::TermDocument;
+
+pub mod attribution;
+pub mod fields;
+pub mod front_matter;
+pub mod markdown;
+pub mod page;
+pub mod player;
+pub mod quote;
+pub mod story;
+pub mod term;
+pub mod timeline;
+
+/// Everything that content files say, still unlinked, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// `content/stories/**/*.md`
+    pub stories: Vec<Arc<StoryDocument>>,
+    /// `content/players/*.md`
+    pub players: Vec<Arc<PlayerDocument>>,
+    /// `content/quotes/*.md`
+    pub quotes: Vec<Arc<QuoteDocument>>,
+    /// `content/TAXONOMY/*.md`
+    pub terms: Vec<Arc<TermDocument>>,
+    /// `content/pages/**/*.md`
+    pub pages: Vec<Arc<PageDocument>>,
+}
+
+/// One parsed file.
+enum Document {
+    Story(StoryDocument),
+    Player(PlayerDocument),
+    Quote(QuoteDocument),
+    Term(TermDocument),
+    Page(PageDocument),
+}
+
+/// Parses all content. A file that cannot be understood is left out and told of; it never hides
+/// the problems of another.
+pub fn parse(tree: &SourceTree, config: &Config) -> (Documents, Vec<Diagnostic>) {
+    let texts: Vec<&Text> = tree.texts_below("content/").collect();
+    let parsed: Vec<(Option<Document>, Vec<Diagnostic>)> =
+        texts.par_iter().map(|text| document(text, config)).collect();
+    let mut documents = Documents::default();
+    let mut problems = strays(tree);
+    for (document, more) in parsed {
+        problems.extend(more);
+        match document {
+            Some(Document::Story(story)) => documents.stories.push(Arc::new(story)),
+            Some(Document::Player(player)) => documents.players.push(Arc::new(player)),
+            Some(Document::Quote(quote)) => documents.quotes.push(Arc::new(quote)),
+            Some(Document::Term(term)) => documents.terms.push(Arc::new(term)),
+            Some(Document::Page(page)) => documents.pages.push(Arc::new(page)),
+            None => {}
+        }
+    }
+    (documents, problems)
+}
+
+/// Files in `content/` that are no Markdown.
+fn strays(tree: &SourceTree) -> Vec<Diagnostic> {
+    let assets = tree.assets_below("content/");
+    assets.map(|asset| stray(&asset.path, "put pictures and other files into static/")).collect()
+}
+
+fn stray(path: &Arc<str>, hint: &str) -> Diagnostic {
+    Diagnostic::new(Code::StrayFile, "this file is not part of the site")
+        .at(Place::file(path))
+        .hint(hint)
+}
+
+fn document(text: &Text, config: &Config) -> (Option<Document>, Vec<Diagnostic>) {
+    let path = text.path.strip_prefix("content/").unwrap_or(&text.path);
+    let Some((folder, name)) = path.split_once('/') else {
+        let hint = "put it into content/stories/, content/players/, content/quotes/ or content/pages/";
+        return (None, vec![stray(&text.path, hint)]);
+    };
+    let origin = match origin(text, name, config) {
+        Ok(origin) => origin,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let mut problems = Vec::new();
+    let split = match front_matter::split(text) {
+        Ok(split) => split,
+        Err(problem) => return (None, vec![problem]),
+    };
+    let toml = &text.text[split.toml.clone()];
+    let (table, syntax) = fields::document(toml, &text.path, split.toml.start);
+    // What could be read beside a syntax error would only give problems that follow from it.
+    if !syntax.is_empty() {
+        return (None, syntax);
+    }
+    let part = Part { text, origin, config, body: split.body.clone() };
+    let mut fields = table.fields();
+    let document = match folder {
+        "stories" => story::story(&part, &mut fields, &mut problems).map(Document::Story),
+        "players" => player::player(&part, &mut fields, &mut problems).map(Document::Player),
+        "quotes" => quote::quote(&part, &mut fields, &mut problems).map(Document::Quote),
+        "pages" => page::page(&part, name, &mut fields, &mut problems).map(Document::Page),
+        other => match config.taxonomy(other) {
+            Some(taxonomy) => {
+                term::term(&part, taxonomy, &mut fields, &mut problems).map(Document::Term)
+            }
+            None => {
+                let known = ["stories", "players", "quotes", "pages"].into_iter();
+                let known = known.chain(config.taxonomies.iter().map(|taxonomy| &*taxonomy.id));
+                let problem = stray(&text.path, "newsprint reads no files in a folder of this name")
+                    .did_you_mean(other, known);
+                return (None, vec![problem]);
+            }
+        },
+    };
+    problems.extend(fields.finish());
+    (document, problems)
+}
+
+/// What every kind of document is read from.
+pub struct Part<'a> {
+    /// The file.
+    pub text: &'a Text,
+    /// Its id and language.
+    pub origin: Origin,
+    /// The site's settings.
+    pub config: &'a Config,
+    /// The body's bytes.
+    pub body: std::ops::Range<usize>,
+}
+
+impl<'a> Part<'a> {
+    /// The body as Markdown with its place.
+    pub fn markdown(&'a self) -> markdown::Markdown<'a> {
+        markdown::Markdown {
+            file: &self.text.path,
+            text: &self.text.text[self.body.clone()],
+            base: self.body.start,
+        }
+    }
+}
+
+/// The id and the language that a file's name gives: `robots.fr.md` is `robots` in French.
+fn origin(text: &Text, name: &str, config: &Config) -> Result<Origin, Diagnostic> {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let mut language = config.language.clone();
+    let mut id = stem;
+    if let Some((before, tag)) = stem.rsplit_once('.') {
+        if config.has_language(tag) {
+            (id, language) = (before, tag.into());
+        } else if is_language_tag(tag) {
+            return Err(Diagnostic::new(
+                Code::UnknownLanguage,
+                format!("the site has no language `{tag}`"),
+            )
+            .at(Place::file(&text.path))
+            .hint(format!("add `[languages.{tag}]` to site.toml, or rename the file")));
+        }
+    }
+    let id = crate::url::slug(id);
+    if id.is_empty() {
+        return Err(Diagnostic::new(Code::BadName, "nothing in this file's name can be an id")
+            .at(Place::file(&text.path))
+            .hint("name it with letters and digits, such as robots-arrive.md"));
+    }
+    Ok(Origin { file: text.path.clone(), id: id.into(), language })
+}
+
+/// Whether a word looks like `fr` or `pt-BR`.
+fn is_language_tag(word: &str) -> bool {
+    let (language, region) = word.split_once('-').unwrap_or((word, "XX"));
+    language.len() == 2
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && matches!(region.len(), 2 | 4)
+        && region.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a path is one of Markdown content, for tools that look at single files.
+pub fn is_content(file: &SourceFile) -> bool {
+    matches!(file, SourceFile::Text(text) if text.path.starts_with("content/") && text.path.ends_with(".md"))
+}

@@ -1,0 +1,282 @@
+//! The source of a quote: the last parenthesis of an attribution, or the link after `on`, `in`,
+//! `to` or `via`.
+
+use std::ops::Range;
+
+use super::units::{Kind, Unit, units};
+use super::{Source, trimmed, words};
+
+type Broken = (&'static str, Range<usize>);
+
+/// Takes the source off the end of `body`, whose units are given.
+pub(super) fn split(
+    text: &str,
+    body: Range<usize>,
+    units: &[Unit],
+) -> Result<(Range<usize>, Option<Source>), Broken> {
+    let last = units.last().filter(|unit| {
+        let tail = &text[unit.span.end..body.end];
+        tail.trim_matches(|c: char| c.is_whitespace() || ".,;:*_".contains(c)).is_empty()
+    });
+    let Some(unit) = last else {
+        // No link at the end, but perhaps `on radio.example`.
+        let words = &text[body.clone()];
+        let word = words.rsplit(char::is_whitespace).next().unwrap_or(words);
+        let span = trimmed(text, body.end - word.len()..body.end);
+        let span = span.start..span.start + text[span.clone()].trim_end_matches('.').len();
+        let found =
+            before_preposition(text, body.start..span.start).zip(domain(&text[span.clone()]));
+        return Ok(match found {
+            Some((rest, (name, url))) => {
+                (rest, Some(Source { name: Some(name), url: Some(url), span }))
+            }
+            None => (body, None),
+        });
+    };
+    let rest = trimmed(text, body.start..unit.span.start);
+    match &unit.kind {
+        Kind::Group => {
+            let inner = trimmed(text, unit.span.start + 1..unit.span.end - 1);
+            let follows_parts = units.iter().any(|unit| unit.kind == Kind::Comma);
+            match in_parentheses(text, inner)? {
+                Found::Source(source) => Ok((rest, Some(source))),
+                Found::Words(source) => {
+                    let said = source.name.as_deref().unwrap_or_default();
+                    let own = belongs_to_part(said, &text[rest.clone()])
+                        || (!follows_parts && !is_kind_of_text(said));
+                    Ok(if own { (body, None) } else { (rest, Some(source)) })
+                }
+            }
+        }
+        Kind::Link { text: words, url: Some(url) } => {
+            match before_preposition(text, body.start..unit.span.start) {
+                Some(rest) => {
+                    let name = words::plain(text, words.clone()).into_owned();
+                    Ok((rest, Some(linked(text, name, url.clone())?.spanning(&unit.span))))
+                }
+                None => Ok((body, None)),
+            }
+        }
+        Kind::Address { url } => {
+            // An address that is a part of its own can be nothing but the source.
+            let alone = text[..unit.span.start].trim_end().ends_with(',').then_some(rest);
+            match before_preposition(text, body.start..unit.span.start).or(alone) {
+                Some(rest) => {
+                    let source = linked(text, String::new(), url.clone())?;
+                    Ok((rest, Some(source.spanning(&unit.span))))
+                }
+                None => Ok((body, None)),
+            }
+        }
+        Kind::Link { .. } | Kind::Name { .. } | Kind::Comma => Ok((body, None)),
+    }
+}
+
+impl Source {
+    fn spanning(self, span: &Range<usize>) -> Source {
+        Source { span: span.clone(), ..self }
+    }
+}
+
+/// What stands before `on`, `in`, `to` or `via`, where `span` ends with one of these words.
+fn before_preposition(text: &str, span: Range<usize>) -> Option<Range<usize>> {
+    let words = text[span.clone()].trim_end();
+    let rest = ["on", "in", "to", "via"].iter().find_map(|word| words.strip_suffix(word))?;
+    let apart = rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || c == ',');
+    apart.then(|| trimmed(text, span.start..span.start + rest.len()))
+}
+
+/// What a parenthesis holds.
+enum Found {
+    /// Something with an address or a linked name: surely a source.
+    Source(Source),
+    /// Plain words: a source, or something that belongs to the name or title before it.
+    Words(Source),
+}
+
+fn in_parentheses(text: &str, inner: Range<usize>) -> Result<Found, Broken> {
+    let inner = without_introduction(text, inner);
+    if inner.is_empty() {
+        return Err(("the parentheses of the source are empty", inner));
+    }
+    let parts = units(text, inner.clone())?;
+    for unit in &parts {
+        let before =
+            || words::plain(text, trimmed(text, inner.start..unit.span.start)).into_owned();
+        match &unit.kind {
+            Kind::Link { text: words, url: Some(url) } => {
+                let name = words::plain(text, words.clone()).into_owned();
+                return Ok(Found::Source(linked(text, name, url.clone())?.spanning(&inner)));
+            }
+            Kind::Address { url } => {
+                return Ok(Found::Source(linked(text, before(), url.clone())?.spanning(&inner)));
+            }
+            Kind::Name { name } => {
+                let name = Some(words::plain(text, name.clone()).into_owned());
+                return Ok(Found::Source(Source { name, url: None, span: inner }));
+            }
+            Kind::Link { .. } | Kind::Group | Kind::Comma => {}
+        }
+    }
+    let mut at = inner.start;
+    for word in text[inner.clone()].split(char::is_whitespace) {
+        let span = trimmed(text, at..at + word.len());
+        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+        if let Some((host, url)) = domain(&text[span.clone()]) {
+            let before = words::plain(text, trimmed(text, inner.start..span.start));
+            let name = Some(if before.is_empty() { host } else { before.into_owned() });
+            return Ok(Found::Source(Source { name, url: Some(url), span: inner }));
+        }
+    }
+    let name = Some(words::plain(text, inner.clone()).into_owned());
+    Ok(Found::Words(Source { name, url: None, span: inner }))
+}
+
+/// The stretch without words such as `via` or `source:` at its start.
+fn without_introduction(text: &str, span: Range<usize>) -> Range<usize> {
+    let words = &text[span.clone()];
+    let Some((first, rest)) = words.split_once(char::is_whitespace) else { return span };
+    match first {
+        "on" | "in" | "to" | "via" | "from" | "Via" | "source:" | "Source:" | "Quelle:" => {
+            trimmed(text, span.end - rest.len()..span.end)
+        }
+        _ => span,
+    }
+}
+
+/// A source with an address; without a name, it has that of its host.
+fn linked(text: &str, name: String, url: Range<usize>) -> Result<Source, Broken> {
+    let written = text[url.clone()].trim();
+    if written.contains(char::is_control) {
+        return Err(("the source's address holds control characters", url));
+    }
+    let mut address = String::with_capacity(written.len());
+    let mut chars = written.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {}
+            c => address.push(c),
+        }
+    }
+    let address = address.replace("&amp;", "&");
+    let scheme = address
+        .split_once(':')
+        .map(|(scheme, _)| scheme)
+        .filter(|scheme| !scheme.contains(['/', '?', '#']));
+    let web = |s: &str| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http");
+    if scheme.is_some_and(|scheme| !web(scheme)) {
+        return Err(("a source's address begins with https:// or http://", url));
+    }
+    let name = if name.is_empty() { host(&address) } else { Some(name) };
+    Ok(Source { name, url: Some(address).filter(|address| !address.is_empty()), span: url })
+}
+
+/// The host of an address, lower case, without `www.`.
+fn host(address: &str) -> Option<String> {
+    let rest = address.split_once("//").map(|(_, rest)| rest)?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = authority.rsplit('@').next().unwrap_or(authority);
+    let host = host.split(':').next().unwrap_or(host).to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// The name and the address of a bare domain, with or without a path.
+fn domain(word: &str) -> Option<(String, String)> {
+    let length = word.find(['/', '?', '#']).unwrap_or(word.len());
+    let (host, path) = word.split_at(length);
+    let mut labels = host.split('.');
+    let top = labels.next_back()?;
+    let label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let mut below = labels.peekable();
+    below.peek()?;
+    let shouted = host.chars().all(|c| !c.is_lowercase());
+    let top_level = top.starts_with("xn--")
+        || top.chars().count() >= 2
+            && top.chars().all(char::is_alphabetic)
+            // `B.Sc` and `St.Paul` are no domains; `RADIO.EXAMPLE` is.
+            && (top.chars().all(char::is_lowercase) || (shouted && top.chars().count() >= 3));
+    const FILES: &[&str] =
+        &["csv", "doc", "docx", "html", "jpeg", "jpg", "mp3", "mp4", "pdf", "png", "txt", "xlsx"];
+    if !top_level || !label(top) || !below.all(label) || FILES.contains(&top) {
+        return None;
+    }
+    let host = host.to_lowercase();
+    let name = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(&host);
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+    Some((name.to_owned(), format!("https://{host}{path}")))
+}
+
+/// Whether plain words in a parenthesis explain what stands before them: a party or state
+/// (`D-Calif.`), an abbreviation (`Ind.`), an age, pronouns (`she/her`), or the initials of the
+/// organization that was just named.
+fn belongs_to_part(said: &str, before: &str) -> bool {
+    let single = !said.contains(char::is_whitespace);
+    let party = || {
+        let (party, state) = said.split_once('-').unwrap_or((said, ""));
+        party.chars().count() == 1
+            && party.chars().all(char::is_uppercase)
+            && state.chars().all(|c| c.is_alphabetic() || c == '.')
+    };
+    let initials = || {
+        let part = before.rsplit(',').next().unwrap_or(before);
+        let first = part.split(|c: char| c.is_whitespace() || c == '-');
+        let first = first.filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
+        let all: String = first.clone().flat_map(char::to_uppercase).collect();
+        let capital: String = first.filter(|c| c.is_uppercase()).collect();
+        said.chars().count() > 1 && (said == capital || said == all)
+    };
+    said.chars().all(|c| !c.is_alphabetic())
+        || single && (said.ends_with('.') || said.contains('/') || party() || initials())
+}
+
+/// Whether words name a kind of text or occasion, which can only be a source: `press release`.
+fn is_kind_of_text(said: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "address",
+        "appearance",
+        "blog",
+        "book",
+        "briefing",
+        "broadcast",
+        "call",
+        "complaint",
+        "conference",
+        "e-mail",
+        "email",
+        "erklärung",
+        "essay",
+        "filing",
+        "hearing",
+        "interview",
+        "letter",
+        "meeting",
+        "memo",
+        "message",
+        "minutes",
+        "mitteilung",
+        "newsletter",
+        "op-ed",
+        "phone",
+        "podcast",
+        "post",
+        "pressemitteilung",
+        "rede",
+        "release",
+        "remarks",
+        "report",
+        "sermon",
+        "speech",
+        "statement",
+        "testimony",
+        "transcript",
+        "video",
+    ];
+    let last = said.rsplit(char::is_whitespace).next().unwrap_or(said).to_lowercase();
+    KINDS.contains(&last.as_str())
+}

@@ -1,0 +1,49 @@
+//! Splits a content file into its TOML front matter and its body.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::Text;
+
+/// A content file in two parts, as byte ranges of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The TOML between the `+++` lines; empty where there is none.
+    pub toml: Range<usize>,
+    /// Everything after it.
+    pub body: Range<usize>,
+}
+
+/// Splits `text` at its `+++` lines. A file without front matter is all body.
+///
+/// # Errors
+/// [`Code::UnclosedFrontMatter`] where the second `+++` line is missing, or where the file opens
+/// with the `---` of YAML.
+pub fn split(text: &Text) -> Result<Split, Diagnostic> {
+    let source: &str = &text.text;
+    let first_line = source.find('\n').unwrap_or(source.len());
+    match source[..first_line].trim_end() {
+        "+++" => {}
+        "---" => {
+            return Err(Diagnostic::new(
+                Code::UnclosedFrontMatter,
+                "front matter is TOML between `+++` lines, not YAML",
+            )
+            .at(Place::span(&text.path, 0..3))
+            .hint("write `+++` in place of `---`, and `key = \"value\"` in place of `key: value`"));
+        }
+        _ => return Ok(Split { toml: 0..0, body: 0..source.len() }),
+    }
+    let start = (first_line + 1).min(source.len());
+    let mut at = start;
+    for line in source[start..].split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Ok(Split { toml: start..at, body: at + line.len()..source.len() });
+        }
+        at += line.len();
+    }
+    Err(Diagnostic::new(Code::UnclosedFrontMatter, "front matter is never closed")
+        .at(Place::span(&text.path, 0..3))
+        .label("opened here")
+        .hint("end it with a line that holds `+++` and nothing else"))
+}

@@ -1,0 +1,411 @@
+//! Reads a Markdown body: one pass over the parser's events, block by block.
+//!
+//! Steps for each block of the top level: a heading opens a section; a blockquote with an
+//! attribution becomes a quote; a list of dated items becomes a timeline; what stands in a players
+//! section becomes players; all else becomes prose. Links, names, pictures and components stay
+//! open as holes, because nothing here knows the site.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::body::{Block, Body, Described, Section};
+use crate::config::{Config, SectionKind, Smart, folded};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::html::{Fragment, unmarked};
+use crate::parse::fields::At;
+use crate::url::slug;
+
+mod component;
+mod inline;
+mod list;
+mod quotes;
+mod sanitize;
+
+/// An event with its bytes in the body.
+type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// A Markdown text with its place.
+#[derive(Clone, Copy)]
+pub struct Markdown<'a> {
+    /// The file.
+    pub file: &'a Arc<str>,
+    /// The Markdown.
+    pub text: &'a str,
+    /// Where the Markdown starts in the file, in bytes.
+    pub base: usize,
+}
+
+/// Reads a story's body. `title` is the title of the front matter, if it has one.
+pub fn story(source: Markdown<'_>, title: Option<&str>, config: &Config) -> (Body, Vec<Diagnostic>) {
+    let text = unmarked(source.text);
+    let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
+    let events = reader.events();
+    reader.story(&events, title);
+    reader.finish()
+}
+
+/// Reads a body without sections: a biography, a description, a page. Everything is prose; quotes
+/// are shown by reference only.
+pub fn plain(source: Markdown<'_>, config: &Config) -> (Body, Vec<Diagnostic>) {
+    let text = unmarked(source.text);
+    let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
+    reader.reading = Reading::Plain;
+    let events = reader.events();
+    let start = reader.title_end(&events, None);
+    reader.prose_blocks(&events[start..]);
+    reader.finish()
+}
+
+/// The words of a Markdown text as plain text.
+pub fn text(source: Markdown<'_>, config: &Config) -> String {
+    plain_text(&events(&unmarked(source.text), config.markdown.smart)).trim().to_owned()
+}
+
+/// Whether quotes are said in the text or only shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Story,
+    Plain,
+}
+
+/// The state of one reading.
+struct Reader<'a> {
+    source: Markdown<'a>,
+    config: &'a Config,
+    reading: Reading,
+    body: Body,
+    problems: Vec<Diagnostic>,
+    /// The section that blocks go to; none while the lead lasts.
+    section: Option<Section>,
+    /// Prose that is still growing.
+    prose: String,
+    /// Whether the prose that is growing holds raw HTML.
+    raw: bool,
+    /// The player under a `### Name` whose description is still growing.
+    player: Option<Described>,
+    footnotes: inline::Footnotes,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: Markdown<'a>, config: &'a Config) -> Reader<'a> {
+        Reader {
+            source,
+            config,
+            reading: Reading::Story,
+            body: Body::default(),
+            problems: Vec::new(),
+            section: None,
+            prose: String::new(),
+            raw: false,
+            player: None,
+            footnotes: inline::Footnotes::default(),
+        }
+    }
+
+    fn events(&self) -> Vec<Spanned<'a>> {
+        events(self.source.text, self.config.markdown.smart)
+    }
+
+    fn finish(mut self) -> (Body, Vec<Diagnostic>) {
+        self.end_section();
+        self.body.footnotes = self.footnotes.list();
+        (self.body, self.problems)
+    }
+
+    /// The span within the file of a span within the Markdown.
+    fn span(&self, range: &Range<usize>) -> Range<usize> {
+        self.source.base + range.start..self.source.base + range.end
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place::span(self.source.file, self.span(range))
+    }
+
+    fn story(&mut self, events: &[Spanned<'a>], title: Option<&str>) {
+        let mut at = self.title_end(events, title);
+        while at < events.len() {
+            let end = block_end(events, at);
+            let block = &events[at..end];
+            at = match &block[0].0 {
+                Event::Start(Tag::Heading { .. }) => {
+                    self.heading(block);
+                    end
+                }
+                Event::Start(Tag::BlockQuote(_)) => {
+                    let after = (end < events.len()).then(|| &events[end..block_end(events, end)]);
+                    match self.quote(block, after) {
+                        Some(quotes::Found { block, used_after }) => {
+                            self.push(block);
+                            if used_after { end + after.map_or(0, <[_]>::len) } else { end }
+                        }
+                        None => {
+                            self.prose_blocks(block);
+                            end
+                        }
+                    }
+                }
+                Event::Start(Tag::List(_)) => {
+                    self.list(block);
+                    end
+                }
+                Event::Start(Tag::DefinitionList) if self.in_players() => {
+                    self.definitions(block);
+                    end
+                }
+                _ => {
+                    self.prose_blocks(block);
+                    end
+                }
+            };
+        }
+    }
+
+    fn in_players(&self) -> bool {
+        self.section.as_ref().is_some_and(|section| section.kind == SectionKind::Players)
+    }
+
+    /// Takes a `# Headline` at the very top out of the body, and says where the rest starts.
+    fn title_end(&mut self, events: &[Spanned<'a>], title: Option<&str>) -> usize {
+        let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range)) = events.first()
+        else {
+            return 0;
+        };
+        let end = block_end(events, 0);
+        let text = plain_text(&events[..end]);
+        // A second, different headline is text that must not get lost: it stays as a section.
+        if title.is_some_and(|title| folded(title) != folded(&text)) {
+            return 0;
+        }
+        self.body.title = Some(At::new(text.trim().into(), self.span(range)));
+        end
+    }
+
+    fn heading(&mut self, block: &[Spanned<'a>]) {
+        let (Event::Start(Tag::Heading { level, id, .. }), range) = &block[0] else { return };
+        let text = plain_text(block);
+        let known = self.config.vocabulary.section(&text);
+        // Below `## The players`, `### Name` is a player, unless it is a section that is known.
+        if self.in_players() && known.is_none() && *level > HeadingLevel::H2 {
+            self.end_player();
+            self.player = Some(Described {
+                name: At::new(text.trim().into(), self.span(range)),
+                html: Fragment::default(),
+                text: String::new(),
+            });
+            return;
+        }
+        if known.is_none() && *level > HeadingLevel::H2 {
+            self.prose_blocks(block);
+            return;
+        }
+        self.end_section();
+        let (id, kind) = match known {
+            Some((id, kind)) => (id, kind),
+            None => match id {
+                Some(id) => (Arc::from(id.as_ref()), SectionKind::Prose),
+                None => (Arc::from(slug(&text)), SectionKind::Prose),
+            },
+        };
+        let anchor = self.anchor(&id);
+        let mut heading = String::new();
+        self.inline(&block[1..block.len() - 1], &mut heading);
+        self.section = Some(Section {
+            id: if id.is_empty() { anchor.clone() } else { id },
+            anchor,
+            heading: Fragment(heading),
+            text: text.trim().into(),
+            kind,
+            blocks: Vec::new(),
+        });
+    }
+
+    /// An anchor that the page does not have yet, made from a wish.
+    fn anchor(&mut self, wish: &str) -> Arc<str> {
+        let wish = if wish.is_empty() { "section" } else { wish };
+        let taken = |anchors: &[Arc<str>], name: &str| anchors.iter().any(|known| **known == *name);
+        let mut anchor = wish.to_owned();
+        let mut count = 1;
+        while taken(&self.body.anchors, &anchor) {
+            count += 1;
+            anchor = format!("{wish}-{count}");
+        }
+        let anchor: Arc<str> = anchor.into();
+        self.body.anchors.push(anchor.clone());
+        anchor
+    }
+
+    fn end_section(&mut self) {
+        self.end_player();
+        self.end_prose();
+        if let Some(section) = self.section.take() {
+            self.body.sections.push(section);
+        }
+    }
+
+    fn end_player(&mut self) {
+        let Some(player) = self.player.take() else { return };
+        if player.html.is_empty() {
+            let message = format!("nothing is said of {}", player.name.value);
+            self.problems.push(
+                Diagnostic::new(Code::PlayerWithoutDescription, message)
+                    .at(Place::span(self.source.file, player.name.span.clone()))
+                    .hint("write a paragraph under the name"),
+            );
+        }
+        self.push_players(vec![player]);
+    }
+
+    /// Players that stand together are one block, however they are written.
+    fn push_players(&mut self, players: Vec<Described>) {
+        self.end_prose();
+        if let Some(section) = &mut self.section
+            && let Some(Block::Players(known)) = section.blocks.last_mut()
+        {
+            known.extend(players);
+            return;
+        }
+        self.push(Block::Players(players));
+    }
+
+    fn push(&mut self, block: Block) {
+        self.end_prose();
+        match &mut self.section {
+            Some(section) => section.blocks.push(block),
+            None => self.body.lead.push(block),
+        }
+    }
+
+    /// Prose goes on growing until something else comes, so that a section is mostly one block.
+    fn prose_blocks(&mut self, events: &[Spanned<'a>]) {
+        if self.player.is_some() {
+            let mut html = String::new();
+            self.blocks(events, &mut html);
+            let text = plain_text(events);
+            let html = self.cleaned(html);
+            if let Some(player) = &mut self.player {
+                player.html.0.push_str(&html);
+                if !player.text.is_empty() {
+                    player.text.push(' ');
+                }
+                player.text.push_str(text.trim());
+            }
+            return;
+        }
+        let mut prose = std::mem::take(&mut self.prose);
+        self.blocks(events, &mut prose);
+        self.prose = prose;
+    }
+
+    fn end_prose(&mut self) {
+        let prose = std::mem::take(&mut self.prose);
+        if prose.trim().is_empty() {
+            return;
+        }
+        let prose = self.cleaned(prose);
+        let block = Block::Prose(Fragment(prose));
+        match &mut self.section {
+            Some(section) => section.blocks.push(block),
+            None => self.body.lead.push(block),
+        }
+    }
+
+    /// The HTML, sanitized where raw HTML went into it since the last call.
+    fn cleaned(&mut self, html: String) -> String {
+        let raw = std::mem::take(&mut self.raw);
+        match self.config.markdown.html {
+            crate::config::RawHtml::Sanitized if raw => sanitize::sanitized(&html),
+            _ => html,
+        }
+    }
+
+    /// `Name` with `: words` below it.
+    fn definitions(&mut self, block: &[Spanned<'a>]) {
+        let mut players: Vec<Described> = Vec::new();
+        let mut at = 1;
+        while at + 1 < block.len() {
+            let end = block_end(block, at);
+            let inner = &block[at + 1..end.max(at + 2) - 1];
+            match &block[at].0 {
+                Event::Start(Tag::DefinitionListTitle) => players.push(Described {
+                    name: At::new(plain_text(inner).trim().into(), self.span(&block[at].1)),
+                    html: Fragment::default(),
+                    text: String::new(),
+                }),
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let mut html = String::new();
+                    self.blocks(inner, &mut html);
+                    let html = self.cleaned(html);
+                    if let Some(player) = players.last_mut() {
+                        player.html.0.push_str(&list::as_paragraphs(html));
+                        let text = plain_text(inner);
+                        player.text = format!("{} {}", player.text, text.trim()).trim().to_owned();
+                    }
+                }
+                _ => {}
+            }
+            at = end;
+        }
+        self.push_players(players);
+    }
+}
+
+/// The events of a Markdown text with the dialect that newsprint reads.
+fn events(text: &str, smart: Smart) -> Vec<Spanned<'_>> {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    if smart == Smart::On {
+        options |= Options::ENABLE_SMART_PUNCTUATION;
+    }
+    Parser::new_ext(text, options).into_offset_iter().collect()
+}
+
+/// The index after the block that starts at `start`.
+fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    events.len()
+}
+
+/// The words of events as plain text; paragraphs and items are divided by an empty line.
+fn plain_text(events: &[Spanned<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&unmarked(words)),
+            Event::SoftBreak => text.push(' '),
+            Event::HardBreak => text.push('\n'),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Heading(_)) => {
+                if !text.is_empty() && !text.ends_with("\n\n") {
+                    text.push_str("\n\n");
+                }
+            }
+            _ => {}
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// A borrowed text of an event without marks of holes.
+fn unmarked_cow<'a>(text: CowStr<'a>) -> CowStr<'a> {
+    match unmarked(&text) {
+        std::borrow::Cow::Borrowed(_) => text,
+        std::borrow::Cow::Owned(clean) => clean.into(),
+    }
+}

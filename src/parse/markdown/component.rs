@@ -1,0 +1,148 @@
+//! Fenced blocks with the info string `{name key=value}`: components of the theme.
+
+use std::sync::Arc;
+
+use pulldown_cmark::Event;
+use tera::Value;
+
+use crate::body::ComponentCall;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::html::Fragment;
+use crate::parse::fields::At;
+use crate::parse::markdown::{Reader, Spanned, events};
+use crate::view::Free;
+
+impl<'a> Reader<'a> {
+    /// The component that a fenced block calls; `None` with a problem where the braces cannot be
+    /// read.
+    pub(super) fn component(&mut self, block: &[Spanned<'a>]) -> Option<ComponentCall> {
+        let range = block[0].1.clone();
+        let line_end = self.source.text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
+        let line = &self.source.text[range.start..line_end];
+        let open = line.find('{')?;
+        let info = line[open..].trim_end();
+        let start = range.start + open;
+        let (name, arguments) = match arguments(info) {
+            Ok(read) => read,
+            Err((reason, at)) => {
+                let problem = Diagnostic::new(Code::ComponentArgument, reason)
+                    .at(self.place(&(start + at..start + info.len())))
+                    .hint("write it like ```{table src=\"data/cuts.csv\"}");
+                self.problems.push(problem);
+                return None;
+            }
+        };
+        let at = |range: (usize, usize)| self.span(&(start + range.0..start + range.1));
+        let name = At::new(Arc::from(&info[name.0..name.1]), at(name));
+        let arguments = arguments
+            .into_iter()
+            .map(|(key, value, range)| {
+                let key = At::new(Arc::from(&info[key.0..key.1]), at(key));
+                (key, At::new(Free(value), at(range)))
+            })
+            .collect();
+        let text: String = block
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(text.as_ref()),
+                _ => None,
+            })
+            .collect();
+        let body_range = block
+            .iter()
+            .find(|(event, _)| matches!(event, Event::Text(_)))
+            .map_or(line_end..line_end, |(_, text)| text.start..range.end);
+        let (markdown, problems) = self.component_markdown(&text, body_range.start);
+        let body = At::new(Arc::from(text.as_str()), self.span(&body_range));
+        Some(ComponentCall { name, arguments, body, markdown, problems })
+    }
+
+    /// The block's text read as Markdown. Whether the component takes Markdown is known only with
+    /// the theme, so that the problems are kept apart until then.
+    fn component_markdown(&mut self, text: &str, start: usize) -> (Fragment, Vec<Diagnostic>) {
+        let mut below = Reader::new(
+            super::Markdown { file: self.source.file, text, base: self.source.base + start },
+            self.config,
+        );
+        below.body.holes = std::mem::take(&mut self.body.holes);
+        below.body.quotes = std::mem::take(&mut self.body.quotes);
+        let mut html = String::new();
+        let events = events(text, self.config.markdown.smart);
+        below.blocks(&events, &mut html);
+        let html = below.cleaned(html);
+        self.body.holes = below.body.holes;
+        self.body.quotes = below.body.quotes;
+        self.body.words += below.body.words;
+        (Fragment(html), below.problems)
+    }
+}
+
+type Span = (usize, usize);
+
+/// Reads `{name key=value key="a value"}`; spans are bytes of `info`.
+///
+/// # Errors
+/// What is wrong, and from which byte on.
+fn arguments(info: &str) -> Result<(Span, Vec<(Span, Value, Span)>), (String, usize)> {
+    let Some(close) = info.rfind('}') else {
+        return Err(("the brace is never closed".to_owned(), 0));
+    };
+    let inner = &info[..close];
+    let word_end = |from: usize| {
+        let end = |c: char| !(c.is_alphanumeric() || c == '_' || c == '-');
+        inner[from..].find(end).map_or(inner.len(), |at| from + at)
+    };
+    let skip = |from: usize| inner.len() - inner[from..].trim_start().len();
+    let name_start = skip(1.min(inner.len()));
+    let name_end = word_end(name_start);
+    if name_start == name_end {
+        return Err(("this block names no component".to_owned(), 0));
+    }
+    let mut arguments = Vec::new();
+    let mut at = skip(name_end);
+    while at < inner.len() {
+        let key_end = word_end(at);
+        if key_end == at {
+            return Err((format!("`{}` is no argument", &inner[at..]), at));
+        }
+        let key = (at, key_end);
+        let equals = skip(key_end);
+        if !inner[equals..].starts_with('=') {
+            // A word by itself is a flag.
+            arguments.push((key, Value::from(true), key));
+            at = equals;
+            continue;
+        }
+        let start = skip(equals + 1);
+        let rest = &inner[start..];
+        let (value, end) = match rest.chars().next() {
+            Some(quote @ ('"' | '\'')) => match rest[1..].find(quote) {
+                Some(length) => (Value::normal_string(&rest[1..=length]), start + length + 2),
+                None => return Err(("the quotation mark is never closed".to_owned(), start)),
+            },
+            _ => {
+                let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                (bare(&rest[..length]), start + length)
+            }
+        };
+        if start == end {
+            return Err((format!("`{}` has no value", &inner[key.0..key.1]), key.0));
+        }
+        arguments.push((key, value, (start, end)));
+        at = skip(end);
+    }
+    Ok(((name_start, name_end), arguments))
+}
+
+/// A value without quotation marks: true, false, a number, else a text.
+fn bare(word: &str) -> Value {
+    match word {
+        "true" => Value::from(true),
+        "false" => Value::from(false),
+        _ => match (word.parse::<i64>(), word.parse::<f64>()) {
+            (Ok(number), _) => Value::from(number),
+            (_, Ok(number)) if number.is_finite() => Value::from(number),
+            _ => Value::normal_string(word),
+        },
+    }
+}

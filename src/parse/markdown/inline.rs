@@ -1,0 +1,237 @@
+//! Turns events into HTML, leaving holes for links, names, pictures, components and quotes.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+
+use crate::body::{Block, Hole};
+use crate::html::{Fragment, escaped};
+use crate::parse::fields::At;
+use crate::parse::markdown::{Reader, Reading, Spanned, block_end, plain_text, unmarked_cow};
+use crate::url::slug;
+
+/// Footnotes are numbered over the whole story, whatever blocks it is cut into.
+#[derive(Default)]
+pub(super) struct Footnotes {
+    numbers: HashMap<String, usize>,
+    texts: Vec<(usize, String)>,
+}
+
+impl Footnotes {
+    fn number(&mut self, label: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+
+    /// The footnotes as a list, in the order of their first references.
+    pub(super) fn list(mut self) -> Option<Fragment> {
+        if self.texts.is_empty() {
+            return None;
+        }
+        self.texts.sort();
+        let mut html = String::from("<ol>\n");
+        for (number, text) in &self.texts {
+            let _ = write!(
+                html,
+                "<li id=\"fn-{number}\" value=\"{number}\">{text} <a href=\"#fnref-{number}\" aria-label=\"↩\">↩</a></li>\n"
+            );
+        }
+        html.push_str("</ol>\n");
+        Some(Fragment(html))
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The HTML of a stretch of inline events.
+    pub(super) fn inline(&mut self, events: &[Spanned<'a>], out: &mut String) {
+        self.blocks(events, out);
+    }
+
+    /// The HTML of whole blocks.
+    pub(super) fn blocks(&mut self, events: &[Spanned<'a>], out: &mut String) {
+        let mut mapped: Vec<Event<'a>> = Vec::with_capacity(events.len());
+        // The tag that each open link ends with.
+        let mut links: Vec<Event<'a>> = Vec::new();
+        let mut at = 0;
+        while at < events.len() {
+            let (event, range) = &events[at];
+            let end = block_end(events, at);
+            match event {
+                Event::Text(text) => {
+                    self.body.words += text.split_whitespace().count();
+                    mapped.push(Event::Text(unmarked_cow(text.clone())));
+                }
+                Event::Code(text) => {
+                    self.body.words += text.split_whitespace().count();
+                    mapped.push(Event::Code(unmarked_cow(text.clone())));
+                }
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    self.raw = true;
+                    self.raw_anchors(html);
+                    mapped.push(event.clone());
+                }
+                Event::Start(Tag::BlockQuote(_)) => {
+                    if let Some(hole) = self.nested_quote(&events[at..end]) {
+                        mapped.push(self.hole(hole));
+                        at = end;
+                        continue;
+                    }
+                    mapped.push(event.clone());
+                }
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+                    if info.trim_start().starts_with('{') =>
+                {
+                    if let Some(call) = self.component(&events[at..end]) {
+                        let hole = self.hole(Hole::Component(Box::new(call)));
+                        mapped.push(hole);
+                    }
+                    at = end;
+                    continue;
+                }
+                Event::Start(Tag::Paragraph) if is_figure(&events[at..end]) => {
+                    mapped.push(self.figure(&events[at + 1..end - 1]));
+                    at = end;
+                    continue;
+                }
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    let image = self.image(dest_url, &events[at..end]);
+                    let title = match title.is_empty() {
+                        true => String::new(),
+                        false => format!(" title=\"{}\"", escaped(title)),
+                    };
+                    mapped.push(Event::InlineHtml(format!("{image}{title} />").into()));
+                    at = end;
+                    continue;
+                }
+                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
+                    let name = At::new(Arc::from(dest_url.trim()), self.span(range));
+                    if *has_pothole {
+                        mapped.push(self.hole(Hole::NameOpen(name)));
+                        links.push(self.hole(Hole::NameClose));
+                    } else {
+                        self.body.words += dest_url.split_whitespace().count();
+                        mapped.push(self.hole(Hole::Name(name)));
+                        at = end;
+                        continue;
+                    }
+                }
+                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                    let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                    let target = At::new(format!("{mail}{dest_url}"), self.span(range));
+                    let title = match title.is_empty() {
+                        true => String::new(),
+                        false => format!(" title=\"{}\"", escaped(title)),
+                    };
+                    let mark = self.mark(Hole::Href(target));
+                    mapped.push(Event::InlineHtml(format!("<a href=\"{mark}\"{title}>").into()));
+                    links.push(Event::InlineHtml("</a>".into()));
+                }
+                Event::End(TagEnd::Link) => mapped.extend(links.pop()),
+                Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                    let wish = match id {
+                        Some(id) => id.to_string(),
+                        None => slug(&plain_text(&events[at..end])),
+                    };
+                    let anchor = self.anchor(&wish);
+                    mapped.push(Event::Start(Tag::Heading {
+                        // A page has one headline, so no heading in prose is of the first level.
+                        level: (*level).max(HeadingLevel::H2),
+                        id: Some(anchor.to_string().into()),
+                        classes: classes.clone(),
+                        attrs: Vec::new(),
+                    }));
+                }
+                Event::End(TagEnd::Heading(level)) => {
+                    mapped.push(Event::End(TagEnd::Heading((*level).max(HeadingLevel::H2))));
+                }
+                Event::FootnoteReference(label) => {
+                    let number = self.footnotes.number(label);
+                    mapped.push(Event::InlineHtml(
+                        format!("<sup class=\"footnote\"><a href=\"#fn-{number}\" id=\"fnref-{number}\">{number}</a></sup>").into(),
+                    ));
+                }
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    let number = self.footnotes.number(label);
+                    let mut text = String::new();
+                    self.blocks(&events[at + 1..end - 1], &mut text);
+                    let text = self.cleaned(text);
+                    // A footnote of one paragraph stays on the line of its number.
+                    let text = match text.trim().strip_prefix("<p>").and_then(|t| t.strip_suffix("</p>")) {
+                        Some(inner) if !inner.contains("<p>") => inner.to_owned(),
+                        _ => text,
+                    };
+                    self.footnotes.texts.push((number, text));
+                    at = end;
+                    continue;
+                }
+                other => mapped.push(other.clone()),
+            }
+            at += 1;
+        }
+        html::push_html(out, mapped.into_iter());
+    }
+
+    /// A hole as an event that prints its mark.
+    fn hole(&mut self, hole: Hole) -> Event<'a> {
+        Event::InlineHtml(CowStr::from(self.mark(hole)))
+    }
+
+    fn mark(&mut self, hole: Hole) -> String {
+        self.body.holes.push(hole);
+        Fragment::mark(self.body.holes.len() - 1)
+    }
+
+    /// A quote inside a list, another quote or a page.
+    fn nested_quote(&mut self, block: &[Spanned<'a>]) -> Option<Hole> {
+        if self.reading == Reading::Plain {
+            return self.quote_reference(block).map(Hole::Reference);
+        }
+        match self.quote(block, None)?.block {
+            Block::Quote(number) => Some(Hole::Quote(number)),
+            Block::Reference(id) => Some(Hole::Reference(id)),
+            _ => None,
+        }
+    }
+
+    /// The start of an `img` element, still open for further attributes.
+    fn image(&mut self, target: &str, events: &[Spanned<'a>]) -> String {
+        let alt = plain_text(events);
+        let src = At::new(target.to_owned(), self.span(&events[0].1));
+        let mark = self.mark(Hole::Src(src));
+        format!("<img src=\"{mark}\" alt=\"{}\" loading=\"lazy\"", escaped(alt.trim()))
+    }
+
+    /// A picture that stands by itself is a figure, and its title is the caption.
+    fn figure(&mut self, image: &[Spanned<'a>]) -> Event<'a> {
+        let Event::Start(Tag::Image { dest_url, title, .. }) = &image[0].0 else {
+            return Event::Html("".into());
+        };
+        let picture = self.image(dest_url, image);
+        let caption = match title.is_empty() {
+            true => String::new(),
+            false => format!("<figcaption>{}</figcaption>", escaped(title)),
+        };
+        Event::Html(format!("<figure>{picture} />{caption}</figure>\n").into())
+    }
+
+    /// The anchors that raw HTML brings along.
+    fn raw_anchors(&mut self, html: &str) {
+        for (at, attribute) in html.match_indices("id=") {
+            let value = html[at + attribute.len()..].trim_start();
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            if let Some(quote) = quote
+                && let Some(end) = value[1..].find(quote)
+            {
+                self.body.anchors.push(value[1..=end].into());
+            }
+        }
+    }
+}
+
+/// Whether a paragraph is one picture and nothing else.
+fn is_figure(paragraph: &[Spanned<'_>]) -> bool {
+    matches!(paragraph.get(1), Some((Event::Start(Tag::Image { .. }), _)))
+        && block_end(paragraph, 1) + 1 == paragraph.len()
+}

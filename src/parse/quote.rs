@@ -1,0 +1,71 @@
+//! Reads a quote's file: a speech, an interview, words that stand on their own.
+
+use crate::body::{Block, Source};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::fields::{Fields, TextOrTable};
+use crate::parse::{Part, markdown};
+use crate::quote::QuoteDocument;
+
+/// Reads a quote. `None` where the speaker or the words are missing, which is told.
+pub fn quote(
+    part: &Part<'_>,
+    fields: &mut Fields<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<QuoteDocument> {
+    let speaker = fields.required_text("speaker");
+    let title = fields.text("title").map(|at| at.value);
+    let organization = fields.text("organization");
+    let source = source(fields);
+    let said = fields.moment("said", &part.config.zone).map(|at| at.value);
+    let stories = fields.texts("stories");
+    let topics = fields.texts("topics");
+    let draft = fields.flag("draft").unwrap_or(false);
+    let (body, more) = markdown::plain(part.markdown(), part.config);
+    problems.extend(more);
+    if !body.lead.iter().any(|block| matches!(block, Block::Prose(_))) {
+        problems.push(
+            Diagnostic::new(Code::MissingKey, "this quote has no words")
+                .at(Place::file(&part.text.path))
+                .hint("write the words below the front matter"),
+        );
+        return None;
+    }
+    let text = markdown::text(part.markdown(), part.config);
+    Some(QuoteDocument {
+        origin: part.origin.clone(),
+        speaker: speaker?,
+        title,
+        organization,
+        source,
+        said,
+        stories,
+        topics,
+        draft,
+        text: text.into(),
+        body,
+    })
+}
+
+/// A URL, a name, or a table with both.
+fn source(fields: &mut Fields<'_, '_>) -> Option<Source> {
+    match fields.texts_or_tables("source").into_iter().next()? {
+        TextOrTable::Text(text) => {
+            let text = text.text().trim();
+            if text.contains("://") {
+                Source::of(None, Some(text))
+            } else if text.contains('.') && !text.contains(' ') {
+                Source::of(Some(text), Some(&format!("https://{text}/")))
+            } else {
+                Source::of(Some(text), None)
+            }
+        }
+        TextOrTable::Table(mut below) => {
+            let url = below.text("url");
+            let name = below.text("name");
+            let url = url.as_ref().map(|at| at.text().trim());
+            let source = Source::of(name.as_ref().map(|at| at.text()), url);
+            fields.take_problems(below);
+            source
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Reads a story's file.
+
+use std::sync::Arc;
+
+use crate::config::queries;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::html::paragraphs;
+use crate::parse::fields::{At, Fields, TextOrTable};
+use crate::parse::{Part, markdown};
+use crate::story::{Correction, Credit, Image, StoryDocument};
+
+/// The keys of a story's front matter; a site's own taxonomies add theirs.
+pub const KEYS: &[&str] = &[
+    "title", "dek", "date", "updated", "expires", "embargo", "authors", "place", "topics",
+    "players", "image", "slug", "aliases", "draft", "weight", "template", "corrections", "extra",
+    "queries",
+];
+
+/// Reads a story. `None` where its headline or its date is missing, which is told.
+pub fn story<'t>(
+    part: &Part<'t>,
+    fields: &mut Fields<'t, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<StoryDocument> {
+    let zone = &part.config.zone;
+    let title = fields.text("title").filter(|title| !title.text().trim().is_empty());
+    let (body, more) =
+        markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
+    problems.extend(more);
+    let had_date = fields.keys().iter().any(|key| &*key.value == "date");
+    let date = fields.moment("date", zone);
+    let updated = fields.moment("updated", zone);
+    let expires = fields.moment("expires", zone);
+    let embargo = fields.moment("embargo", zone);
+    if let (Some(date), Some(updated)) = (&date, &updated)
+        && updated.value.timestamp() < date.value.timestamp()
+    {
+        let place = fields.place_of(&updated.span);
+        let message = "`updated` lies before `date`";
+        fields.report(Diagnostic::new(Code::BadValue, message).at(place));
+    }
+    let authors = authors(fields);
+    let place = fields.text("place").filter(|place| !place.text().trim().is_empty());
+    let mut terms = Vec::new();
+    for (taxonomy, entry) in part.config.taxonomies.iter().enumerate() {
+        if matches!(taxonomy, crate::config::AUTHORS | crate::config::PLACES) {
+            continue;
+        }
+        let names = fields.known_texts(&entry.id);
+        if !names.is_empty() {
+            terms.push((taxonomy, names));
+        }
+    }
+    let players = fields.texts("players");
+    let image = image(fields, "image");
+    let slug = own_slug(fields);
+    let aliases = fields.texts("aliases");
+    let draft = fields.flag("draft").unwrap_or(false);
+    let weight = fields.number("weight").map_or(0, |at| at.value);
+    let template = fields.text("template");
+    let corrections = corrections(part, fields);
+    let extra = fields.free("extra").map(|at| at.value).unwrap_or_default();
+    let queries = queries(fields);
+    let dek = fields.text("dek").map(|at| at.value).filter(|dek| !dek.trim().is_empty());
+    let title = title.map(|at| at.value).or_else(|| body.title.clone().map(|at| at.value));
+    if title.is_none() {
+        fields.missing("title");
+    }
+    if date.is_none() && !had_date {
+        fields.missing("date");
+    }
+    Some(StoryDocument {
+        origin: part.origin.clone(),
+        title: title?,
+        dek,
+        date: date?,
+        updated: updated.map(|at| at.value),
+        expires: expires.map(|at| at.value),
+        embargo: embargo.map(|at| at.value),
+        authors,
+        place,
+        terms,
+        players,
+        image,
+        slug,
+        aliases,
+        draft,
+        weight,
+        template,
+        corrections,
+        extra,
+        queries,
+        body,
+    })
+}
+
+fn authors(fields: &mut Fields<'_, '_>) -> Vec<Credit> {
+    let mut authors = Vec::new();
+    for entry in fields.texts_or_tables("authors") {
+        match entry {
+            TextOrTable::Text(name) => authors.push(Credit { name, role: None }),
+            TextOrTable::Table(mut below) => {
+                let name = below.required_text("name");
+                let role = below.text("role").map(|at| at.value);
+                authors.extend(name.map(|name| Credit { name, role }));
+                fields.take_problems(below);
+            }
+        }
+    }
+    authors
+}
+
+/// A `slug` key that can be part of a URL.
+pub fn own_slug(fields: &mut Fields<'_, '_>) -> Option<At<Arc<str>>> {
+    let slug = fields.text("slug")?;
+    let good = crate::url::slug(slug.text());
+    if good == *slug.value {
+        return Some(slug);
+    }
+    let place = fields.place_of(&slug.span);
+    let problem = Diagnostic::new(Code::BadValue, format!("`{}` is no slug", slug.value)).at(place);
+    fields.report(if good.is_empty() {
+        problem.hint("a slug is made of lower-case letters, digits and hyphens")
+    } else {
+        problem.hint(format!("did you mean `{good}`?"))
+    });
+    None
+}
+
+/// A picture: a path, or a table with `src` and more.
+pub fn image<'t>(fields: &mut Fields<'t, '_>, key: &'t str) -> Option<Image> {
+    match fields.texts_or_tables(key).into_iter().next()? {
+        TextOrTable::Text(src) => {
+            Some(Image { src, alt: None, caption: None, credit: None, license: None })
+        }
+        TextOrTable::Table(mut below) => {
+            let src = below.required_text("src");
+            let mut text = |key| below.text(key).map(|at| at.value);
+            let (alt, caption) = (text("alt"), text("caption"));
+            let (credit, license) = (text("credit"), text("license"));
+            fields.take_problems(below);
+            Some(Image { src: src?, alt, caption, credit, license })
+        }
+    }
+}
+
+fn corrections(part: &Part<'_>, fields: &mut Fields<'_, '_>) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for mut below in fields.tables("corrections") {
+        let date = below.moment("date", &part.config.zone);
+        if date.is_none() && !below.keys().iter().any(|key| &*key.value == "date") {
+            below.missing("date");
+        }
+        let text = below.required_text("text");
+        let kind = below.text("kind").map_or_else(|| "correction".into(), |at| at.value);
+        if let (Some(date), Some(text)) = (date, text) {
+            let html = paragraphs(&text.value).into();
+            corrections.push(Correction { date: date.value, html, kind });
+        }
+        fields.take_problems(below);
+    }
+    corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date.timestamp()));
+    corrections
+}

@@ -1,0 +1,47 @@
+//! Reads the file of a topic, an author, a place or another term.
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::Fields;
+use crate::parse::player::translations;
+use crate::parse::story::image;
+use crate::parse::{Part, markdown};
+use crate::term::TermDocument;
+
+/// Reads a term. `None` where the name is missing, which is told.
+pub fn term(
+    part: &Part<'_>,
+    taxonomy: usize,
+    fields: &mut Fields<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<TermDocument> {
+    let (body, more) = markdown::plain(part.markdown(), part.config);
+    problems.extend(more);
+    let title = body.title.clone();
+    let name = match title {
+        Some(title) => fields.text("name").or(Some(title)),
+        None => fields.required_text("name"),
+    };
+    let summary = fields.text("summary").map(|at| at.value);
+    let aliases = fields.texts("aliases");
+    let image = image(fields, "image");
+    let email = match taxonomy {
+        crate::config::AUTHORS => fields.text("email").map(|at| at.value),
+        _ => None,
+    };
+    let same_as = fields.texts("same_as");
+    let translations = translations(fields);
+    let extra = fields.free("extra").map(|at| at.value).unwrap_or_default();
+    Some(TermDocument {
+        origin: part.origin.clone(),
+        taxonomy,
+        name: name?,
+        summary,
+        aliases,
+        image,
+        email,
+        same_as,
+        translations,
+        extra,
+        body,
+    })
+}

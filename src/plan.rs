@@ -1,0 +1,76 @@
+//! Plan: lists every page of an edition, each with its template and what it needs.
+//!
+//! Steps: gather the lists of each language; build the cards that many pages share; list the
+//! pages; find what wants the same URL.
+
+use std::sync::Arc;
+
+use crate::data::Data;
+use crate::date::Locale;
+use crate::config::Query;
+use crate::diagnostic::Diagnostic;
+use crate::edition::{CopiedFile, Edition, Spoken};
+use crate::render::queries;
+use crate::site::{Paths, Site};
+use crate::source::SourceTree;
+use crate::theme::Theme;
+use crate::view::Shared;
+
+mod cards;
+mod collisions;
+mod lists;
+mod pages;
+mod site_view;
+
+pub use cards::{best, image_view, monogram, term_link};
+pub use lists::in_order;
+pub use pages::page_of;
+pub use site_view::taxonomy_name;
+
+/// Plans an edition.
+pub fn plan(site: Arc<Site>, theme: Arc<Theme>, tree: &SourceTree, data: &Data) -> (Edition, Vec<Diagnostic>) {
+    let paths = Paths::of(&site.config);
+    let codes = site.config.language_codes();
+    let locales: Vec<Arc<Locale>> =
+        codes.iter().map(|code| Arc::new(Locale::new(code))).collect();
+    let lists = lists::lists(&site, &codes, &locales, &paths);
+    let cards = cards::cards(&site, &codes, &locales, &paths);
+    let mut files: Vec<CopiedFile> =
+        tree.assets_below("static/").map(CopiedFile::of_static).collect();
+    files.extend(theme.files.iter().map(|file| CopiedFile {
+        output: file.url.output(),
+        bytes: file.bytes.clone(),
+        source: file.source.clone(),
+    }));
+    let (pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
+    problems.extend(collisions::collisions(&pages, &files));
+    let data = data.view();
+    let languages: Vec<Spoken> = codes.iter().zip(&locales).map(|(code, locale)| Spoken {
+        code: code.clone(),
+        locale: locale.clone(),
+        site: Shared::new(&site_view::site_view(&site, &theme, &data, code)),
+    }).collect();
+    let shared: Vec<Query> = theme.queries.iter().chain(&site.config.queries).cloned().collect();
+    problems.extend(queries::problems(&site, &shared));
+    let own = site.stories.iter().map(|story| &story.document.queries);
+    let own = own.chain(site.pages.iter().map(|page| &page.document.queries));
+    problems.extend(own.flat_map(|wanted| queries::problems(&site, wanted)));
+    let mut edition = Edition {
+        site,
+        theme,
+        pages,
+        files,
+        cards,
+        lists,
+        paths,
+        languages,
+        codes,
+        answers: Vec::new(),
+    };
+    // What every page is given is answered once for each language, not once for each page.
+    edition.answers = (0..edition.languages.len())
+        .map(|language| queries::answers(&edition, language, shared.iter()))
+        .collect();
+    (edition, problems)
+}
+

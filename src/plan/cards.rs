@@ -1,0 +1,235 @@
+//! Cards: what lists and stories show of a story, a player, a quote or a term, built once.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::TOPICS;
+use crate::date::Locale;
+use crate::edition::Cards;
+use crate::link::fill::picture_path;
+use crate::player::{Player, PlayerKind};
+use crate::quote::Quote;
+use crate::render::dates::date_view;
+use crate::site::{Languages, Paths, Site, source_id};
+use crate::story::{Image, Prose, Story};
+use crate::term::{Term, TermId};
+use crate::view::{
+    CreditView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView, StoryCard,
+    TermCard,
+};
+
+/// Builds all cards.
+pub fn cards(site: &Site, codes: &[Arc<str>], locales: &[Arc<Locale>], paths: &Paths) -> Cards {
+    let maker = Maker { site, codes, locales, paths };
+    let stories = site.stories.par_iter().map(|story| Shared::new(&maker.story(story))).collect();
+    let each = |number: usize| move |player: &Player| Shared::new(&maker.player(player, number));
+    let players: Vec<Vec<Shared<PlayerCard>>> = (0..codes.len())
+        .map(|number| site.players.par_iter().map(each(number)).collect())
+        .collect();
+    let terms = (0..codes.len())
+        .map(|number| site.terms.iter().map(|term| Shared::new(&maker.term(term, number))).collect())
+        .collect();
+    let quotes = site.quotes.par_iter().map(|quote| Shared::new(&maker.quote(quote, &players)));
+    Cards { quotes: quotes.collect(), stories, players, terms }
+}
+
+#[derive(Clone, Copy)]
+struct Maker<'a> {
+    site: &'a Site,
+    codes: &'a [Arc<str>],
+    locales: &'a [Arc<Locale>],
+    paths: &'a Paths,
+}
+
+impl Maker<'_> {
+    fn language(&self, code: &str) -> usize {
+        self.codes.iter().position(|known| **known == *code).unwrap_or(0)
+    }
+
+    fn url(&self, language: usize, path: &str) -> Arc<str> {
+        let base = self.site.config.base_path();
+        self.paths.page(&self.codes[language], path).under(base)
+    }
+
+    fn story(&self, story: &Story) -> StoryCard {
+        let document = &story.document;
+        let language = self.language(&document.origin.language);
+        let locale = &self.locales[language];
+        StoryCard {
+            id: story.id().clone(),
+            title: document.title.clone(),
+            dek: document.dek.clone(),
+            url: story.url.under(self.site.config.base_path()),
+            date: date_view(&document.date.value, locale),
+            updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
+            authors: self.credits(story, language),
+            place: story.place.map(|place| self.term_link(place, language)),
+            topics: story.terms_of(TOPICS).iter().map(|id| self.term_link(*id, language)).collect(),
+            image: document.image.as_ref().map(|image| image_view(image, &self.site.config)),
+            corrected: !document.corrections.is_empty(),
+        }
+    }
+
+    fn credits(&self, story: &Story, language: usize) -> Vec<CreditView> {
+        let credits = story.authors.iter().map(|(author, role)| {
+            let link = self.term_link(*author, language);
+            CreditView { name: link.name, url: link.url, role: role.clone() }
+        });
+        credits.collect()
+    }
+
+    fn term_link(&self, id: TermId, language: usize) -> LinkView {
+        term_link(self.site, self.paths, self.codes, (id, language))
+    }
+
+    fn term(&self, term: &Term, language: usize) -> TermCard {
+        let taxonomy = &self.site.config.taxonomies[term.taxonomy].id;
+        let printed = best(term.languages, language);
+        let document = term.document.as_ref();
+        let translation = document.and_then(|doc| doc.translations.get(&self.codes[language]));
+        let own = document.and_then(|document| document.summary.clone());
+        TermCard {
+            id: term.id.clone(),
+            name: translation.and_then(|other| other.name.clone()).unwrap_or_else(|| term.name.clone()),
+            url: self.url(printed, &format!("{taxonomy}/{}", term.id)),
+            summary: translation.and_then(|other| other.summary.clone()).or(own),
+            image: document.and_then(|document| document.image.as_ref()).map(|image| image_view(image, &self.site.config)),
+        }
+    }
+
+    fn player(&self, player: &Player, language: usize) -> PlayerCard {
+        let printed = best(player.languages, language);
+        let document = player.document.as_ref();
+        let translation = document.and_then(|doc| doc.translations.get(&self.codes[language]));
+        let name = translation.and_then(|other| other.name.clone()).unwrap_or_else(|| player.name.clone());
+        let role = player.roles.first();
+        PlayerCard {
+            id: player.id.clone(),
+            kind: player.kind.as_str().into(),
+            url: self.url(printed, &format!("players/{}", player.id)),
+            summary: translation.and_then(|other| other.summary.clone()).or_else(|| player.summary.clone()),
+            title: role.and_then(|(role, _)| role.title.clone()),
+            organization: role.and_then(|(role, organization)| match organization {
+                Some(id) => Some(self.site.player(*id).name.clone()),
+                None => role.organization.as_ref().map(|name| name.value.clone()),
+            }),
+            image: document.and_then(|document| document.image.as_ref()).map(|image| image_view(image, &self.site.config)),
+            monogram: monogram(&name, player.kind).into(),
+            name,
+        }
+    }
+
+    fn quote(&self, quote: &Quote, players: &[Vec<Shared<PlayerCard>>]) -> QuoteCard {
+        let language = self.language(&quote.language);
+        let base = self.site.config.base_path();
+        let organization = quote.organization_player.map(|id| self.site.player(id));
+        let stories = quote.stories.iter().map(|id| self.site.story(*id));
+        QuoteCard {
+            id: quote.id.clone(),
+            url: quote.url.under(base),
+            html: plain_words(&quote.html),
+            text: quote.text.clone(),
+            speaker: players[language][quote.speaker.0 as usize].clone(),
+            title: quote.title.clone(),
+            organization: quote.organization.clone(),
+            organization_url: organization.map(|player| {
+                self.url(best(player.languages, language), &format!("players/{}", player.id))
+            }),
+            source: quote.source.as_ref().map(|source| {
+                let page = source_id(source).map(|id| self.url(language, &format!("sources/{id}")));
+                SourceView {
+                    name: source.name.clone(),
+                    url: source.url.clone(),
+                    domain: source.domain.clone(),
+                    page,
+                }
+            }),
+            said: quote.said.as_ref().map(|said| date_view(said, &self.locales[language])),
+            stories: stories
+                .map(|story| LinkView {
+                    name: story.document.title.clone(),
+                    url: story.url.under(base),
+                })
+                .collect(),
+            language: quote.language.clone(),
+        }
+    }
+}
+
+/// A term's name and page in a language.
+pub fn term_link(
+    site: &Site,
+    paths: &Paths,
+    codes: &[Arc<str>],
+    (id, language): (TermId, usize),
+) -> LinkView {
+    let term = site.term(id);
+    let taxonomy = &site.config.taxonomies[term.taxonomy].id;
+    let document = term.document.as_ref();
+    let translation = document.and_then(|doc| doc.translations.get(&codes[language]));
+    let printed = &codes[best(term.languages, language)];
+    LinkView {
+        name: translation.and_then(|other| other.name.clone()).unwrap_or_else(|| term.name.clone()),
+        url: paths.page(printed, &format!("{taxonomy}/{}", term.id)).under(site.config.base_path()),
+    }
+}
+
+/// The wanted language where something is printed in it, else the first in which it is.
+pub fn best(printed: Languages, wanted: usize) -> usize {
+    match printed.has(wanted) {
+        true => wanted,
+        false => (0..64).find(|language| printed.has(*language)).unwrap_or(0),
+    }
+}
+
+/// A picture with its printed address.
+pub fn image_view(image: &Image, config: &crate::config::Config) -> ImageView {
+    let base = config.base_path().trim_end_matches('/');
+    let src = match picture_path(&image.src.value) {
+        Some(path) => format!("{base}{path}").into(),
+        None => image.src.value.clone(),
+    };
+    ImageView {
+        src,
+        alt: image.alt.clone().unwrap_or_else(|| "".into()),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+        license: image.license.clone(),
+    }
+}
+
+/// The words of a quote. What the theme would have to draw inside them is left out: a quote is
+/// shown in places where nothing else may stand.
+fn plain_words(prose: &Prose) -> Html {
+    match prose {
+        Prose::Done(html) => html.clone(),
+        Prose::Open(pieces) => {
+            let html = pieces.iter().filter_map(|piece| match piece {
+                crate::story::Drawn::Html(html) => Some(&**html),
+                _ => None,
+            });
+            Html(html.collect::<String>().into())
+        }
+    }
+}
+
+/// Two letters that stand in for a portrait: first and last name of a person, the first two
+/// important words of an organization.
+pub fn monogram(name: &str, kind: PlayerKind) -> String {
+    let small = ["of", "the", "and", "for", "von", "de", "der", "und", "&"];
+    let words: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .filter(|word| !small.contains(&word.to_lowercase().as_str()))
+        .filter(|word| word.chars().next().is_some_and(char::is_alphanumeric))
+        .collect();
+    let suffix = |word: &&&str| !matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "M.D" | "Ph.D");
+    let first = words.first();
+    let last = match kind {
+        PlayerKind::Person => words.iter().skip(1).rfind(suffix),
+        PlayerKind::Organization => words.get(1),
+    };
+    let letters = first.into_iter().chain(last).filter_map(|word| word.chars().next());
+    letters.flat_map(char::to_uppercase).collect()
+}
+

@@ -1,0 +1,219 @@
+//! Lists every page: one loop for each kind, in each language.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::edition::{By, Lists, Needs, Page, QuotesBy};
+use crate::parse::fields::At;
+use crate::render::templates::page_template;
+use crate::site::{Paths, Site};
+use crate::story::StoryId;
+use crate::theme::Theme;
+use crate::url::Url;
+
+/// Lists all pages, sorted by URL.
+pub fn pages(
+    site: &Site,
+    theme: &Theme,
+    lists: &[Lists],
+    paths: &Paths,
+) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut listing = Listing { site, theme, paths, pages: Vec::new(), problems: Vec::new() };
+    for (language, lists) in lists.iter().enumerate() {
+        listing.language(language, lists);
+    }
+    for (index, story) in site.stories.iter().enumerate() {
+        listing.story(StoryId(index as u32), story);
+    }
+    for (id, quote) in site.numbered_quotes() {
+        let language = listing.number(&quote.language);
+        let file = quote.place.file.clone();
+        listing.add("quote", quote.url.clone(), language, Needs::Quote(id)).source = Some(file);
+    }
+    for (index, page) in site.pages.iter().enumerate() {
+        let document = &page.document;
+        let language = listing.number(&document.origin.language);
+        let own = listing.own_template(document.template.as_ref(), &document.origin.file);
+        let added = listing.add("page", page.url.clone(), language, Needs::Free(index));
+        added.source = Some(document.origin.file.clone());
+        if let Some(template) = own {
+            added.template = template;
+        }
+        listing.aliases(&document.aliases, &document.origin.file, &page.url, language);
+    }
+    let Listing { mut pages, problems, .. } = listing;
+    pages.sort_by(|one, other| one.url.cmp(&other.url));
+    (pages, problems)
+}
+
+struct Listing<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    paths: &'a Paths,
+    pages: Vec<Page>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Listing<'_> {
+    fn number(&self, code: &str) -> usize {
+        let codes = self.site.config.language_codes();
+        codes.iter().position(|known| **known == *code).unwrap_or(0)
+    }
+
+    fn add(&mut self, kind: &'static str, url: Url, language: usize, needs: Needs) -> &mut Page {
+        let template = page_template(kind).map_or("", |template| template.template).into();
+        let at = self.pages.len();
+        self.pages.push(Page { url, kind, template, language, needs, source: None });
+        &mut self.pages[at]
+    }
+
+    /// The pages that one language has once, or once for each entry of a list.
+    fn language(&mut self, language: usize, lists: &Lists) {
+        let code = &self.site.config.language_codes()[language];
+        let paths = self.paths;
+        let url = |path: &str| paths.page(code, path);
+        let paging = self.site.config.paging;
+        self.add("front", url(""), language, Needs::Front);
+        for (number, url) in self.paged(&url("stories"), lists.stories.len(), paging.stories) {
+            self.add("stories", url, language, Needs::Stories(number));
+        }
+        for (year, months) in &lists.archive {
+            self.add("year", url(&format!("{year:04}")), language, Needs::Year(*year));
+            for (month, stories) in months {
+                let first = url(&format!("{year:04}/{month:02}"));
+                for (number, url) in self.paged(&first, stories.len(), paging.stories) {
+                    self.add("month", url, language, Needs::Month(*year, *month, number));
+                }
+            }
+        }
+        self.add("players", url("players"), language, Needs::Players);
+        for id in &lists.players {
+            let player = self.site.player(*id);
+            let file = player.document.as_ref().map(|document| document.origin.file.clone());
+            let page = self.add("player", url(&format!("players/{}", player.id)), language, Needs::Player(*id));
+            page.source = file;
+        }
+        self.quotes(language, lists);
+        for (taxonomy, terms) in lists.terms.iter().enumerate() {
+            let id = self.site.config.taxonomies[taxonomy].id.clone();
+            self.add("terms", url(&id), language, Needs::Terms(taxonomy));
+            // A site may show the terms of one taxonomy with a template of its own.
+            let own: Arc<str> = format!("{id}.html").into();
+            let own = self.theme.templates.contains_key(&own).then_some(own);
+            for term in terms {
+                let entry = self.site.term(*term);
+                let stories = entry.stories.iter().filter(|story| {
+                    self.site.story(**story).document.origin.language == *code
+                });
+                let first = url(&format!("{id}/{}", entry.id));
+                let file = entry.document.as_ref().map(|document| document.origin.file.clone());
+                for (number, url) in self.paged(&first, stories.count(), paging.stories) {
+                    let page = self.add("term", url, language, Needs::Term(*term, number));
+                    page.source = file.clone();
+                    if let Some(own) = &own {
+                        page.template = own.clone();
+                    }
+                }
+            }
+        }
+        self.add("sources", url("sources"), language, Needs::Sources);
+        for (index, source) in lists.sources.iter().enumerate() {
+            let first = url(&format!("sources/{}", source.id));
+            for (number, url) in self.paged(&first, source.stories.len(), paging.stories) {
+                self.add("source", url, language, Needs::Source(index, number));
+            }
+        }
+        self.add("corrections", url("corrections"), language, Needs::Corrections);
+        let not_found = Url::file(&format!("{}404.html", self.paths.prefix(code)));
+        self.add("not-found", not_found, language, Needs::NotFound);
+    }
+
+    fn quotes(&mut self, language: usize, lists: &Lists) {
+        let code = &self.site.config.language_codes()[language];
+        let paths = self.paths;
+        let url = |path: &str| paths.page(code, path);
+        let size = self.site.config.paging.quotes;
+        for (number, url) in self.paged(&url("quotes"), lists.quotes.len(), size) {
+            self.add("quotes", url, language, Needs::Quotes(QuotesBy::All, number));
+        }
+        for by in By::ALL {
+            let index = url(&format!("quotes/{}", by.path()));
+            self.add("quote-index", index, language, Needs::QuoteIndex(by));
+            for (id, entry) in lists.quote_indexes.get(&by).into_iter().flatten() {
+                let first = url(&format!("quotes/{}/{id}", by.path()));
+                for (number, url) in self.paged(&first, entry.quotes.len(), size) {
+                    let which = QuotesBy::Entry(by, id.clone());
+                    self.add("quotes", url, language, Needs::Quotes(which, number));
+                }
+            }
+        }
+    }
+
+    fn story(&mut self, id: StoryId, story: &crate::story::Story) {
+        let document = &story.document;
+        let language = self.number(&document.origin.language);
+        let own = self.own_template(document.template.as_ref(), &document.origin.file);
+        let page = self.add("story", story.url.clone(), language, Needs::Story(id));
+        page.source = Some(document.origin.file.clone());
+        if let Some(template) = own {
+            page.template = template;
+        }
+        self.aliases(&document.aliases, &document.origin.file, &story.url, language);
+    }
+
+    /// The pages of a list: `/stories/`, `/stories/page/2/` and so on; an empty list has one page.
+    fn paged(&self, first: &Url, entries: usize, size: usize) -> Vec<(usize, Url)> {
+        let count = entries.div_ceil(size).max(1);
+        (0..count).map(|number| (number, page_of(first, number))).collect()
+    }
+
+    /// A template that front matter names.
+    fn own_template(&mut self, template: Option<&At<Arc<str>>>, file: &Arc<str>) -> Option<Arc<str>> {
+        let wanted = template?;
+        let known = &self.theme.templates;
+        let with_ending: Arc<str> = format!("{}.html", wanted.value).into();
+        if known.contains_key(&wanted.value) {
+            return Some(wanted.value.clone());
+        }
+        if known.contains_key(&with_ending) {
+            return Some(with_ending);
+        }
+        let message = format!("there is no template `{}`", wanted.value);
+        let problem = Diagnostic::new(Code::UnknownTemplate, message)
+            .at(Place::span(file, wanted.span.clone()))
+            .did_you_mean(&wanted.value, known.keys().map(|name| &**name));
+        self.problems.push(problem);
+        None
+    }
+
+    /// Redirects from a page's earlier addresses.
+    fn aliases(&mut self, aliases: &[At<Arc<str>>], file: &Arc<str>, target: &Url, language: usize) {
+        for alias in aliases {
+            let path = alias.value.trim().trim_start_matches('/');
+            let bad = |part: &str| matches!(part, "." | "..") || part.contains(['?', '#', '\\', ':']);
+            let parts = path.trim_end_matches('/');
+            if parts.is_empty() || parts.split('/').any(|part| part.is_empty() || bad(part)) {
+                let message = format!("`{}` is no path of this site", alias.value);
+                let problem = Diagnostic::new(Code::BadValue, message)
+                    .at(Place::span(file, alias.span.clone()))
+                    .hint("an alias is a path such as /2026/old-name/");
+                self.problems.push(problem);
+                continue;
+            }
+            let url = match path.ends_with(".html") {
+                true => Url::file(path),
+                false => Url::page(path),
+            };
+            let page = self.add("redirect", url, language, Needs::Redirect(target.clone()));
+            page.source = Some(file.clone());
+        }
+    }
+}
+
+/// A page of a list, from 0.
+pub fn page_of(first: &Url, number: usize) -> Url {
+    match number {
+        0 => first.clone(),
+        _ => Url::page(&format!("{}/page/{}", first.as_str().trim_matches('/'), number + 1)),
+    }
+}

@@ -1,0 +1,69 @@
+//! Render: one page into bytes, a pure function of the edition.
+
+use tera::Context;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::edition::{Edition, Page};
+use crate::view::View;
+
+pub mod dates;
+pub mod draw;
+pub mod functions;
+pub mod queries;
+#[cfg(feature = "sass")]
+pub mod sass;
+pub mod styles;
+pub mod template_check;
+pub mod template_error;
+pub mod templates;
+pub mod theme;
+pub mod views;
+
+/// The HTML of a page.
+///
+/// # Errors
+/// What went wrong in the template, with the place in it and the name of the page.
+pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    let mut html = Vec::with_capacity(16 * 1024);
+    let context = context(edition, page)?;
+    let spoken = &edition.languages[page.language];
+    let Some(engine) = edition.theme.engines.get(&spoken.code) else {
+        return Err(Diagnostic::new(Code::RenderError, format!("{} has no template engine", page.url)));
+    };
+    let find = |name: &str| edition.theme.templates.get(name);
+    engine
+        .render_to(&page.template, &context, &mut html)
+        .map_err(|error| template_error::render_diagnostic(&error, page.url.as_str(), &find))?;
+    Ok(html)
+}
+
+/// What the page's template is given.
+fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
+    let shown = views::shown(edition, page)?;
+    let mut context = Context::new();
+    context.insert_value("site", edition.languages[page.language].site.value());
+    context.insert_value("page", shown.page.value());
+    context.insert_value("queries", shown.queries.0);
+    let variable = templates::page_template(page.kind).map_or("view", |template| template.variable);
+    context.insert_value(variable, shown.main);
+    Ok(context)
+}
+
+/// The fingerprint of a page: the same for as long as the page shows the same.
+///
+/// It covers the theme, the template, everything in the views, and nothing else.
+///
+/// # Errors
+/// What went wrong in a component that the page shows.
+pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
+    let shown = views::shown(edition, page)?;
+    let mut digest = Xxh3::new();
+    digest.update(&edition.theme.digest.to_le_bytes());
+    digest.update(page.template.as_bytes());
+    edition.languages[page.language].site.digest(&mut digest);
+    shown.page.digest(&mut digest);
+    shown.queries.digest(&mut digest);
+    digest.update(&shown.digest.to_le_bytes());
+    Ok(digest.digest())
+}

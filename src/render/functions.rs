@@ -1,0 +1,152 @@
+//! The functions and filters that templates have beside Tera's own.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::Text;
+use crate::theme::Words;
+
+/// The names of the functions.
+pub const FUNCTIONS: &[&str] = &["t", "asset", "link"];
+
+/// The names of the filters.
+pub const FILTERS: &[&str] = &["date", "slugify", "json", "striptags"];
+
+/// What the functions of one language look things up in.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// The words of the language.
+    pub words: Arc<Words>,
+    /// The printed URL of each file of the theme, by its path in the theme.
+    pub assets: Arc<HashMap<String, String>>,
+    /// The site's base path.
+    pub base_path: Arc<str>,
+}
+
+/// Registers all functions and filters.
+pub fn register(tera: &mut Tera, around: Surroundings) {
+    let Surroundings { words, assets, base_path } = around;
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| translated(&words, &kwargs));
+    let base = base_path.clone();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
+        let path = kwargs.must_get::<String>("path")?;
+        match assets.get(&path) {
+            Some(url) => Ok(format!("{}{url}", base.trim_end_matches('/'))),
+            None => Err(Error::message(format!("the theme has no file `{path}`"))),
+        }
+    });
+    tera.register_function("link", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let path = kwargs.must_get::<String>("path")?;
+        let base = base_path.trim_end_matches('/');
+        Ok(format!("{base}/{}", path.trim_start_matches('/')))
+    });
+    tera.register_filter("date", |iso: String, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        let format = kwargs.must_get::<String>("format")?;
+        crate::date::formatted(&iso, &format).map_err(Error::message)
+    });
+    tera.register_filter("slugify", |text: String, _: Kwargs, _: &State| crate::url::slug(&text));
+    tera.register_filter("striptags", |html: String, _: Kwargs, _: &State| without_tags(&html));
+    tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        let json = serde_json::to_string(&value).map_err(Error::message)?;
+        // `<` is escaped so that JSON in a script element cannot end the element.
+        Ok(Value::safe_string(&json.replace('<', "\\u003c")))
+    });
+}
+
+/// `t(key="stories_count", count=3, name="x")`: the words of a key with what stands in braces.
+fn translated(words: &Words, kwargs: &Kwargs) -> TeraResult<String> {
+    let key = kwargs.must_get::<String>("key")?;
+    let count = kwargs.get::<i64>("count")?;
+    let found = match count {
+        Some(count) => words.counted(&key, count),
+        None => words.find(&key).or_else(|| words.counted(&key, 2)),
+    };
+    let Some(text) = found else {
+        return Err(Error::message(format!("there are no words for `{key}`")));
+    };
+    if !text.contains('{') {
+        return Ok(text.to_string());
+    }
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest: &str = text;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        filled.push_str(&rest[..open]);
+        let name = &rest[open + 1..open + length];
+        match kwargs.get::<Value>(name)? {
+            Some(value) => filled.push_str(&value.to_string()),
+            None => filled.push_str(&rest[open..=open + length]),
+        }
+        rest = &rest[open + length + 1..];
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+/// The text of HTML.
+fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            other if !in_tag => text.push(other),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Words and files that templates ask for by a literal name and that are not there.
+pub fn problems(
+    templates: &BTreeMap<Arc<str>, Text>,
+    words: &BTreeMap<Arc<str>, Arc<Words>>,
+    assets: &HashMap<String, String>,
+) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for text in templates.values() {
+        for (name, at) in literals(&text.text, "t(key=") {
+            for (language, words) in words {
+                if !words.knows(name) {
+                    let message = format!("there are no words for `{name}` in `{language}`");
+                    let known = words.words.keys().map(|key| key.split('.').next().unwrap_or(key));
+                    let problem = Diagnostic::new(Code::UnknownWords, message)
+                        .at(Place::span(&text.path, at..at + name.len()))
+                        .did_you_mean(name, known);
+                    problems.push(problem);
+                }
+            }
+        }
+        for (name, at) in literals(&text.text, "asset(path=") {
+            if !assets.contains_key(name) {
+                let problem = Diagnostic::new(Code::UnknownAsset, format!("the theme has no file `{name}`"))
+                    .at(Place::span(&text.path, at..at + name.len()))
+                    .did_you_mean(name, assets.keys().map(String::as_str));
+                problems.push(problem);
+            }
+        }
+    }
+    problems
+}
+
+/// The literal texts that follow a call, with their places.
+fn literals<'a>(text: &'a str, call: &'a str) -> impl Iterator<Item = (&'a str, usize)> {
+    text.match_indices(call).filter_map(move |(at, _)| {
+        // `t(` must be a word of its own: `count(key=` is another function.
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            return None;
+        }
+        let start = at + call.len();
+        let quote = text[start..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+        let end = text[start + 1..].find(quote)?;
+        let literal = &text[start + 1..start + 1 + end];
+        // What follows the literal makes it part of an expression, such as `"by_" ~ index.by`.
+        let after = text[start + 2 + end..].trim_start();
+        matches!(after.chars().next(), Some(',' | ')')).then_some((literal, start + 1))
+    })
+}

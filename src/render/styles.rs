@@ -1,0 +1,190 @@
+//! The files that a theme prints beside the pages: styles, bundled, and static files, each under a
+//! name that holds a hash of its content, so that browsers may keep it for ever.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{AssetBytes, SourceTree, Text};
+use crate::theme::ThemeFile;
+use crate::url::Url;
+
+/// The theme's files, and their URLs by their paths in the theme (`styles/main.css`).
+pub fn files(
+    tree: &SourceTree,
+    folder: &str,
+) -> (Vec<ThemeFile>, HashMap<String, String>, Vec<Diagnostic>) {
+    let mut files = Vec::new();
+    let mut urls = HashMap::new();
+    let mut problems = Vec::new();
+    let below = format!("{folder}static/");
+    for asset in tree.assets_below(&below) {
+        let Some(name) = asset.path.strip_prefix(&below) else { continue };
+        // A file on disk may be large; its length and name tell versions apart well enough only
+        // with its bytes, which the disk edge has hashed where they are in memory.
+        let hash = match &asset.bytes {
+            AssetBytes::Memory(bytes) => xxh3_64(bytes),
+            AssetBytes::File(_, length) => *length,
+        };
+        let url = Url::file(&fingerprinted(&format!("assets/{name}"), hash));
+        urls.insert(format!("static/{name}"), url.as_str().to_owned());
+        files.push(ThemeFile { url, bytes: asset.bytes.clone(), source: asset.path.clone() });
+    }
+    let styles = format!("{folder}styles/");
+    let texts: HashMap<&str, &Text> = tree
+        .texts_below(&styles)
+        .filter_map(|text| Some((text.path.strip_prefix(&styles)?, text)))
+        .collect();
+    let mut names: Vec<&str> = texts.keys().copied().collect();
+    names.sort_unstable();
+    for name in names {
+        let mut bundle = Bundle { texts: &texts, urls: &urls, open: Vec::new(), problems: &mut problems };
+        let Some(css) = bundle.style(name) else { continue };
+        let output = format!("assets/{}.css", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let url = Url::file(&fingerprinted(&output, xxh3_64(css.as_bytes())));
+        let source = texts[name].path.clone();
+        urls.insert(format!("styles/{name}"), url.as_str().to_owned());
+        files.push(ThemeFile { url, bytes: AssetBytes::Memory(Arc::from(css.into_bytes())), source });
+    }
+    // A style that another one imports is found through every style that imports it.
+    problems.sort();
+    problems.dedup();
+    (files, urls, problems)
+}
+
+/// `assets/main.css` with a hash: `assets/main-3f9a2b1c.css`.
+fn fingerprinted(path: &str, hash: u64) -> String {
+    let hash = format!("{:08x}", hash >> 32);
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => format!("{stem}-{hash}.{ending}"),
+        _ => format!("{path}-{hash}"),
+    }
+}
+
+struct Bundle<'a> {
+    texts: &'a HashMap<&'a str, &'a Text>,
+    urls: &'a HashMap<String, String>,
+    /// The styles that are being read, to tell a circle of imports.
+    open: Vec<String>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Bundle<'_> {
+    /// A style with what it imports in place of its `@import` lines.
+    fn style(&mut self, name: &str) -> Option<String> {
+        let text = *self.texts.get(name)?;
+        self.open.push(name.to_owned());
+        let css = match name.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("css") => Some(self.inlined(text)),
+            Some("scss" | "sass") => self.compiled(text),
+            _ => None,
+        };
+        self.open.pop();
+        css.map(|css| self.with_urls(&css, text))
+    }
+
+    fn inlined(&mut self, text: &Text) -> String {
+        let mut css = String::with_capacity(text.text.len());
+        let mut at = 0;
+        for line in text.text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let Some((name, rest)) = imported(line) else {
+                css.push_str(line);
+                continue;
+            };
+            let place = Place::span(&text.path, start..start + line.trim_end().len());
+            if self.open.iter().any(|open| open == name) {
+                let problem = Diagnostic::new(Code::BadStyle, format!("`{name}` imports itself"));
+                self.problems.push(problem.at(place));
+            } else if let Some(inner) = self.style(name) {
+                // Layers and media of an import go on around what is imported.
+                match rest {
+                    "" => css.push_str(&inner),
+                    rest => match rest.strip_prefix("layer(").and_then(|layer| layer.strip_suffix(')')) {
+                        Some(layer) => css.push_str(&format!("@layer {layer} {{\n{inner}}}\n")),
+                        None => css.push_str(&format!("@media {rest} {{\n{inner}}}\n")),
+                    },
+                }
+                if !css.ends_with('\n') {
+                    css.push('\n');
+                }
+            } else {
+                let problem = Diagnostic::new(Code::BadStyle, format!("there is no style `{name}`"))
+                    .at(place)
+                    .did_you_mean(name, self.texts.keys().copied());
+                self.problems.push(problem);
+            }
+        }
+        css
+    }
+
+    #[cfg(feature = "sass")]
+    fn compiled(&mut self, text: &Text) -> Option<String> {
+        // A file that starts with an underscore is part of others only.
+        if text.path.rsplit('/').next().is_some_and(|name| name.starts_with('_')) {
+            return None;
+        }
+        let files = crate::render::sass::Files::of(self.texts);
+        match crate::render::sass::compiled(text, &files) {
+            Ok(css) => Some(css),
+            Err(reason) => {
+                let problem = Diagnostic::new(Code::BadStyle, reason).at(Place::file(&text.path));
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    #[cfg(not(feature = "sass"))]
+    fn compiled(&mut self, text: &Text) -> Option<String> {
+        let problem = Diagnostic::new(Code::BadStyle, "this newsprint is built without Sass")
+            .at(Place::file(&text.path))
+            .hint("write plain CSS, or build newsprint with `--features sass`");
+        self.problems.push(problem);
+        None
+    }
+
+    /// The style with the theme's own files under their printed names.
+    fn with_urls(&self, css: &str, text: &Text) -> String {
+        let mut printed = String::with_capacity(css.len());
+        let mut rest = css;
+        while let Some(at) = rest.find("url(") {
+            let start = at + "url(".len();
+            let Some(length) = rest[start..].find(')') else { break };
+            let inner = &rest[start..start + length];
+            let path = inner.trim().trim_matches(['"', '\'']);
+            let own = path.trim_start_matches("./").trim_start_matches("../");
+            let own = own.strip_prefix("static/").unwrap_or(own);
+            printed.push_str(&rest[..start]);
+            match self.urls.get(&format!("static/{own}")) {
+                // Styles and files lie in one folder, so that no base path is needed.
+                Some(url) => {
+                    printed.push('"');
+                    printed.push_str(url.trim_start_matches("/assets/"));
+                    printed.push('"');
+                }
+                None => printed.push_str(inner),
+            }
+            rest = &rest[start + length..];
+        }
+        let _ = text;
+        printed.push_str(rest);
+        printed
+    }
+}
+
+/// The file and the conditions of an `@import "x.css" screen;` line; imports from elsewhere stay.
+fn imported(line: &str) -> Option<(&str, &str)> {
+    let rest = line.trim().strip_prefix("@import")?.trim_start();
+    let rest = rest.strip_suffix(';').unwrap_or(rest).trim_end();
+    let rest = rest.strip_prefix("url(").map_or(rest, |rest| rest);
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let end = rest[1..].find(quote)?;
+    let name = &rest[1..=end];
+    let conditions = rest[end + 2..].trim_start_matches(')').trim();
+    let elsewhere = name.contains("://") || name.starts_with("//");
+    (!elsewhere).then_some((name.trim_start_matches("./"), conditions))
+}

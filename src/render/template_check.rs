@@ -1,0 +1,64 @@
+//! Checks templates against the views that they are given, when a theme is loaded.
+//!
+//! Tera finds a misspelled field only when a page is rendered, and only on pages that come by it.
+//! Here every template is read, every way through it is walked with what is known of each value,
+//! and each field that its view does not have is reported with its place, before any page is
+//! rendered. So are functions, filters, tests, components and templates that do not exist.
+//!
+//! What is not known is not checked: free data, results of a theme's own functions, keys that are
+//! worked out. A problem that a condition may well rule out is not reported if the same place is
+//! right on another way to it; see `problems`. Syntax is Tera's business: what cannot be read is
+//! skipped.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Text;
+use crate::view::Shape;
+
+mod calls;
+mod expression;
+mod filters;
+mod infer;
+mod lexer;
+mod lookup;
+mod parser;
+mod problems;
+mod scope;
+mod syntax;
+mod theme;
+mod types;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+/// A template under the name by which Tera knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateText<'a> {
+    /// The name, such as `story.html` or `components/quote.html`.
+    pub name: &'a str,
+    /// The file.
+    pub text: &'a Text,
+}
+
+/// The variables that a page template is given, each with its shape.
+pub type Given = Vec<(&'static str, Shape)>;
+
+/// The templates of a theme with what each page template is given.
+#[derive(Clone, Copy)]
+pub struct Templates<'a> {
+    /// All templates, in any order.
+    pub texts: &'a [TemplateText<'a>],
+    /// The variables of a page template by its name; none for a template that makes no page.
+    pub contexts: &'a dyn Fn(&str) -> Option<Given>,
+    /// The names of the functions that there are besides Tera's own.
+    pub functions: &'a [&'a str],
+    /// The names of the filters that there are besides Tera's own.
+    pub filters: &'a [&'a str],
+    /// The names of the tests that there are besides Tera's own.
+    pub tests: &'a [&'a str],
+}
+
+/// All problems of all templates, each once, sorted by file and place.
+pub fn check(templates: &Templates) -> Vec<Diagnostic> {
+    walk::walk(&theme::Theme::read(templates))
+}

@@ -1,0 +1,102 @@
+//! Tests: what is reported, where, and above all what is not.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::render::template_check::{TemplateText, Templates, check};
+use crate::source::Text;
+use crate::view::{
+    CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
+    QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView, SourceIndexView,
+    SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View, YearView,
+};
+
+mod components;
+mod fields;
+mod fuzz;
+mod theme;
+mod ways;
+
+/// What the page templates are given.
+fn context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
+    let main = match name {
+        "front.html" => ("front", FrontView::shape()),
+        "story.html" => ("story", StoryView::shape()),
+        "stories.html" | "month.html" => ("list", StoryListView::shape()),
+        "year.html" => ("year", YearView::shape()),
+        "players.html" => ("index", PlayerIndexView::shape()),
+        "player.html" => ("player", PlayerView::shape()),
+        "quotes.html" => ("list", QuoteListView::shape()),
+        "quote_index.html" => ("index", QuoteIndexView::shape()),
+        "quote.html" => ("quote", QuoteView::shape()),
+        "terms.html" => ("index", TermIndexView::shape()),
+        "term.html" => ("term", TermView::shape()),
+        "sources.html" => ("index", SourceIndexView::shape()),
+        "source.html" => ("source", SourcePageView::shape()),
+        "corrections.html" => ("corrections", CorrectionsView::shape()),
+        "page.html" => ("free", FreePageView::shape()),
+        "404.html" => ("not_found", NotFoundView::shape()),
+        "redirect.html" => ("redirect", RedirectView::shape()),
+        _ => return None,
+    };
+    Some(vec![
+        main,
+        ("site", SiteView::shape()),
+        ("page", PageView::shape()),
+        ("queries", Shape::Free),
+    ])
+}
+
+/// All problems of some templates; each file lies under `templates/`.
+fn problems(templates: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let texts: Vec<Text> = templates
+        .iter()
+        .map(|(name, source)| Text::new(&format!("templates/{name}"), source))
+        .collect();
+    let texts: Vec<TemplateText> =
+        templates.iter().zip(&texts).map(|((name, _), text)| TemplateText { name, text }).collect();
+    check(&Templates {
+        texts: &texts,
+        contexts: &context,
+        functions: &["t", "asset", "link"],
+        filters: &["date", "slugify", "json", "striptags"],
+        tests: &[],
+    })
+}
+
+/// Where the problems are: `FILE: WORDS` each.
+fn found(templates: &[(&str, &str)]) -> Vec<String> {
+    let found = problems(templates);
+    found
+        .iter()
+        .map(|problem| {
+            let place = problem.place.as_ref().expect("a place");
+            let (name, source) = templates
+                .iter()
+                .find(|(name, _)| *place.file == format!("templates/{name}"))
+                .expect("a file");
+            format!("{name}: {}", &source[place.span.clone().expect("a span")])
+        })
+        .collect()
+}
+
+/// The words at which `story.html` alone is wrong.
+fn in_story(source: &str) -> Vec<String> {
+    let found = found(&[("story.html", source)]);
+    found.iter().map(|words| words.trim_start_matches("story.html: ").to_owned()).collect()
+}
+
+/// Checks that no problem is found.
+#[track_caller]
+fn assert_fine(templates: &[(&str, &str)]) {
+    let problems = problems(templates);
+    assert!(problems.is_empty(), "{templates:?}\n{problems:#?}");
+}
+
+/// The only problem.
+#[track_caller]
+fn only(templates: &[(&str, &str)], code: Code) -> Diagnostic {
+    let mut problems = problems(templates);
+    assert_eq!(problems.len(), 1, "{templates:?}\n{problems:#?}");
+    let problem = problems.remove(0);
+    assert_eq!(problem.code, code, "{problem:#?}");
+    problem
+}

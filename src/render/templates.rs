@@ -1,0 +1,67 @@
+//! Which template shows which page, and what each is given: the contract with theme authors.
+
+use crate::view::{
+    CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
+    QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView, SourceIndexView,
+    SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View, YearView,
+};
+
+/// A template that shows pages.
+#[derive(Clone, Copy)]
+pub struct PageTemplate {
+    /// The kind of page, as `newsprint list pages` names it.
+    pub kind: &'static str,
+    /// The template's name.
+    pub template: &'static str,
+    /// The variable beside `site`, `page` and `queries`.
+    pub variable: &'static str,
+    /// The variable's shape.
+    pub shape: fn() -> Shape,
+}
+
+/// Every template that shows pages.
+pub const PAGE_TEMPLATES: &[PageTemplate] = &[
+    page("front", "front.html", "front", FrontView::shape),
+    page("story", "story.html", "story", StoryView::shape),
+    page("stories", "stories.html", "list", StoryListView::shape),
+    page("year", "year.html", "year", YearView::shape),
+    page("month", "month.html", "list", StoryListView::shape),
+    page("players", "players.html", "index", PlayerIndexView::shape),
+    page("player", "player.html", "player", PlayerView::shape),
+    page("quotes", "quotes.html", "list", QuoteListView::shape),
+    page("quote-index", "quote_index.html", "index", QuoteIndexView::shape),
+    page("quote", "quote.html", "quote", QuoteView::shape),
+    page("terms", "terms.html", "index", TermIndexView::shape),
+    page("term", "term.html", "term", TermView::shape),
+    page("sources", "sources.html", "index", SourceIndexView::shape),
+    page("source", "source.html", "source", SourcePageView::shape),
+    page("corrections", "corrections.html", "corrections", CorrectionsView::shape),
+    page("page", "page.html", "free", FreePageView::shape),
+    page("not-found", "404.html", "not_found", NotFoundView::shape),
+    page("redirect", "redirect.html", "redirect", RedirectView::shape),
+];
+
+const fn page(
+    kind: &'static str,
+    template: &'static str,
+    variable: &'static str,
+    shape: fn() -> Shape,
+) -> PageTemplate {
+    PageTemplate { kind, template, variable, shape }
+}
+
+/// The template that shows pages of a kind.
+pub fn page_template(kind: &str) -> Option<&'static PageTemplate> {
+    PAGE_TEMPLATES.iter().find(|template| template.kind == kind)
+}
+
+/// The variables of a page template by its name; none for a template that shows no page.
+pub fn page_context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
+    let template = PAGE_TEMPLATES.iter().find(|template| template.template == name)?;
+    Some(vec![
+        ("site", SiteView::shape()),
+        ("page", PageView::shape()),
+        ("queries", Shape::Free),
+        (template.variable, (template.shape)()),
+    ])
+}

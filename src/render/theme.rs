@@ -1,0 +1,278 @@
+//! Loads a theme: reads its files with the site's overrides, checks its templates against the
+//! views, and makes a template engine for each language.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Tera;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::config::{Config, queries};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::fields::{self, Fields};
+use crate::render::functions::{self, Surroundings};
+use crate::render::styles;
+use crate::render::template_check::{self, TemplateText};
+use crate::render::template_error;
+use crate::render::templates::page_context;
+use crate::source::{SourceTree, Text};
+use crate::theme::{Argument, BodyKind, Signature, Signatures, Theme, Words};
+use crate::view::{Free, table};
+
+/// Loads the theme that the site asks for. `None` where there is no such theme or its templates
+/// cannot be read, which is told.
+pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
+    let folder = format!("themes/{}/", config.theme);
+    let mut problems = Vec::new();
+    let Some(settings) = tree.text(&format!("{folder}theme.toml")) else {
+        problems.push(unknown_theme(tree, config));
+        return (None, problems);
+    };
+    let (document, syntax) = fields::document(&settings.text, &settings.path, 0);
+    problems.extend(syntax);
+    let mut fields = document.fields();
+    let options = options(&mut fields, config, &mut problems);
+    let own_queries = queries(&mut fields);
+    let name = fields.text("name").map_or_else(|| config.theme.clone(), |name| name.value);
+    for key in ["version", "license", "description", "author", "homepage"] {
+        let _ = fields.text(key);
+    }
+    problems.extend(fields.finish());
+    let templates = templates(tree, &folder);
+    let words = words(tree, &folder, config, &mut problems);
+    let (files, urls, more) = styles::files(tree, &folder);
+    problems.extend(more);
+    problems.extend(template_problems(&templates));
+    let mut engines = BTreeMap::new();
+    let urls = Arc::new(urls);
+    for (language, words) in &words {
+        let around = Surroundings {
+            words: words.clone(),
+            assets: urls.clone(),
+            base_path: config.base_path().into(),
+        };
+        match engine(&templates, around) {
+            Ok(engine) => {
+                engines.insert(language.clone(), Arc::new(engine));
+            }
+            Err(error) => {
+                // Where the checks above have said what is wrong, Tera's own words add nothing.
+                if problems.is_empty() {
+                    let find = |name: &str| templates.get(name);
+                    problems.extend(template_error::load_diagnostics(&error, &find));
+                }
+                break;
+            }
+        }
+    }
+    let signatures = engines.values().next().map_or_else(Signatures::new, |tera| signatures(tera));
+    problems.extend(functions::problems(&templates, &words, &urls));
+    let mut digest = Xxh3::new();
+    for text in tree.texts_below(&folder).chain(tree.texts_below("templates/")) {
+        digest.update(&text.hash.to_le_bytes());
+    }
+    let complete = engines.len() == words.len();
+    let theme = Theme {
+        name,
+        options,
+        queries: own_queries,
+        signatures,
+        engines,
+        templates,
+        words,
+        files,
+        digest: digest.digest(),
+    };
+    (complete.then_some(theme), problems)
+}
+
+fn unknown_theme(tree: &SourceTree, config: &Config) -> Diagnostic {
+    let themes = tree.texts_below("themes/").filter_map(|text| {
+        text.path.strip_prefix("themes/")?.strip_suffix("/theme.toml").filter(|name| !name.contains('/'))
+    });
+    let themes: Vec<&str> = themes.collect();
+    let mut problem = Diagnostic::new(Code::UnknownTheme, format!("there is no theme `{}`", config.theme))
+        .did_you_mean(&config.theme, themes.iter().copied())
+        .hint(format!("there are: {}", themes.join(", ")));
+    if let Some(site) = tree.text("site.toml")
+        && let Some(at) = site.text.find("theme")
+    {
+        let end = site.text[at..].find('\n').map_or(site.text.len(), |end| at + end);
+        problem = problem.at(Place::span(&site.path, at..end));
+    }
+    problem
+}
+
+/// The theme's options: what the site sets, checked against what the theme declares.
+fn options(fields: &mut Fields<'_, '_>, config: &Config, problems: &mut Vec<Diagnostic>) -> Free {
+    let site: Arc<str> = "site.toml".into();
+    let mut values: BTreeMap<Arc<str>, tera::Value> = BTreeMap::new();
+    for (name, mut below) in fields.named_tables("options") {
+        let kinds = ["text", "flag", "number", "color", "choice"];
+        let kind = below.word("type", &kinds).map_or("text", |at| at.value);
+        let default = below.free("default").map_or_else(tera::Value::none, |at| at.value.0);
+        let choices = below.texts("choices");
+        let _ = below.text("doc");
+        fields.take_problems(below);
+        let mut value = default;
+        if let Some(given) = config.options.get(&name.value) {
+            let words: Vec<&str> = choices.iter().map(|at| at.text()).collect();
+            match option_problem(kind, &words, &given.value.0) {
+                None => value = given.value.0.clone(),
+                Some(wanted) => problems.push(
+                    Diagnostic::new(Code::WrongType, format!("the option `{}` takes {wanted}", name.value))
+                        .at(Place::span(&site, given.span.clone())),
+                ),
+            }
+        }
+        values.insert(name.value, value);
+    }
+    for (name, given) in &config.options {
+        if !values.contains_key(name) {
+            let message = format!("the theme has no option `{name}`");
+            let problem = Diagnostic::new(Code::UnknownKey, message)
+                .at(Place::span(&site, given.span.clone()))
+                .did_you_mean(name, values.keys().map(|known| &**known));
+            problems.push(problem);
+        }
+    }
+    Free(table(values))
+}
+
+/// What an option takes, where the value is something else.
+fn option_problem(kind: &str, choices: &[&str], value: &tera::Value) -> Option<String> {
+    let color = |text: &str| {
+        let digits = text.strip_prefix('#').unwrap_or_default();
+        matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let (fits, wanted) = match kind {
+        "flag" => (value.is_bool(), "true or false".to_owned()),
+        "number" => (value.is_number(), "a number".to_owned()),
+        "color" => (value.as_str().is_some_and(color), "a color such as \"#8c1d18\"".to_owned()),
+        "choice" => {
+            let chosen = value.as_str().is_some_and(|word| choices.contains(&word));
+            (chosen, fields::either(choices))
+        }
+        _ => (value.is_string(), "a text".to_owned()),
+    };
+    (!fits).then_some(wanted)
+}
+
+/// The templates by name. One of the site's own stands in place of the theme's, which is then
+/// still there as `THEME/NAME`, so that the site's can extend it.
+fn templates(tree: &SourceTree, folder: &str) -> BTreeMap<Arc<str>, Text> {
+    let mut templates = BTreeMap::new();
+    let theme = folder.trim_start_matches("themes/");
+    for text in tree.texts_below("templates/") {
+        let name = text.path.trim_start_matches("templates/");
+        templates.insert(Arc::from(name), text.clone());
+    }
+    let below = format!("{folder}templates/");
+    for text in tree.texts_below(&below) {
+        let Some(name) = text.path.strip_prefix(&below) else { continue };
+        if !templates.contains_key(name) {
+            templates.insert(Arc::from(name), text.clone());
+        } else if !name.starts_with("components/") {
+            // A component has one name in all templates, so an overridden one is gone.
+            templates.insert(format!("{theme}{name}").into(), text.clone());
+        }
+    }
+    templates
+}
+
+/// What is wrong with the templates, all of them at once.
+fn template_problems(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
+    let syntax = templates.iter().flat_map(|(name, text)| template_error::syntax_errors(name, text));
+    let mut problems: Vec<Diagnostic> = syntax.collect();
+    let texts: Vec<TemplateText<'_>> =
+        templates.iter().map(|(name, text)| TemplateText { name, text }).collect();
+    problems.extend(template_check::check(&template_check::Templates {
+        texts: &texts,
+        contexts: &page_context,
+        functions: functions::FUNCTIONS,
+        filters: functions::FILTERS,
+        tests: &[],
+    }));
+    problems
+}
+
+fn engine(templates: &BTreeMap<Arc<str>, Text>, around: Surroundings) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    functions::register(&mut tera, around);
+    tera.add_raw_templates(templates.iter().map(|(name, text)| (&**name, &*text.text)))?;
+    Ok(tera)
+}
+
+fn signatures(tera: &Tera) -> Signatures {
+    let mut signatures = Signatures::new();
+    for name in tera.get_component_names() {
+        let Some(info) = tera.get_component_definition(name) else { continue };
+        let body = info.metadata().get("body").and_then(|body| body.as_str());
+        let arguments = info.args().iter().filter(|argument| !argument.is_implicit());
+        let arguments = arguments.map(|argument| Argument {
+            name: argument.name().into(),
+            kind: argument.arg_type(),
+            required: argument.is_required(),
+        });
+        // Only components that say what their body is are meant for stories.
+        let Some(body) = body else { continue };
+        let signature = Signature {
+            arguments: arguments.collect(),
+            rest: info.rest_param().is_some(),
+            body: match body {
+                "markdown" => BodyKind::Markdown,
+                "toml" => BodyKind::Toml,
+                "csv" => BodyKind::Csv,
+                _ => BodyKind::None,
+            },
+        };
+        signatures.insert(name.into(), signature);
+    }
+    signatures
+}
+
+/// The words of every language of the site; what a language lacks is said in English.
+fn words(
+    tree: &SourceTree,
+    folder: &str,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<Arc<str>, Arc<Words>> {
+    let mut of = |language: &str| {
+        let mut words = Words::default();
+        if let Some(text) = tree.text(&format!("{folder}i18n/{language}.toml")) {
+            let (document, syntax) = fields::document(&text.text, &text.path, 0);
+            problems.extend(syntax);
+            let (free, _) = document.fields().all_free();
+            flatten("", &free.0, &mut words);
+        }
+        words
+    };
+    let english = of("en");
+    let mut languages = BTreeMap::new();
+    for code in config.language_codes() {
+        let mut spoken = english.clone();
+        if *code != *"en" {
+            // `pt-BR` says what `pt` says where it has no words of its own.
+            let general = code.split('-').next().unwrap_or_default();
+            spoken.words.extend(of(general).words);
+            if *general != *code {
+                spoken.words.extend(of(&code).words);
+            }
+        }
+        languages.insert(code, Arc::new(spoken));
+    }
+    languages
+}
+
+fn flatten(prefix: &str, value: &tera::Value, words: &mut Words) {
+    let Some(map) = value.as_map() else {
+        words.words.insert(prefix.into(), value.to_string().into());
+        return;
+    };
+    for (key, value) in map {
+        let key = key.as_str().unwrap_or_default();
+        let name = if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
+        flatten(&name, value, words);
+    }
+}

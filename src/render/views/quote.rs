@@ -1,0 +1,96 @@
+//! A quote's page, the quote index, and the indexes by speaker, organization, source, topic, year.
+
+use crate::edition::{By, QuotesBy};
+use crate::plan::in_order;
+use crate::quote::QuoteId;
+use crate::render::views::Builder;
+use crate::render::views::page_view::{by_words, word};
+use crate::view::{EntryView, LinkView, QuoteCard, QuoteIndexView, QuoteListView, QuoteView, Shared};
+
+/// How many other quotes of the speaker a quote's page shows.
+const MORE: usize = 6;
+
+impl Builder<'_> {
+    pub(super) fn quote_cards(&self, quotes: &[QuoteId]) -> Vec<Shared<QuoteCard>> {
+        quotes.iter().map(|id| self.edition.cards.quotes[id.0 as usize].clone()).collect()
+    }
+
+    fn indexes(&self) -> Vec<LinkView> {
+        let language = self.page.language;
+        let all = LinkView { name: word(self.edition, language, "all_quotes"), url: self.url("quotes") };
+        let ways = By::ALL.into_iter().map(|by| LinkView {
+            name: by_words(self.edition, language, by),
+            url: self.url(&format!("quotes/{}", by.path())),
+        });
+        std::iter::once(all).chain(ways).collect()
+    }
+
+    pub(super) fn quotes(&self, which: &QuotesBy, number: usize) -> QuoteListView {
+        let lists = &self.edition.lists[self.page.language];
+        let (by, all, first) = match which {
+            QuotesBy::All => ("all", lists.quotes.as_slice(), "quotes".to_owned()),
+            QuotesBy::Entry(by, id) => {
+                let entry = lists.quote_indexes.get(by).and_then(|index| index.get(id));
+                let quotes = entry.map_or(&[][..], |entry| entry.quotes.as_slice());
+                (by.as_str(), quotes, format!("quotes/{}/{id}", by.path()))
+            }
+        };
+        let size = self.edition.site.config.paging.quotes;
+        let (quotes, pager) = self.slice(all, number, size, &first);
+        QuoteListView {
+            title: self.view.title.clone(),
+            by: by.into(),
+            quotes: self.quote_cards(quotes),
+            pager,
+            indexes: self.indexes(),
+        }
+    }
+
+    pub(super) fn quote_index(&self, by: By) -> QuoteIndexView {
+        let lists = &self.edition.lists[self.page.language];
+        let locale = &self.edition.languages[self.page.language].locale;
+        let entries = lists.quote_indexes.get(&by).map(|index| in_order(by, index, locale));
+        let entries = entries.unwrap_or_default().into_iter().map(|(id, entry)| EntryView {
+            name: entry.name.clone(),
+            url: self.url(&format!("quotes/{}/{id}", by.path())),
+            count: entry.quotes.len(),
+        });
+        QuoteIndexView {
+            by: by.as_str().into(),
+            title: self.view.title.clone(),
+            entries: entries.collect(),
+            indexes: self.indexes(),
+        }
+    }
+
+    pub(super) fn quote(&self, id: QuoteId) -> QuoteView {
+        let site = &*self.edition.site;
+        let quote = site.quote(id);
+        let speaker = site.player(quote.speaker);
+        let day = quote.said.as_ref().map(crate::date::Moment::date);
+        let mut same_day = Vec::new();
+        let mut more = Vec::new();
+        // Quotes are numbered newest first: those of the same day stand next to this one, so that
+        // only the neighborhood is looked at, however much a speaker has said.
+        let at = speaker.quotes.binary_search(&id).unwrap_or(0);
+        let near = at.saturating_sub(MORE)..(at + MORE + 1).min(speaker.quotes.len());
+        for other in speaker.quotes[near].iter().filter(|other| **other != id) {
+            let said = site.quote(*other).said.as_ref().map(crate::date::Moment::date);
+            if site.quote(*other).language != quote.language {
+                continue;
+            }
+            if day.is_some() && said == day {
+                same_day.push(*other);
+            } else if more.len() < MORE {
+                more.push(*other);
+            }
+        }
+        QuoteView {
+            card: self.edition.cards.quotes[id.0 as usize].clone(),
+            stories: self.story_cards(&quote.stories),
+            topics: quote.topics.iter().map(|topic| self.term_link(*topic)).collect(),
+            same_day: self.quote_cards(&same_day),
+            more: self.quote_cards(&more),
+        }
+    }
+}

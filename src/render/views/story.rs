@@ -1,0 +1,173 @@
+//! A story's page.
+
+use std::sync::Arc;
+
+use crate::config::{AUTHORS, PLACES, TOPICS};
+use crate::diagnostic::Diagnostic;
+use crate::edition::Edition;
+use crate::plan::{image_view, taxonomy_name};
+use crate::player::PlayerId;
+use crate::render::dates::{date_view, partial_date_view};
+use crate::render::views::Builder;
+use crate::story::{Part, Prose, Story, StoryEvent, StoryId};
+use crate::view::{
+    BlockView, CastView, CorrectionView, CreditView, EventView, Html, LinkView, SectionView,
+    StoryView, TaxonomyView,
+};
+
+/// How many words a reader reads in a minute.
+const WORDS_A_MINUTE: usize = 230;
+
+impl Builder<'_> {
+    pub(super) fn story(&self, id: StoryId) -> Result<StoryView, Diagnostic> {
+        let site = &*self.edition.site;
+        let story = site.story(id);
+        let document = &story.document;
+        let locale = &self.edition.languages[self.page.language].locale;
+        let sections = story.sections.iter().map(|section| {
+            Ok(SectionView {
+                id: section.id.clone(),
+                anchor: section.anchor.clone(),
+                heading: self.drawing().html(&section.heading)?,
+                kind: section.kind.as_str().into(),
+                blocks: self.blocks(&section.parts)?,
+            })
+        });
+        let timeline = story.timeline().map(|event| self.event(event));
+        let corrections = document.corrections.iter().map(|correction| CorrectionView {
+            date: date_view(&correction.date, locale),
+            html: Html(correction.html.clone()),
+            kind: correction.kind.clone(),
+        });
+        let footnotes = story.footnotes.as_ref().map(|notes| self.drawing().html(notes));
+        let words = document.body.words;
+        Ok(StoryView {
+            id: story.id().clone(),
+            title: document.title.clone(),
+            dek: document.dek.clone(),
+            date: date_view(&document.date.value, locale),
+            updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
+            authors: self.credits(story),
+            place: story.place.map(|place| self.term_link(place)),
+            topics: story.terms_of(TOPICS).iter().map(|topic| self.term_link(*topic)).collect(),
+            taxonomies: self.taxonomies(story),
+            image: document.image.as_ref().map(|image| image_view(image, &site.config)),
+            lead: self.blocks(&story.lead)?,
+            sections: sections.collect::<Result<_, Diagnostic>>()?,
+            timeline: timeline.collect::<Result<_, Diagnostic>>()?,
+            players: self.cast(story)?,
+            quotes: self.quote_cards(&story.quotes),
+            footnotes: footnotes.transpose()?,
+            corrections: corrections.collect(),
+            word_count: words,
+            reading_minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
+            newer: neighbor(self.edition, self.page.language, id, Neighbor::Newer),
+            older: neighbor(self.edition, self.page.language, id, Neighbor::Older),
+            translations: self.view.translations.clone(),
+            extra: document.extra.clone(),
+        })
+    }
+
+    fn credits(&self, story: &Story) -> Vec<CreditView> {
+        let credits = story.authors.iter().map(|(author, role)| {
+            let link = self.term_link(*author);
+            CreditView { name: link.name, url: link.url, role: role.clone() }
+        });
+        credits.collect()
+    }
+
+    fn taxonomies(&self, story: &Story) -> Vec<TaxonomyView> {
+        let config = &self.edition.site.config;
+        let further = story.terms.iter().filter(|(number, terms)| {
+            !matches!(*number, TOPICS | AUTHORS | PLACES) && !terms.is_empty()
+        });
+        let views = further.map(|(number, terms)| {
+            let taxonomy = &config.taxonomies[*number];
+            TaxonomyView {
+                id: taxonomy.id.clone(),
+                name: taxonomy_name(taxonomy, &self.edition.theme, self.code()),
+                terms: terms.iter().map(|term| self.term_link(*term)).collect(),
+            }
+        });
+        views.collect()
+    }
+
+    /// Every player with the story's own words, else the player's summary.
+    fn cast(&self, story: &Story) -> Result<Vec<CastView>, Diagnostic> {
+        let cast = story.players.iter().map(|player| {
+            let said = story.descriptions.iter().find(|(described, _)| described == player);
+            self.described(*player, said.map(|(_, words)| words))
+        });
+        cast.collect()
+    }
+
+    fn described(&self, player: PlayerId, words: Option<&Prose>) -> Result<CastView, Diagnostic> {
+        let description = match words.filter(|words| !words.is_empty()) {
+            Some(words) => self.drawing().html(words)?,
+            None => {
+                let summary = self.edition.site.player(player).summary.as_deref();
+                Html(summary.map(crate::html::paragraphs).unwrap_or_default().into())
+            }
+        };
+        let card = self.edition.cards.players[self.page.language][player.0 as usize].clone();
+        Ok(CastView { player: card, description })
+    }
+
+    fn event(&self, event: &StoryEvent) -> Result<EventView, Diagnostic> {
+        let locale = &self.edition.languages[self.page.language].locale;
+        Ok(EventView {
+            date: partial_date_view(event.date, locale),
+            html: self.drawing().html(&event.html)?,
+        })
+    }
+
+    fn blocks(&self, parts: &[Part]) -> Result<Vec<BlockView>, Diagnostic> {
+        let block = |kind: &str| BlockView {
+            kind: kind.into(),
+            html: Html::default(),
+            events: Vec::new(),
+            players: Vec::new(),
+            quote: None,
+        };
+        let blocks = parts.iter().map(|part| {
+            Ok(match part {
+                Part::Prose(prose) => BlockView { html: self.drawing().html(prose)?, ..block("prose") },
+                Part::Timeline(events) => BlockView {
+                    events: events.iter().map(|event| self.event(event)).collect::<Result<_, _>>()?,
+                    ..block("timeline")
+                },
+                Part::Players(players) => BlockView {
+                    players: players
+                        .iter()
+                        .map(|(player, words)| self.described(*player, Some(words)))
+                        .collect::<Result<_, _>>()?,
+                    ..block("players")
+                },
+                Part::Quote(quote) => BlockView {
+                    quote: Some(self.edition.cards.quotes[quote.0 as usize].clone()),
+                    ..block("quote")
+                },
+            })
+        });
+        blocks.collect()
+    }
+}
+
+enum Neighbor {
+    Newer,
+    Older,
+}
+
+/// The story before or after in the language's list.
+fn neighbor(edition: &Edition, language: usize, id: StoryId, which: Neighbor) -> Option<LinkView> {
+    let stories = &edition.lists[language].stories;
+    // Stories are numbered newest first, so the list is sorted by number.
+    let at = stories.binary_search(&id).ok()?;
+    let other = match which {
+        Neighbor::Newer => stories.get(at.checked_sub(1)?),
+        Neighbor::Older => stories.get(at + 1),
+    };
+    let story = edition.site.story(*other?);
+    let url: Arc<str> = story.url.under(edition.site.config.base_path());
+    Some(LinkView { name: story.document.title.clone(), url })
+}

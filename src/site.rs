@@ -1,0 +1,168 @@
+//! The site: everything parsed and linked, immutable.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::page::FreePage;
+use crate::player::{Player, PlayerId};
+use crate::quote::{Quote, QuoteId};
+use crate::story::{Story, StoryId};
+use crate::term::{Term, TermId};
+use crate::url::Url;
+
+/// A site. Lists are sorted once, here; everything else names their members by number.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The stories, newest first.
+    pub stories: Vec<Story>,
+    /// The players, by id.
+    pub players: Vec<Player>,
+    /// The quotes, newest first.
+    pub quotes: Vec<Quote>,
+    /// The terms, by taxonomy and id.
+    pub terms: Vec<Term>,
+    /// Where terms of each taxonomy stand in `terms`.
+    pub taxonomies: Vec<Range<usize>>,
+    /// The free pages, by URL.
+    pub pages: Vec<FreePage>,
+    /// The sources, by id.
+    pub sources: Vec<SourceEntry>,
+    /// Translations of one another: the stories that share an id.
+    pub translations: HashMap<Arc<str>, Vec<StoryId>>,
+    /// Links within the site, to be checked once all pages are known.
+    pub links: Vec<InternalLink>,
+    /// Pictures that are named, to be checked against `static/`.
+    pub pictures: Vec<InternalLink>,
+}
+
+/// Who published words first, with everything that came from there.
+#[derive(Clone, Debug)]
+pub struct SourceEntry {
+    /// The domain, or the slug of a name without one; part of the URL.
+    pub id: Arc<str>,
+    /// The name that quotes use most.
+    pub name: Arc<str>,
+    /// The domain.
+    pub domain: Option<Arc<str>>,
+    /// Its quotes, newest first.
+    pub quotes: Vec<QuoteId>,
+    /// The stories that carry them, newest first.
+    pub stories: Vec<StoryId>,
+}
+
+/// A link from content to something on this site.
+#[derive(Clone, Debug)]
+pub struct InternalLink {
+    /// The path within the site, without the base path, with its anchor.
+    pub target: Arc<str>,
+    /// Where the link stands.
+    pub place: crate::diagnostic::Place,
+    /// The page that a bare `#anchor` means: that of the document itself.
+    pub from: Option<Url>,
+}
+
+impl Site {
+    /// A story.
+    pub fn story(&self, id: StoryId) -> &Story {
+        &self.stories[id.0 as usize]
+    }
+
+    /// A player.
+    pub fn player(&self, id: PlayerId) -> &Player {
+        &self.players[id.0 as usize]
+    }
+
+    /// A quote.
+    pub fn quote(&self, id: QuoteId) -> &Quote {
+        &self.quotes[id.0 as usize]
+    }
+
+    /// A term.
+    pub fn term(&self, id: TermId) -> &Term {
+        &self.terms[id.0 as usize]
+    }
+
+    /// The terms of a taxonomy.
+    pub fn terms_of(&self, taxonomy: usize) -> impl Iterator<Item = (TermId, &Term)> {
+        let range = self.taxonomies[taxonomy].clone();
+        range.map(|index| (TermId(index as u32), &self.terms[index]))
+    }
+
+    /// All stories with their numbers, newest first.
+    pub fn numbered_stories(&self) -> impl Iterator<Item = (StoryId, &Story)> {
+        self.stories.iter().enumerate().map(|(index, story)| (StoryId(index as u32), story))
+    }
+
+    /// All players with their numbers, by id.
+    pub fn numbered_players(&self) -> impl Iterator<Item = (PlayerId, &Player)> {
+        self.players.iter().enumerate().map(|(index, player)| (PlayerId(index as u32), player))
+    }
+
+    /// All quotes with their numbers, newest first.
+    pub fn numbered_quotes(&self) -> impl Iterator<Item = (QuoteId, &Quote)> {
+        self.quotes.iter().enumerate().map(|(index, quote)| (QuoteId(index as u32), quote))
+    }
+
+    /// The source with that id.
+    pub fn source(&self, id: &str) -> Option<&SourceEntry> {
+        self.sources.binary_search_by(|entry| (*entry.id).cmp(id)).ok().map(|at| &self.sources[at])
+    }
+}
+
+/// The paths of everything that is the same in all languages but for the language's prefix.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    prefixes: BTreeMap<Arc<str>, String>,
+}
+
+impl Paths {
+    /// The paths of a site with these settings.
+    pub fn of(config: &Config) -> Paths {
+        let prefix = |code: Arc<str>| {
+            let prefix = if code == config.language { String::new() } else { format!("{code}/") };
+            (code, prefix)
+        };
+        Paths { prefixes: config.language_codes().into_iter().map(prefix).collect() }
+    }
+
+    /// The prefix of a language: empty for the default one, else `fr/`.
+    pub fn prefix(&self, language: &str) -> &str {
+        self.prefixes.get(language).map_or("", String::as_str)
+    }
+
+    /// A page under a language's prefix.
+    pub fn page(&self, language: &str, path: &str) -> Url {
+        Url::page(&format!("{}{path}", self.prefix(language)))
+    }
+}
+
+/// The id of a source: its domain, else a slug of its name.
+pub fn source_id(source: &crate::body::Source) -> Option<Arc<str>> {
+    match &source.domain {
+        Some(domain) => Some(domain.clone()),
+        None => {
+            let slug = crate::url::slug(&source.name);
+            (!slug.is_empty()).then(|| slug.into())
+        }
+    }
+}
+
+/// A set of the site's languages, by their place in [`Config::language_codes`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Languages(pub u64);
+
+impl Languages {
+    /// The same with one more language. Sites have fewer than sixty-four.
+    pub fn with(self, language: usize) -> Languages {
+        Languages(self.0 | 1 << (language % 64))
+    }
+
+    /// Whether a language is among them.
+    pub fn has(self, language: usize) -> bool {
+        self.0 & (1 << (language % 64)) != 0
+    }
+}

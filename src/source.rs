@@ -1,0 +1,107 @@
+//! The source tree: the files that a site is made from, as read and before anything is understood.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+/// All files of a site, by path within the site's folder, with forward slashes.
+///
+/// The embedded default theme stands in it as `themes/broadsheet/...` unless the site has a folder
+/// of that name, so that no later stage knows where a file came from.
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    /// The files, sorted by path.
+    pub files: BTreeMap<Arc<str>, SourceFile>,
+}
+
+/// One file as read.
+#[derive(Clone, Debug)]
+pub enum SourceFile {
+    /// A text that newsprint reads: content, settings, templates, styles, data.
+    Text(Text),
+    /// A file that is only copied: pictures, fonts, whatever lies in `static/`.
+    Asset(Asset),
+}
+
+/// A text with the hash of its bytes.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The file's path within the source tree.
+    pub path: Arc<str>,
+    /// The text, without a byte order mark.
+    pub text: Arc<str>,
+    /// XXH3 of the bytes: two texts of one hash are taken as equal.
+    pub hash: u128,
+}
+
+impl Text {
+    /// A text under a path.
+    pub fn new(path: &str, text: &str) -> Text {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Text { path: path.into(), text: text.into(), hash: xxh3_128(text.as_bytes()) }
+    }
+}
+
+/// A file to be copied.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// The file's path within the source tree.
+    pub path: Arc<str>,
+    /// Where the bytes are.
+    pub bytes: AssetBytes,
+}
+
+/// The bytes of an asset; large files stay where they are until they are copied.
+#[derive(Clone, Debug)]
+pub enum AssetBytes {
+    /// On disk, with the length in bytes when it was listed.
+    File(PathBuf, u64),
+    /// In memory: files of the embedded theme, and everything in tests.
+    Memory(Arc<[u8]>),
+}
+
+impl SourceTree {
+    /// A tree of texts, for tests and for tools that hold a site in memory.
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> SourceTree {
+        let files = texts.into_iter().map(|(path, text)| {
+            let text = Text::new(path, text);
+            (text.path.clone(), SourceFile::Text(text))
+        });
+        SourceTree { files: files.collect() }
+    }
+
+    /// The text at `path`, if there is one.
+    pub fn text(&self, path: &str) -> Option<&Text> {
+        match self.files.get(path) {
+            Some(SourceFile::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The texts below a folder, in the order of their paths. `folder` ends with a slash.
+    pub fn texts_below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Text> {
+        self.below(folder).filter_map(|file| match file {
+            SourceFile::Text(text) => Some(text),
+            SourceFile::Asset(_) => None,
+        })
+    }
+
+    /// The assets below a folder, in the order of their paths. `folder` ends with a slash.
+    pub fn assets_below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Asset> {
+        self.below(folder).filter_map(|file| match file {
+            SourceFile::Asset(asset) => Some(asset),
+            SourceFile::Text(_) => None,
+        })
+    }
+
+    /// Everything below a folder: one stretch of the sorted map.
+    fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        self.files
+            .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .map(|(_, file)| file)
+    }
+}

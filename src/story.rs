@@ -1,0 +1,253 @@
+//! Stories: as parsed, and as linked into the site.
+
+use std::sync::Arc;
+
+use crate::body::Body;
+use crate::config::{Query, SectionKind};
+use crate::date::Moment;
+use crate::html::Fragment;
+use crate::parse::fields::At;
+use crate::parse::timeline::PartialDate;
+use crate::player::PlayerId;
+use crate::quote::QuoteId;
+use crate::term::TermId;
+use crate::url::Url;
+use crate::view::{Free, Html};
+
+/// Where a document comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The file's path within the source tree.
+    pub file: Arc<str>,
+    /// The file's name without ending and language.
+    pub id: Arc<str>,
+    /// The language.
+    pub language: Arc<str>,
+}
+
+/// A picture as content names it.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The file in `static/`, or a URL.
+    pub src: At<Arc<str>>,
+    /// The words for those who do not see it.
+    pub alt: Option<Arc<str>>,
+    /// What it shows.
+    pub caption: Option<Arc<str>>,
+    /// Who made it.
+    pub credit: Option<Arc<str>>,
+    /// Under which license.
+    pub license: Option<Arc<str>>,
+}
+
+/// Who wrote a story.
+#[derive(Clone, Debug)]
+pub struct Credit {
+    /// The author's id or name.
+    pub name: At<Arc<str>>,
+    /// What the author did, where it is not the writing.
+    pub role: Option<Arc<str>>,
+}
+
+/// A correction as written.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// The day.
+    pub date: Moment,
+    /// The words, as HTML.
+    pub html: Arc<str>,
+    /// `correction`, or the newsroom's own word.
+    pub kind: Arc<str>,
+}
+
+/// A story as parsed from its file.
+#[derive(Clone, Debug)]
+pub struct StoryDocument {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The headline.
+    pub title: Arc<str>,
+    /// The summary under it.
+    pub dek: Option<Arc<str>>,
+    /// When it is published.
+    pub date: At<Moment>,
+    /// When it was last updated.
+    pub updated: Option<Moment>,
+    /// When it goes.
+    pub expires: Option<Moment>,
+    /// Before which it must not be seen.
+    pub embargo: Option<Moment>,
+    /// Who wrote it.
+    pub authors: Vec<Credit>,
+    /// Where it happened.
+    pub place: Option<At<Arc<str>>>,
+    /// The terms of every taxonomy but authors and places, as taxonomy and names.
+    pub terms: Vec<(usize, Vec<At<Arc<str>>>)>,
+    /// Players beside those that the body names.
+    pub players: Vec<At<Arc<str>>>,
+    /// The lead picture.
+    pub image: Option<Image>,
+    /// The last part of the URL, where it is not the id.
+    pub slug: Option<At<Arc<str>>>,
+    /// Paths that lead here too.
+    pub aliases: Vec<At<Arc<str>>>,
+    /// Whether it is unfinished.
+    pub draft: bool,
+    /// How heavy it weighs on the front page.
+    pub weight: i64,
+    /// Its own template.
+    pub template: Option<At<Arc<str>>>,
+    /// Corrections, newest first.
+    pub corrections: Vec<Correction>,
+    /// Free data.
+    pub extra: Free,
+    /// The lists that its page wants.
+    pub queries: Vec<Query>,
+    /// The body.
+    pub body: Body,
+}
+
+/// The number of a story in [`crate::site::Site::stories`], which are sorted newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoryId(pub u32);
+
+/// A story, linked.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// What its file says.
+    pub document: Arc<StoryDocument>,
+    /// Its page.
+    pub url: Url,
+    /// Who wrote it, with roles.
+    pub authors: Vec<(TermId, Option<Arc<str>>)>,
+    /// Where it happened.
+    pub place: Option<TermId>,
+    /// Its terms in every other taxonomy, by taxonomy.
+    pub terms: Vec<(usize, Vec<TermId>)>,
+    /// Its players: described, quoted, named, then mentioned.
+    pub players: Vec<PlayerId>,
+    /// What it says of players, as (player, words).
+    pub descriptions: Vec<(PlayerId, Prose)>,
+    /// Its quotes in order.
+    pub quotes: Vec<QuoteId>,
+    /// What stands before the first section.
+    pub lead: Vec<Part>,
+    /// The sections.
+    pub sections: Vec<StorySection>,
+    /// The footnotes.
+    pub footnotes: Option<Prose>,
+}
+
+impl Story {
+    /// The id: the file's name.
+    pub fn id(&self) -> &Arc<str> {
+        &self.document.origin.id
+    }
+
+    /// The events of all timelines, in the order of the story.
+    pub fn timeline(&self) -> impl Iterator<Item = &StoryEvent> {
+        let sections = self.sections.iter().flat_map(|section| &section.parts);
+        self.lead.iter().chain(sections).flat_map(|part| match part {
+            Part::Timeline(events) => events.as_slice(),
+            _ => &[],
+        })
+    }
+
+    /// The terms of one taxonomy.
+    pub fn terms_of(&self, taxonomy: usize) -> &[TermId] {
+        let found = self.terms.iter().find(|(id, _)| *id == taxonomy);
+        found.map_or(&[], |(_, terms)| terms)
+    }
+}
+
+/// A section of a linked story.
+#[derive(Clone, Debug)]
+pub struct StorySection {
+    /// The id of the vocabulary.
+    pub id: Arc<str>,
+    /// The anchor.
+    pub anchor: Arc<str>,
+    /// The heading as HTML.
+    pub heading: Prose,
+    /// The heading as text.
+    pub text: Arc<str>,
+    /// What stands under it.
+    pub kind: SectionKind,
+    /// The parts.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a linked story.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// HTML.
+    Prose(Prose),
+    /// Dated events.
+    Timeline(Vec<StoryEvent>),
+    /// Players with the story's own words, which may be none.
+    Players(Vec<(PlayerId, Prose)>),
+    /// A quote.
+    Quote(QuoteId),
+}
+
+/// An event of a linked story.
+#[derive(Clone, Debug)]
+pub struct StoryEvent {
+    /// When.
+    pub date: PartialDate,
+    /// What.
+    pub html: Prose,
+    /// What, as text.
+    pub text: Arc<str>,
+}
+
+/// HTML in which only what the theme draws is still open.
+#[derive(Clone, Debug)]
+pub enum Prose {
+    /// Finished HTML: nearly always.
+    Done(Html),
+    /// HTML between components and quotes.
+    Open(Vec<Drawn>),
+}
+
+impl Default for Prose {
+    fn default() -> Prose {
+        Prose::Done(Html::default())
+    }
+}
+
+impl Prose {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Prose::Done(html) if html.0.trim().is_empty())
+    }
+}
+
+/// A piece of open prose.
+#[derive(Clone, Debug)]
+pub enum Drawn {
+    /// HTML.
+    Html(Arc<str>),
+    /// A component of the theme.
+    Component(Arc<Component>),
+    /// A quote, drawn by the theme's component `quote`.
+    Quote(QuoteId),
+}
+
+/// A call of a component, checked against the component's signature.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// The component's name.
+    pub name: Arc<str>,
+    /// The arguments; `data` among them where the component takes TOML or CSV.
+    pub arguments: Vec<(Arc<str>, Free)>,
+    /// The body as HTML, where the component takes Markdown.
+    pub body: Option<Box<Prose>>,
+    /// Where it stands, for what goes wrong while it is drawn.
+    pub place: crate::diagnostic::Place,
+}
+
+/// A fragment that holds nothing open.
+pub fn closed(fragment: &Fragment) -> Prose {
+    Prose::Done(Html(fragment.0.as_str().into()))
+}

@@ -1,0 +1,131 @@
+//! A theme: templates, words, styles, files and options, loaded and checked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{ComponentArgType, Tera};
+
+use crate::config::Query;
+use crate::source::{AssetBytes, Text};
+use crate::url::Url;
+use crate::view::Free;
+
+/// A theme, ready to render pages in each of the site's languages.
+#[derive(Clone)]
+pub struct Theme {
+    /// The name.
+    pub name: Arc<str>,
+    /// The options as the site sets them, else their defaults.
+    pub options: Free,
+    /// The queries that the theme declares for every page.
+    pub queries: Vec<Query>,
+    /// The components that stories may call.
+    pub signatures: Signatures,
+    /// A template engine for each language, whose functions speak it.
+    pub engines: BTreeMap<Arc<str>, Arc<Tera>>,
+    /// The templates by the names that engines know them by.
+    pub templates: BTreeMap<Arc<str>, Text>,
+    /// The words of each language.
+    pub words: BTreeMap<Arc<str>, Arc<Words>>,
+    /// The files that are printed beside the pages, by their URL.
+    pub files: Vec<ThemeFile>,
+    /// XXH3 of everything that the theme is made of: part of every page's fingerprint.
+    pub digest: u64,
+}
+
+/// A style sheet or another file of the theme, under a name that changes with its content.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// Where it is printed.
+    pub url: Url,
+    /// Its bytes.
+    pub bytes: AssetBytes,
+    /// The file it comes from.
+    pub source: Arc<str>,
+}
+
+/// The components by name.
+pub type Signatures = BTreeMap<Arc<str>, Signature>;
+
+/// What a component takes.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The arguments, in the order of the declaration.
+    pub arguments: Vec<Argument>,
+    /// Whether it takes arguments that it does not name.
+    pub rest: bool,
+    /// What its body is.
+    pub body: BodyKind,
+}
+
+impl Signature {
+    /// Whether it names that argument.
+    pub fn takes(&self, name: &str) -> bool {
+        self.arguments.iter().any(|argument| *argument.name == *name)
+    }
+}
+
+/// An argument of a component.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// The name.
+    pub name: Arc<str>,
+    /// The type, where the component declares one.
+    pub kind: Option<ComponentArgType>,
+    /// Whether it has to be given.
+    pub required: bool,
+}
+
+/// What a component makes of the text in its block: its metadata `body`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// HTML from Markdown, as `body`.
+    Markdown,
+    /// A table, as `data`.
+    Toml,
+    /// `data.columns` and `data.rows`.
+    Csv,
+    /// It takes no text.
+    None,
+}
+
+impl BodyKind {
+    /// Whether the text is read as data.
+    pub fn is_data(self) -> bool {
+        matches!(self, BodyKind::Toml | BodyKind::Csv)
+    }
+}
+
+/// The words of a theme in one language, with those of English where it has none.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// By key; plural forms stand under `key.one`, `key.other` and so on.
+    pub words: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+impl Words {
+    /// The words of a key, as written.
+    pub fn find(&self, key: &str) -> Option<&Arc<str>> {
+        self.words.get(key)
+    }
+
+    /// The words of a key in the form that a count asks for. English and German have two forms.
+    pub fn counted(&self, key: &str, count: i64) -> Option<&Arc<str>> {
+        let form = if count == 1 { "one" } else { "other" };
+        let zero = (count == 0).then(|| self.find(&format!("{key}.zero"))).flatten();
+        zero.or_else(|| self.find(&format!("{key}.{form}")))
+            .or_else(|| self.find(&format!("{key}.other")))
+            .or_else(|| self.find(key))
+    }
+
+    /// Whether a key has words in any form.
+    pub fn knows(&self, key: &str) -> bool {
+        self.counted(key, 1).is_some()
+    }
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("name", &self.name).finish_non_exhaustive()
+    }
+}

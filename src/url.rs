@@ -1,0 +1,133 @@
+//! URLs within the site: slugs, paths and the files that they are printed to.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A page's path within the site, without the base path: `/2026/01/robots-arrive/` or `/404.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(Arc<str>);
+
+impl Url {
+    /// The URL of a path whose parts are known to be good: `players/ida-sund`.
+    pub fn page(path: &str) -> Url {
+        let path = path.trim_matches('/');
+        Url(if path.is_empty() { "/".into() } else { format!("/{path}/").into() })
+    }
+
+    /// The URL of a single file: `404.html`.
+    pub fn file(path: &str) -> Url {
+        Url(format!("/{}", path.trim_start_matches('/')).into())
+    }
+
+    /// The path, with a slash in front.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The URL under the site's base path, as links are printed.
+    pub fn under(&self, base_path: &str) -> Arc<str> {
+        if base_path == "/" {
+            return self.0.clone();
+        }
+        format!("{}{}", base_path.trim_end_matches('/'), self.0).into()
+    }
+
+    /// The whole URL under the site's base URL.
+    pub fn whole(&self, base_url: &str) -> Arc<str> {
+        format!("{}{}", base_url.trim_end_matches('/'), self.0).into()
+    }
+
+    /// The file in the output folder.
+    pub fn output(&self) -> String {
+        match self.0.strip_suffix('/') {
+            Some(folder) => format!("{folder}/index.html").trim_start_matches('/').to_owned(),
+            None => self.0.trim_start_matches('/').to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A text as part of a URL: lower-case ASCII letters and digits, words joined by hyphens.
+///
+/// Other scripts are transliterated. Nothing usable gives an empty text.
+pub fn slug(text: &str) -> String {
+    let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode(text) };
+    let mut slug = String::with_capacity(ascii.len());
+    for c in ascii.chars() {
+        match c {
+            // An apostrophe belongs to its word: `workers'` and `it's`.
+            '\'' => {}
+            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            _ if slug.ends_with('-') || slug.is_empty() => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The scheme of a URL in lower case, where it has one; what browsers skip in a scheme is skipped.
+pub fn scheme(url: &str) -> Option<String> {
+    // Browsers drop control characters and spaces around and tabs and newlines within a scheme,
+    // so that `java\nscript:` runs; the same characters are dropped here before judging.
+    let plain: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = plain.split_once(':')?;
+    let mut letters = scheme.chars();
+    let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let rest = letters.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    (first && rest).then(|| scheme.to_ascii_lowercase())
+}
+
+/// Whether following the URL would run a script in the page.
+pub fn runs_script(url: &str) -> bool {
+    match scheme(url).as_deref() {
+        Some("javascript" | "vbscript") => true,
+        // Pictures as data are harmless; pages as data are not.
+        Some("data") => !url.trim_start().to_ascii_lowercase().starts_with("data:image/"),
+        _ => false,
+    }
+}
+
+/// The domain of a URL in lower case, without `www.` and port.
+pub fn domain(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_lower_case_words_joined_by_hyphens() {
+        assert_eq!(slug("Dock Workers' Union"), "dock-workers-union");
+        assert_eq!(slug("  Åse Öberg — M.D. "), "ase-oberg-m-d");
+        assert_eq!(slug("!!!"), "");
+    }
+
+    #[test]
+    fn script_urls_are_seen_through_disguises() {
+        assert!(runs_script("java\nscript:alert(1)"));
+        assert!(runs_script(" \u{1}JAVASCRIPT:alert(1)"));
+        assert!(runs_script("data:text/html,x"));
+        assert!(!runs_script("data:image/png;base64,AA"));
+        assert!(!runs_script("/players/javascript:x"));
+        assert!(!runs_script("https://javascript.example/"));
+    }
+
+    #[test]
+    fn pages_lie_in_folders_and_files_do_not() {
+        assert_eq!(Url::page("players/ida").output(), "players/ida/index.html");
+        assert_eq!(Url::page("").output(), "index.html");
+        assert_eq!(Url::file("404.html").output(), "404.html");
+        assert_eq!(&*Url::page("a").under("/ledger/"), "/ledger/a/");
+    }
+}

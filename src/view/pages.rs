@@ -1,0 +1,314 @@
+//! One record per kind of page: what its template is given besides `site`, `page` and `queries`.
+
+use std::sync::Arc;
+
+use crate::view::{
+    BlockView, CastView, CorrectionView, CreditView, DateView, EntryView, EventView, Free, Html,
+    ImageView, LanguageView, LinkView, PagerView, PlayerCard, PlayerEntry, QuoteCard, RoleView,
+    SectionView, Shared, SourceView, StoryCard, TaxonomyView, TermEntry, views,
+};
+
+views! {
+    /// `front`, for `front.html`.
+    pub struct FrontView {
+        /// The story that leads: the one of greatest `weight` among the newest, else the newest.
+        pub lead: Option<Shared<StoryCard>>,
+        /// The newest stories without the lead, newest first.
+        pub stories: Vec<Shared<StoryCard>>,
+        /// The newest quotes.
+        pub quotes: Vec<Shared<QuoteCard>>,
+        /// The players with most quotes in the newest stories.
+        pub players: Vec<Shared<PlayerCard>>,
+        /// The topics with most stories.
+        pub topics: Vec<EntryView>,
+        /// The list of all stories.
+        pub more: Arc<str>,
+    }
+
+    /// `story`, for `story.html`.
+    pub struct StoryView {
+        /// The story's id.
+        pub id: Arc<str>,
+        /// The headline.
+        pub title: Arc<str>,
+        /// The one-sentence summary under the headline.
+        pub dek: Option<Arc<str>>,
+        /// When it was published.
+        pub date: DateView,
+        /// When it was last updated.
+        pub updated: Option<DateView>,
+        /// Who wrote it, in order.
+        pub authors: Vec<CreditView>,
+        /// Where it happened: the dateline.
+        pub place: Option<LinkView>,
+        /// What it is about.
+        pub topics: Vec<LinkView>,
+        /// Its terms in the site's further taxonomies.
+        pub taxonomies: Vec<TaxonomyView>,
+        /// The lead picture.
+        pub image: Option<ImageView>,
+        /// What stands before the first section: the lead, or the whole of a story without sections.
+        pub lead: Vec<BlockView>,
+        /// The sections, in the order of the story.
+        pub sections: Vec<SectionView>,
+        /// Every dated event of the story, in its order.
+        pub timeline: Vec<EventView>,
+        /// Every player of the story: described, quoted, named in front matter, then mentioned.
+        pub players: Vec<CastView>,
+        /// Every quote of the story, in its order.
+        pub quotes: Vec<Shared<QuoteCard>>,
+        /// The footnotes, as HTML.
+        pub footnotes: Option<Html>,
+        /// Corrections, newest first.
+        pub corrections: Vec<CorrectionView>,
+        /// How many words it has.
+        pub word_count: usize,
+        /// How many minutes it takes to read, at least 1.
+        pub reading_minutes: usize,
+        /// The story published next after this one.
+        pub newer: Option<LinkView>,
+        /// The story published last before this one.
+        pub older: Option<LinkView>,
+        /// The story in other languages.
+        pub translations: Vec<LanguageView>,
+        /// `[extra]` of the front matter.
+        pub extra: Free,
+    }
+
+    /// `list`, for `stories.html` (all stories) and `month.html`.
+    pub struct StoryListView {
+        /// The heading.
+        pub title: Arc<str>,
+        /// The stories of this page, newest first.
+        pub stories: Vec<Shared<StoryCard>>,
+        /// Where this page stands among the list's pages.
+        pub pager: PagerView,
+        /// The years that have stories, newest first.
+        pub years: Vec<EntryView>,
+    }
+
+    /// `year`, for `year.html`.
+    pub struct YearView {
+        /// The year.
+        pub year: usize,
+        /// Its months with stories, newest first.
+        pub months: Vec<EntryView>,
+        /// All years with stories, newest first.
+        pub years: Vec<EntryView>,
+    }
+
+    /// `index`, for `players.html`.
+    pub struct PlayerIndexView {
+        /// The people, A to Z by the language's own order.
+        pub people: Vec<LetterView>,
+        /// The organizations, A to Z.
+        pub organizations: Vec<LetterView>,
+    }
+
+    /// The players under one letter.
+    pub struct LetterView {
+        /// The letter.
+        pub letter: Arc<str>,
+        /// The players.
+        pub players: Vec<PlayerEntry>,
+    }
+
+    /// `player`, for `player.html`: the profile.
+    pub struct PlayerView {
+        /// The player's id.
+        pub id: Arc<str>,
+        /// The name.
+        pub name: Arc<str>,
+        /// `person` or `organization`.
+        pub kind: Arc<str>,
+        /// One sentence about the player.
+        pub summary: Option<Arc<str>>,
+        /// The biography, from the body of the player's file.
+        pub biography: Option<Html>,
+        /// Other names.
+        pub aliases: Vec<Arc<str>>,
+        /// Roles, the newest first.
+        pub roles: Vec<RoleView>,
+        /// Identity links: the official site, Wikidata.
+        pub same_as: Vec<LinkView>,
+        /// The portrait.
+        pub image: Option<ImageView>,
+        /// Two letters that stand in for a portrait.
+        pub monogram: Arc<str>,
+        /// The stories in which the player appears, newest first.
+        pub stories: Vec<Shared<StoryCard>>,
+        /// What the player said, newest first.
+        pub quotes: Vec<Shared<QuoteCard>>,
+        /// Who appears beside the player, with the count of shared stories, most first.
+        pub beside: Vec<BesideView>,
+        /// What stories say of the player, newest first.
+        pub descriptions: Vec<DescriptionView>,
+        /// Where the player's quotes were published first.
+        pub sources: Vec<EntryView>,
+        /// Of an organization: the players with a role in it.
+        pub people: Vec<Shared<PlayerCard>>,
+        /// `[extra]` of the front matter.
+        pub extra: Free,
+    }
+
+    /// A player who appears in the same stories.
+    pub struct BesideView {
+        /// The player.
+        pub player: Shared<PlayerCard>,
+        /// In how many stories both appear.
+        pub count: usize,
+    }
+
+    /// What one story says of a player.
+    pub struct DescriptionView {
+        /// The story's words.
+        pub html: Html,
+        /// The story.
+        pub story: LinkView,
+    }
+
+    /// `list`, for `quotes.html`: the quote index, whole or by speaker, organization, source,
+    /// topic or year.
+    pub struct QuoteListView {
+        /// The heading.
+        pub title: Arc<str>,
+        /// By what the list is chosen: `all`, `speaker`, `organization`, `source`, `topic` or `year`.
+        pub by: Arc<str>,
+        /// The quotes of this page, newest first.
+        pub quotes: Vec<Shared<QuoteCard>>,
+        /// Where this page stands among the list's pages.
+        pub pager: PagerView,
+        /// The ways into the index: by speaker, by organization, and so on.
+        pub indexes: Vec<LinkView>,
+    }
+
+    /// `index`, for `quote_index.html`: everything by which quotes can be chosen in one way.
+    pub struct QuoteIndexView {
+        /// `speaker`, `organization`, `source`, `topic` or `year`.
+        pub by: Arc<str>,
+        /// The heading.
+        pub title: Arc<str>,
+        /// The entries with the counts of their quotes.
+        pub entries: Vec<EntryView>,
+        /// The ways into the index.
+        pub indexes: Vec<LinkView>,
+    }
+
+    /// `quote`, for `quote.html`: the page of one quote.
+    pub struct QuoteView {
+        /// The quote.
+        pub card: Shared<QuoteCard>,
+        /// The stories that carry it, newest first.
+        pub stories: Vec<Shared<StoryCard>>,
+        /// The topics of the quote, or of the stories that carry it.
+        pub topics: Vec<LinkView>,
+        /// What else the speaker said that day.
+        pub same_day: Vec<Shared<QuoteCard>>,
+        /// The speaker's other quotes, newest first, at most six.
+        pub more: Vec<Shared<QuoteCard>>,
+    }
+
+    /// `index`, for `terms.html`: the terms of a taxonomy.
+    pub struct TermIndexView {
+        /// The taxonomy's id: `topics`, `authors`, `places` or the site's own.
+        pub taxonomy: Arc<str>,
+        /// The heading.
+        pub title: Arc<str>,
+        /// The terms, A to Z by the language's own order.
+        pub terms: Vec<TermEntry>,
+    }
+
+    /// `term`, for `term.html`: the page of a topic, an author, a place or another term.
+    pub struct TermView {
+        /// The taxonomy's id.
+        pub taxonomy: Arc<str>,
+        /// The term's id.
+        pub id: Arc<str>,
+        /// The term's name.
+        pub name: Arc<str>,
+        /// One sentence about it.
+        pub summary: Option<Arc<str>>,
+        /// The body of the term's file.
+        pub description: Option<Html>,
+        /// A picture.
+        pub image: Option<ImageView>,
+        /// Of an author: the address to write to.
+        pub email: Option<Arc<str>>,
+        /// Identity links.
+        pub same_as: Vec<LinkView>,
+        /// Its stories on this page, newest first.
+        pub stories: Vec<Shared<StoryCard>>,
+        /// Where this page stands among the term's pages.
+        pub pager: PagerView,
+        /// Of a topic: the page of its quotes.
+        pub quotes: Option<Arc<str>>,
+        /// `[extra]` of the term's front matter.
+        pub extra: Free,
+    }
+
+    /// `index`, for `sources.html`.
+    pub struct SourceIndexView {
+        /// The sources with the counts of their quotes, A to Z.
+        pub sources: Vec<EntryView>,
+    }
+
+    /// `source`, for `source.html`: everything that one source published first.
+    pub struct SourcePageView {
+        /// The source.
+        pub source: SourceView,
+        /// Its newest quotes, at most twelve.
+        pub quotes: Vec<Shared<QuoteCard>>,
+        /// How many quotes it has.
+        pub quote_count: usize,
+        /// The list of all its quotes.
+        pub quotes_url: Arc<str>,
+        /// The stories of this page that quote it, newest first.
+        pub stories: Vec<Shared<StoryCard>>,
+        /// Where this page stands among the source's pages.
+        pub pager: PagerView,
+    }
+
+    /// `corrections`, for `corrections.html`.
+    pub struct CorrectionsView {
+        /// Every correction with its story, newest first.
+        pub entries: Vec<CorrectionEntry>,
+    }
+
+    /// A correction in the list of corrections.
+    pub struct CorrectionEntry {
+        /// The story that was corrected.
+        pub story: Shared<StoryCard>,
+        /// The correction.
+        pub correction: CorrectionView,
+    }
+
+    /// `free`, for `page.html`: a page of `content/pages/`.
+    pub struct FreePageView {
+        /// The title.
+        pub title: Arc<str>,
+        /// The sentence under the title.
+        pub dek: Option<Arc<str>>,
+        /// The body.
+        pub html: Html,
+        /// A picture.
+        pub image: Option<ImageView>,
+        /// When it was last updated.
+        pub updated: Option<DateView>,
+        /// `[extra]` of the front matter.
+        pub extra: Free,
+    }
+
+    /// `redirect`, for `redirect.html`: a page that was here before.
+    pub struct RedirectView {
+        /// Where it is now: the path.
+        pub target: Arc<str>,
+        /// Where it is now: the whole URL.
+        pub permalink: Arc<str>,
+    }
+
+    /// `not_found`, for `404.html`.
+    pub struct NotFoundView {
+        /// The newest stories.
+        pub stories: Vec<Shared<StoryCard>>,
+    }
+}
