@@ -121,7 +121,11 @@ impl Source {
         let domain = url.and_then(crate::url::domain);
         let name = name.map(str::trim).filter(|name| !name.is_empty());
         let name = name.or(domain.as_deref()).or(url)?;
-        Some(Source { name: name.into(), url: url.map(Arc::from), domain: domain.as_deref().map(Arc::from) })
+        Some(Source {
+            name: name.into(),
+            url: url.map(Arc::from),
+            domain: domain.as_deref().map(Arc::from),
+        })
     }
 }
 

@@ -58,12 +58,14 @@ fn links(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
         };
         // Pages that newsprint makes from lists have no anchors that content could know.
         let Some(known) = anchors.get(target) else { continue };
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && !anchor.starts_with(":~:"))
+        if let Some(anchor) =
+            anchor.filter(|anchor| !anchor.is_empty() && !anchor.starts_with(":~:"))
             && !known.contains(anchor)
         {
-            let problem = Diagnostic::new(Code::DeadAnchor, format!("{path} has no anchor `{anchor}`"))
-                .at(link.place.clone())
-                .did_you_mean(anchor, known.iter().copied());
+            let problem =
+                Diagnostic::new(Code::DeadAnchor, format!("{path} has no anchor `{anchor}`"))
+                    .at(link.place.clone())
+                    .did_you_mean(anchor, known.iter().copied());
             problems.push(problem);
         }
     }
@@ -93,9 +95,10 @@ fn pictures(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
             return None;
         }
         let known = edition.files.iter().map(|file| file.output.as_str());
-        let problem = Diagnostic::new(Code::MissingImage, format!("there is no file static/{path}"))
-            .at(picture.place.clone())
-            .did_you_mean(path, known);
+        let problem =
+            Diagnostic::new(Code::MissingImage, format!("there is no file static/{path}"))
+                .at(picture.place.clone())
+                .did_you_mean(path, known);
         Some(problem)
     });
     missing.collect()
@@ -114,9 +117,12 @@ fn menus(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
             continue;
         }
         let known = edition.pages.iter().map(|page| page.url.as_str());
-        let problem = Diagnostic::new(Code::DeadLink, format!("the menu leads to {path}, where there is no page"))
-            .at(Place::span(&site, entry.url.span.clone()))
-            .did_you_mean(path, known);
+        let problem = Diagnostic::new(
+            Code::DeadLink,
+            format!("the menu leads to {path}, where there is no page"),
+        )
+        .at(Place::span(&site, entry.url.span.clone()))
+        .did_you_mean(path, known);
         problems.push(problem);
     }
     problems
@@ -125,12 +131,12 @@ fn menus(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
 /// Lead pictures without words for those who do not see them.
 fn alternatives(edition: &Edition) -> Vec<Diagnostic> {
     let site = &edition.site;
-    let stories = site.stories.iter().map(|story| {
-        (&story.document.origin.file, story.document.image.as_ref())
-    });
-    let pages = site.pages.iter().map(|page| {
-        (&page.document.origin.file, page.document.image.as_ref())
-    });
+    let stories = site
+        .stories
+        .iter()
+        .map(|story| (&story.document.origin.file, story.document.image.as_ref()));
+    let pages =
+        site.pages.iter().map(|page| (&page.document.origin.file, page.document.image.as_ref()));
     let without = stories.chain(pages).filter_map(|(file, image)| {
         let image = image.filter(|image| image.alt.is_none())?;
         let problem = Diagnostic::new(Code::MissingAlt, "this picture has no alternative text")

@@ -12,7 +12,7 @@ use crate::view::Free;
 mod sections;
 mod url_pattern;
 
-pub use sections::{SectionKind, Vocabulary, folded};
+pub use sections::{Entry, SectionKind, Vocabulary, folded};
 pub use url_pattern::UrlPattern;
 
 /// Everything that `site.toml` says.
@@ -376,7 +376,8 @@ fn taxonomies(fields: &mut Fields<'_, '_>) -> Vec<Taxonomy> {
         if let Some(id) = id {
             if all.iter().any(|taxonomy| taxonomy.id == id.value) || reserved(id.text()) {
                 let place = below.place_of(&id.span);
-                let message = format!("the taxonomy `{}` cannot be added: the word is taken", id.value);
+                let message =
+                    format!("the taxonomy `{}` cannot be added: the word is taken", id.value);
                 below.report(Diagnostic::new(Code::BadValue, message).at(place));
             } else if crate::url::slug(id.text()) != *id.value {
                 let place = below.place_of(&id.span);

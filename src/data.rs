@@ -78,7 +78,8 @@ fn json(text: &Text) -> (Option<Free>, Vec<Diagnostic>) {
 
 /// CSV as `columns` and `rows`; the first line names the columns.
 pub fn csv(text: &str, place: Place) -> (Option<Free>, Vec<Diagnostic>) {
-    let mut reader = ::csv::ReaderBuilder::new().trim(::csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        ::csv::ReaderBuilder::new().trim(::csv::Trim::All).from_reader(text.as_bytes());
     let cells = |record: &::csv::StringRecord| {
         Value::from(record.iter().map(Value::normal_string).collect::<Vec<Value>>())
     };
@@ -86,7 +87,10 @@ pub fn csv(text: &str, place: Place) -> (Option<Free>, Vec<Diagnostic>) {
         let columns = cells(reader.headers()?);
         let rows = reader.records().map(|row| row.map(|row| cells(&row)));
         let rows = rows.collect::<Result<Vec<Value>, _>>()?;
-        Ok::<_, ::csv::Error>(table([("columns".into(), columns), ("rows".into(), Value::from(rows))]))
+        Ok::<_, ::csv::Error>(table([
+            ("columns".into(), columns),
+            ("rows".into(), Value::from(rows)),
+        ]))
     })();
     match read {
         Ok(value) => (Some(Free(value)), Vec::new()),

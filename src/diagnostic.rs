@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 pub mod code;
 pub mod json;
+pub mod position;
 pub mod text;
 
 pub use code::Code;

@@ -13,9 +13,7 @@ use crate::story::StoryId;
 use crate::term::TermId;
 use crate::theme::Theme;
 use crate::url::Url;
-use crate::view::{
-    EntryView, Free, PlayerCard, QuoteCard, Shared, SiteView, StoryCard, TermCard,
-};
+use crate::view::{EntryView, Free, PlayerCard, QuoteCard, Shared, SiteView, StoryCard, TermCard};
 
 /// A finished snapshot.
 pub struct Edition {
@@ -236,6 +234,9 @@ impl CopiedFile {
 impl Edition {
     /// The page at a URL.
     pub fn page(&self, url: &str) -> Option<&Page> {
-        self.pages.binary_search_by(|page| page.url.as_str().cmp(url)).ok().map(|at| &self.pages[at])
+        self.pages
+            .binary_search_by(|page| page.url.as_str().cmp(url))
+            .ok()
+            .map(|at| &self.pages[at])
     }
 }

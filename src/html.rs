@@ -97,14 +97,13 @@ mod tests {
 
     #[test]
     fn pieces_are_html_and_holes_in_order() {
-        let fragment = Fragment(format!("<a href=\"{}\">x</a>{}", Fragment::mark(3), Fragment::mark(0)));
+        let fragment =
+            Fragment(format!("<a href=\"{}\">x</a>{}", Fragment::mark(3), Fragment::mark(0)));
         let pieces: Vec<_> = fragment.pieces().collect();
-        assert_eq!(pieces, [
-            Piece::Html("<a href=\""),
-            Piece::Hole(3),
-            Piece::Html("\">x</a>"),
-            Piece::Hole(0),
-        ]);
+        assert_eq!(
+            pieces,
+            [Piece::Html("<a href=\""), Piece::Hole(3), Piece::Html("\">x</a>"), Piece::Hole(0),]
+        );
     }
 
     #[test]

@@ -15,40 +15,35 @@ mod byline;
 mod date;
 mod escape;
 mod front;
-mod kind;
 mod lines;
 mod markdown;
 mod paragraph;
 mod players;
 mod quotes;
 mod sections;
-mod shape;
+pub(crate) mod shape;
 mod time;
 mod vocabulary;
 
+pub use crate::config::Vocabulary;
+pub use crate::player::PlayerKind;
 pub use attribution::Attribution;
 pub use authors::Author;
 pub use blocks::Block;
 pub use brief::{Brief, Guess, PlayerStub, Section, brief, players};
 pub use byline::Moment;
-pub use kind::PlayerKind;
 pub use lines::Line;
 pub use markdown::markdown;
 pub use players::Player;
 pub use quotes::Quote;
-pub use vocabulary::{Entry, Kind, Vocabulary};
 
 /// The longest stem that a file gets from a headline, in characters.
 const LONGEST_SLUG: usize = 80;
 
 /// A file's stem for a headline or a name: lower-case ASCII words with hyphens, never empty.
 pub fn slug(text: &str) -> String {
-    let plain = deunicode::deunicode(text)
-        .to_lowercase()
-        .replace(['\'', '’'], "");
-    let words = plain
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let plain = deunicode::deunicode(text).to_lowercase().replace(['\'', '’'], "");
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut slug = String::new();
     for word in words {
         if !slug.is_empty() && slug.len() + word.len() >= LONGEST_SLUG {
@@ -60,11 +55,7 @@ pub fn slug(text: &str) -> String {
         slug.push_str(word);
     }
     slug.truncate(LONGEST_SLUG);
-    if slug.is_empty() {
-        "untitled".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "untitled".to_owned() } else { slug }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use crate::source::SourceTree;
 
 pub mod body;
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod data;
 pub mod date;
@@ -62,7 +63,8 @@ pub fn edition(tree: &SourceTree, options: &Options) -> (Option<Edition>, Vec<Di
     let (documents, more) = parse::parse(tree, &config);
     stage(more);
     let signatures = theme.as_ref().map(|theme| theme.signatures.clone()).unwrap_or_default();
-    let around = link::Surroundings { config: &config, options, signatures: &signatures, data: &data };
+    let around =
+        link::Surroundings { config: &config, options, signatures: &signatures, data: &data };
     let (site, more) = link::link(&documents, around);
     stage(more);
     let Some(theme) = theme else { return (None, check::settled(problems, tree, &config)) };

@@ -66,6 +66,7 @@ pub fn link(documents: &Documents, around: Surroundings<'_>) -> (Site, Vec<Diagn
     problems.extend(filled.problems());
     let site = relations::site(relations::Linked {
         config: around.config.clone(),
+        today: crate::date::Moment::at(around.options.now, &around.config.zone).date(),
         shown: &shown,
         cast: &cast,
         terms: &terms,
@@ -98,7 +99,9 @@ fn shown(documents: &Documents, options: &Options, problems: &mut Vec<Diagnostic
     stories.retain(|story| visible::is_visible(story, options));
     stories.sort_by(|one, other| {
         let newest = other.date.value.timestamp().cmp(&one.date.value.timestamp());
-        newest.then_with(|| one.origin.id.cmp(&other.origin.id)).then_with(|| one.origin.language.cmp(&other.origin.language))
+        newest
+            .then_with(|| one.origin.id.cmp(&other.origin.id))
+            .then_with(|| one.origin.language.cmp(&other.origin.language))
     });
     let mut players = unique(&documents.players, |player| &player.origin, problems);
     players.sort_by(|one, other| one.origin.id.cmp(&other.origin.id));

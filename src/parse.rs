@@ -85,7 +85,8 @@ fn stray(path: &Arc<str>, hint: &str) -> Diagnostic {
 fn document(text: &Text, config: &Config) -> (Option<Document>, Vec<Diagnostic>) {
     let path = text.path.strip_prefix("content/").unwrap_or(&text.path);
     let Some((folder, name)) = path.split_once('/') else {
-        let hint = "put it into content/stories/, content/players/, content/quotes/ or content/pages/";
+        let hint =
+            "put it into content/stories/, content/players/, content/quotes/ or content/pages/";
         return (None, vec![stray(&text.path, hint)]);
     };
     let origin = match origin(text, name, config) {
@@ -117,8 +118,9 @@ fn document(text: &Text, config: &Config) -> (Option<Document>, Vec<Diagnostic>)
             None => {
                 let known = ["stories", "players", "quotes", "pages"].into_iter();
                 let known = known.chain(config.taxonomies.iter().map(|taxonomy| &*taxonomy.id));
-                let problem = stray(&text.path, "newsprint reads no files in a folder of this name")
-                    .did_you_mean(other, known);
+                let problem =
+                    stray(&text.path, "newsprint reads no files in a folder of this name")
+                        .did_you_mean(other, known);
                 return (None, vec![problem]);
             }
         },

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
+use crate::config::Query;
 use crate::data::Data;
 use crate::date::Locale;
-use crate::config::Query;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{CopiedFile, Edition, Spoken};
 use crate::render::queries;
@@ -28,11 +28,15 @@ pub use pages::page_of;
 pub use site_view::taxonomy_name;
 
 /// Plans an edition.
-pub fn plan(site: Arc<Site>, theme: Arc<Theme>, tree: &SourceTree, data: &Data) -> (Edition, Vec<Diagnostic>) {
+pub fn plan(
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    tree: &SourceTree,
+    data: &Data,
+) -> (Edition, Vec<Diagnostic>) {
     let paths = Paths::of(&site.config);
     let codes = site.config.language_codes();
-    let locales: Vec<Arc<Locale>> =
-        codes.iter().map(|code| Arc::new(Locale::new(code))).collect();
+    let locales: Vec<Arc<Locale>> = codes.iter().map(|code| Arc::new(Locale::new(code))).collect();
     let lists = lists::lists(&site, &codes, &locales, &paths);
     let cards = cards::cards(&site, &codes, &locales, &paths);
     let mut files: Vec<CopiedFile> =
@@ -45,11 +49,15 @@ pub fn plan(site: Arc<Site>, theme: Arc<Theme>, tree: &SourceTree, data: &Data) 
     let (pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
     problems.extend(collisions::collisions(&pages, &files));
     let data = data.view();
-    let languages: Vec<Spoken> = codes.iter().zip(&locales).map(|(code, locale)| Spoken {
-        code: code.clone(),
-        locale: locale.clone(),
-        site: Shared::new(&site_view::site_view(&site, &theme, &data, code)),
-    }).collect();
+    let languages: Vec<Spoken> = codes
+        .iter()
+        .zip(&locales)
+        .map(|(code, locale)| Spoken {
+            code: code.clone(),
+            locale: locale.clone(),
+            site: Shared::new(&site_view::site_view(&site, &theme, &data, code)),
+        })
+        .collect();
     let shared: Vec<Query> = theme.queries.iter().chain(&site.config.queries).cloned().collect();
     problems.extend(queries::problems(&site, &shared));
     let own = site.stories.iter().map(|story| &story.document.queries);
@@ -73,4 +81,3 @@ pub fn plan(site: Arc<Site>, theme: Arc<Theme>, tree: &SourceTree, data: &Data) 
         .collect();
     (edition, problems)
 }
-

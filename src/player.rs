@@ -11,6 +11,8 @@ use crate::site::Languages;
 use crate::story::{Image, Origin, Prose, StoryId};
 use crate::view::Free;
 
+pub mod kind;
+
 /// Whether a player is somebody or something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PlayerKind {

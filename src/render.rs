@@ -29,7 +29,10 @@ pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     let context = context(edition, page)?;
     let spoken = &edition.languages[page.language];
     let Some(engine) = edition.theme.engines.get(&spoken.code) else {
-        return Err(Diagnostic::new(Code::RenderError, format!("{} has no template engine", page.url)));
+        return Err(Diagnostic::new(
+            Code::RenderError,
+            format!("{} has no template engine", page.url),
+        ));
     };
     let find = |name: &str| edition.theme.templates.get(name);
     engine

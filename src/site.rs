@@ -17,6 +17,8 @@ use crate::url::Url;
 pub struct Site {
     /// The settings.
     pub config: Arc<Config>,
+    /// The day of the edition in the site's zone: whose role is held now.
+    pub today: jiff::civil::Date,
     /// The stories, newest first.
     pub stories: Vec<Story>,
     /// The players, by id.

@@ -33,7 +33,11 @@ pub fn without_waived(problems: Vec<Diagnostic>, tree: &SourceTree) -> Vec<Diagn
             let words = line[MARK.len()..].trim().trim_end_matches("-->").trim();
             let place = Place::span(&text.path, at..at + line.len());
             match waiver(words) {
-                Ok(code) => waivers.entry(text.path.clone()).or_default().push(Waiver { code, place, used: false }),
+                Ok(code) => waivers.entry(text.path.clone()).or_default().push(Waiver {
+                    code,
+                    place,
+                    used: false,
+                }),
                 Err(reason) => kept.push(
                     Diagnostic::new(Code::BadWaiver, reason)
                         .at(place)
@@ -48,7 +52,8 @@ pub fn without_waived(problems: Vec<Diagnostic>, tree: &SourceTree) -> Vec<Diagn
     }
     for problem in problems {
         let of_file = problem.place.as_ref().and_then(|place| waivers.get_mut(&place.file));
-        let waiver = of_file.and_then(|list| list.iter_mut().find(|waiver| waiver.code == problem.code));
+        let waiver =
+            of_file.and_then(|list| list.iter_mut().find(|waiver| waiver.code == problem.code));
         match waiver {
             Some(waiver) => waiver.used = true,
             None => kept.push(problem),
@@ -56,9 +61,12 @@ pub fn without_waived(problems: Vec<Diagnostic>, tree: &SourceTree) -> Vec<Diagn
     }
     let unused = waivers.into_values().flatten().filter(|waiver| !waiver.used);
     kept.extend(unused.map(|waiver| {
-        Diagnostic::new(Code::UnusedWaiver, format!("nothing here needs the waiver of `{}`", waiver.code))
-            .at(waiver.place)
-            .hint("delete it")
+        Diagnostic::new(
+            Code::UnusedWaiver,
+            format!("nothing here needs the waiver of `{}`", waiver.code),
+        )
+        .at(waiver.place)
+        .hint("delete it")
     }));
     kept
 }

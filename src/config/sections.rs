@@ -33,40 +33,76 @@ impl SectionKind {
         }
     }
 
-    fn named(word: &str) -> SectionKind {
-        match word {
-            "timeline" => SectionKind::Timeline,
-            "players" => SectionKind::Players,
-            "quotes" => SectionKind::Quotes,
-            "callout" => SectionKind::Callout,
-            _ => SectionKind::Prose,
-        }
+    /// The kind of that word.
+    pub fn named(word: &str) -> Option<SectionKind> {
+        let all = [
+            SectionKind::Prose,
+            SectionKind::Timeline,
+            SectionKind::Players,
+            SectionKind::Quotes,
+            SectionKind::Callout,
+        ];
+        all.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 
 /// The known headings, by their folded words.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    sections: HashMap<String, (Arc<str>, SectionKind)>,
+    entries: HashMap<String, Entry>,
+}
+
+/// A heading that means something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The section's id.
+    pub id: Arc<str>,
+    /// The heading as the vocabulary writes it.
+    pub heading: Arc<str>,
+    /// What stands under it.
+    pub kind: SectionKind,
+}
+
+impl Default for Vocabulary {
+    /// The built-in headings.
+    fn default() -> Vocabulary {
+        let mut vocabulary = Vocabulary { entries: HashMap::new() };
+        for (id, kind, headings) in BUILT_IN {
+            for heading in *headings {
+                vocabulary.add(id, heading, *kind);
+            }
+        }
+        vocabulary
+    }
 }
 
 impl Vocabulary {
-    /// The section's id and kind, where the heading is known.
-    pub fn section(&self, heading: &str) -> Option<(Arc<str>, SectionKind)> {
-        self.sections.get(&folded(heading)).cloned()
+    /// What a heading means, where it is known.
+    pub fn entry(&self, heading: &str) -> Option<&Entry> {
+        self.entries.get(&folded(heading))
     }
 
     fn add(&mut self, id: &str, heading: &str, kind: SectionKind) {
-        self.sections.insert(folded(heading), (id.into(), kind));
+        let entry = Entry { id: id.into(), heading: heading.into(), kind };
+        self.entries.insert(folded(heading), entry);
     }
 }
 
-/// A heading without what does not matter in it: case, kind of apostrophe, spaces, and
-/// punctuation at its end.
-pub fn folded(heading: &str) -> String {
-    let end = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "…›»–—".contains(c);
-    let mut folded = String::with_capacity(heading.len());
-    for word in heading.trim_end_matches(end).split_whitespace() {
+/// Words without what does not matter in a heading or a name: case, kind of apostrophe, spaces,
+/// and punctuation at the ends of words.
+pub fn folded(text: &str) -> String {
+    let mark = |c: char| {
+        matches!(
+            c,
+            '.' | ',' | ':' | ';' | '!' | '?' | '*' | '_' | '#' | '"' | '(' | ')' | '[' | ']'
+        ) || "…›»«“”„–—".contains(c)
+    };
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(mark);
+        if word.is_empty() {
+            continue;
+        }
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -82,44 +118,252 @@ pub fn folded(heading: &str) -> String {
 
 /// The headings that every site knows: id, kind, and the heading with its usual variants.
 pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
-    ("why-it-matters", SectionKind::Prose, &[
-        "Why it matters", "Why this matters", "Why it's important", "Warum es wichtig ist",
-        "Warum das wichtig ist",
-    ]),
-    ("the-details", SectionKind::Prose, &["The details", "Details", "What we know", "What happened", "Die Einzelheiten", "Die Details"]),
-    ("timeline", SectionKind::Timeline, &["Timeline", "The timeline", "How it happened", "Key dates", "Chronology", "Zeitleiste", "Chronik"]),
-    ("the-players", SectionKind::Players, &["The players", "Players", "Key players", "The people", "Who's who", "Who's involved", "Die Beteiligten", "Die Akteure"]),
-    ("whats-next", SectionKind::Prose, &["What's next", "What comes next", "Next steps", "What to watch", "Wie es weitergeht"]),
-    ("yes-but", SectionKind::Prose, &["Yes, but", "Yes but", "Ja, aber"]),
-    ("by-the-numbers", SectionKind::Prose, &["By the numbers", "The numbers", "In Zahlen"]),
-    ("the-background", SectionKind::Prose, &["Background", "The background", "The backstory", "Catch up quick", "Hintergrund"]),
-    ("the-big-picture", SectionKind::Prose, &["The big picture", "Big picture", "Zoom out", "Das große Ganze"]),
+    (
+        "why-it-matters",
+        SectionKind::Prose,
+        &[
+            "Why it matters",
+            "Why this matters",
+            "Why it's important",
+            "The stakes",
+            "So what",
+            "Warum es wichtig ist",
+            "Warum das wichtig ist",
+        ],
+    ),
+    (
+        "the-details",
+        SectionKind::Prose,
+        &[
+            "The details",
+            "Details",
+            "The facts",
+            "What happened",
+            "What we know",
+            "What to know",
+            "Driving the news",
+            "The news",
+            "State of play",
+            "How it works",
+            "The latest",
+            "Die Einzelheiten",
+            "Die Details",
+        ],
+    ),
+    (
+        "timeline",
+        SectionKind::Timeline,
+        &[
+            "Timeline",
+            "The timeline",
+            "A timeline",
+            "Key dates",
+            "How it happened",
+            "How we got here",
+            "Chronology",
+            "Zeitleiste",
+            "Chronik",
+        ],
+    ),
+    (
+        "the-players",
+        SectionKind::Players,
+        &[
+            "The players",
+            "Players",
+            "Key players",
+            "The key players",
+            "Who's who",
+            "Who is who",
+            "Who's involved",
+            "Who is involved",
+            "Key people",
+            "The people",
+            "Who to know",
+            "Cast of characters",
+            "People and organizations",
+            "Die Beteiligten",
+            "Die Akteure",
+        ],
+    ),
+    (
+        "whats-next",
+        SectionKind::Prose,
+        &[
+            "What's next",
+            "What is next",
+            "What comes next",
+            "What happens next",
+            "Next steps",
+            "What to watch",
+            "What we're watching",
+            "Looking ahead",
+            "The road ahead",
+            "Wie es weitergeht",
+        ],
+    ),
+    (
+        "yes-but",
+        SectionKind::Prose,
+        &[
+            "Yes, but",
+            "The other side",
+            "The catch",
+            "Reality check",
+            "On the other hand",
+            "The intrigue",
+            "Ja, aber",
+        ],
+    ),
+    (
+        "by-the-numbers",
+        SectionKind::Prose,
+        &["By the numbers", "The numbers", "In numbers", "In figures", "In Zahlen"],
+    ),
+    (
+        "the-background",
+        SectionKind::Prose,
+        &[
+            "Background",
+            "The background",
+            "The backstory",
+            "Backstory",
+            "Catch up quick",
+            "Flashback",
+            "History",
+            "Hintergrund",
+        ],
+    ),
+    (
+        "the-big-picture",
+        SectionKind::Prose,
+        &[
+            "The big picture",
+            "Big picture",
+            "Zoom out",
+            "The context",
+            "Context",
+            "Das große Ganze",
+        ],
+    ),
     ("between-the-lines", SectionKind::Prose, &["Between the lines", "Zwischen den Zeilen"]),
     ("zoom-in", SectionKind::Prose, &["Zoom in"]),
     ("go-deeper", SectionKind::Prose, &["Go deeper", "Read more", "Mehr dazu"]),
-    ("callout", SectionKind::Callout, &["Got photos", "Got a photo", "Got a tip", "Got tips", "Have a tip", "Tell us", "Join the conversation", "Haben Sie Fotos"]),
-    ("what-theyre-saying", SectionKind::Quotes, &["What they're saying", "What they are saying", "What people are saying", "The quotes", "Quotes", "In their words", "In their own words", "Was sie sagen", "Stimmen"]),
-    ("the-takeaway", SectionKind::Prose, &["The takeaway", "Takeaway", "The takeaways", "The bottom line", "Bottom line", "Das Fazit", "Fazit"]),
+    ("get-involved", SectionKind::Prose, &["Get involved", "How to help", "Want to help"]),
+    (
+        "callout",
+        SectionKind::Callout,
+        &[
+            "Got photos?",
+            "Got a photo",
+            "Got photos or video",
+            "Got photos or videos",
+            "Got video",
+            "Got videos",
+            "Got pictures",
+            "Have photos",
+            "Have a photo",
+            "Share your photos",
+            "Send us your photos",
+            "Got a tip?",
+            "Have a tip",
+            "Got tips",
+            "Have tips",
+            "Have a news tip",
+            "Got a news tip",
+            "Got news",
+            "Have news",
+            "Know something",
+            "Know more",
+            "Got a story?",
+            "Have a story",
+            "Share your story",
+            "Tell us your story",
+            "Tell us",
+            "Have a question",
+            "Got a question",
+            "Got questions",
+            "Have questions",
+            "Were you there?",
+            "Did you see it",
+            "Did you see this",
+            "Were you affected",
+            "Are you affected",
+            "What do you think?",
+            "Have your say",
+            "Have thoughts",
+            "Got an opinion",
+            "Have an opinion",
+            "Want to weigh in",
+            "See a mistake?",
+            "Spotted a mistake",
+            "Spot an error",
+            "See an error",
+            "Spotted an error",
+            "Found a mistake",
+            "Want more?",
+            "Want more news",
+            "Want more stories like this",
+            "Like this story",
+            "Join the conversation",
+            "Haben Sie Fotos",
+        ],
+    ),
+    (
+        "what-theyre-saying",
+        SectionKind::Quotes,
+        &[
+            "What they're saying",
+            "What they are saying",
+            "What people are saying",
+            "What's being said",
+            "What they said",
+            "They said it",
+            "Quotes",
+            "The quotes",
+            "Key quotes",
+            "Quotable",
+            "In their words",
+            "In their own words",
+            "Voices",
+            "Was sie sagen",
+            "Stimmen",
+        ],
+    ),
+    (
+        "the-takeaway",
+        SectionKind::Prose,
+        &[
+            "The takeaway",
+            "Takeaway",
+            "Takeaways",
+            "The takeaways",
+            "Key takeaway",
+            "Key takeaways",
+            "The bottom line",
+            "Bottom line",
+            "The upshot",
+            "In short",
+            "Das Fazit",
+            "Fazit",
+        ],
+    ),
 ];
 
 /// Reads `[[sections]]` and lays it over the built-in vocabulary.
 pub fn vocabulary(fields: &mut Fields<'_, '_>) -> Vocabulary {
-    let mut vocabulary = Vocabulary { sections: HashMap::new() };
-    for (id, kind, headings) in BUILT_IN {
-        for heading in *headings {
-            vocabulary.add(id, heading, *kind);
-        }
-    }
+    let mut vocabulary = Vocabulary::default();
     for mut below in fields.tables("sections") {
         let id = below.required_text("id");
         let heading = below.required_text("heading");
         let also = below.texts("also");
         let kinds = ["prose", "timeline", "players", "quotes", "callout"];
-        let kind = below.word("kind", &kinds).map_or("prose", |at| at.value);
+        let kind = below.word("kind", &kinds).and_then(|at| SectionKind::named(at.value));
+        let kind = kind.unwrap_or(SectionKind::Prose);
         if let (Some(id), Some(heading)) = (id, heading) {
             if crate::url::slug(id.text()) == *id.value {
                 for heading in std::iter::once(&heading).chain(&also) {
-                    vocabulary.add(&id.value, heading.text(), SectionKind::named(kind));
+                    vocabulary.add(&id.value, heading.text(), kind);
                 }
             } else {
                 let message = "a section's id is made of lower-case letters, digits and hyphens";

@@ -22,7 +22,13 @@ impl Zone {
         TimeZoneDatabase::bundled().get(iana).ok().map(Zone)
     }
 
-    /// Coordinated universal time.
+    /// The first moment of a day in the zone; not always midnight.
+    pub fn start_of_day(&self, day: Date) -> Option<Timestamp> {
+        let zoned = day.to_zoned(self.0.clone()).ok()?;
+        Some(zoned.start_of_day().ok()?.timestamp())
+    }
+
+    /// Coordinated Universal Time.
     pub fn utc() -> Zone {
         Zone(TimeZone::UTC)
     }

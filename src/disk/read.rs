@@ -73,6 +73,12 @@ fn source_file(buffer: &mut Vec<u8>, found: Found) -> Result<SourceFile, Box<Dia
         Box::new(problem.at(Place::file(&path)))
     };
     let failed = |error: &io::Error| at_file(unreadable(&found.path, error));
+    if kind(&found.path) == Kind::Asset && found.path.starts_with("themes/") {
+        // A theme's files are printed under a name with a hash of their bytes, so these are read.
+        let bytes = fs::read(&found.at).map_err(|error| failed(&error))?;
+        let bytes = AssetBytes::Memory(bytes.into());
+        return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
+    }
     if kind(&found.path) == Kind::Asset {
         let length = fs::metadata(&found.at).map_err(|error| failed(&error))?.len();
         let bytes = AssetBytes::File(found.at, length);

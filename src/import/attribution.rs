@@ -27,32 +27,22 @@ impl Attribution {
         let (name, _) = name_and_rest(&text);
         let name = [" via ", " on ", " to ", " in "]
             .iter()
-            .fold(name, |name, join| {
-                name.find(join).map_or(name, |at| &name[..at])
-            });
-        Some(Attribution {
-            name: name.trim().to_owned(),
-            text: text.clone(),
-            source,
-        })
+            .fold(name, |name, join| name.find(join).map_or(name, |at| &name[..at]));
+        Some(Attribution { name: name.trim().to_owned(), text: text.clone(), source })
     }
 
     /// Title and organization: what stands behind the name, cut at commas.
     pub fn parts(&self) -> Vec<&str> {
         let (_, rest) = name_and_rest(&self.text);
         let parts = rest.split(',').map(str::trim);
-        parts
-            .filter(|part| !part.is_empty() && !is_suffix(part))
-            .collect()
+        parts.filter(|part| !part.is_empty() && !is_suffix(part)).collect()
     }
 }
 
 /// Takes a domain or URL off the end of an attribution.
 fn source(text: &str) -> (String, Option<(String, String)>) {
     let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
-    let bare = last
-        .trim_end_matches(['.', ',', ';'])
-        .trim_matches(['(', ')', '[', ']', '<', '>']);
+    let bare = last.trim_end_matches(['.', ',', ';']).trim_matches(['(', ')', '[', ']', '<', '>']);
     // `(told radio.example)` is a remark in brackets, not a source of its own.
     let inside = before.matches(['(', '[']).count() > before.matches([')', ']']).count();
     if before.is_empty() || !is_address(bare) || inside {
@@ -78,16 +68,12 @@ fn is_address(word: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     let plain = |label: &&str| {
         !label.is_empty()
-            && label
-                .chars()
-                .all(|c| c == '-' || c.is_alphanumeric() && !c.is_uppercase())
+            && label.chars().all(|c| c == '-' || c.is_alphanumeric() && !c.is_uppercase())
     };
     let top = labels
         .last()
         .is_some_and(|top| top.len() >= 2 && top.chars().all(|c| c.is_ascii_lowercase()));
-    let safe = word
-        .chars()
-        .all(|c| c.is_alphanumeric() || "-._~/?=&%#+:".contains(c));
+    let safe = word.chars().all(|c| c.is_alphanumeric() || "-._~/?=&%#+:".contains(c));
     labels.len() >= 2 && labels.iter().all(plain) && top && safe
 }
 

@@ -15,16 +15,10 @@ pub struct Author {
 /// The people in `Nora Quill, staff writer, and Sam Ortega`, and what is no name.
 pub(crate) fn authors(text: &str) -> (Vec<Author>, Vec<String>) {
     let (mut found, mut left): (Vec<Author>, Vec<String>) = (Vec::new(), Vec::new());
-    let text = text
-        .replace(" & ", ", ")
-        .replace(" AND ", ", ")
-        .replace(" And ", ", ");
+    let text = text.replace(" & ", ", ").replace(" AND ", ", ").replace(" And ", ", ");
     for part in text.replace(" and ", ", ").replace(';', ",").split(',') {
         let part = part.trim().trim_start_matches("and ").trim();
-        let part = part
-            .strip_suffix('.')
-            .filter(|bare| !ends_short(bare))
-            .unwrap_or(part);
+        let part = part.strip_suffix('.').filter(|bare| !ends_short(bare)).unwrap_or(part);
         if part.is_empty() {
             continue;
         }
@@ -49,13 +43,9 @@ pub(crate) fn authors(text: &str) -> (Vec<Author>, Vec<String>) {
 
 /// `Nora Quill`, or `Nora Quill for the Harbor Ledger` with the tail as the role.
 fn name_and_role(part: &str) -> Option<Author> {
-    let cut = [" for ", " of ", " in ", " with "]
-        .iter()
-        .filter_map(|join| part.find(join))
-        .min();
-    let (name, role) = cut.map_or((part, None), |at| {
-        (&part[..at], Some(part[at..].trim().to_owned()))
-    });
+    let cut = [" for ", " of ", " in ", " with "].iter().filter_map(|join| part.find(join)).min();
+    let (name, role) =
+        cut.map_or((part, None), |at| (&part[..at], Some(part[at..].trim().to_owned())));
     let short = name.split_whitespace().count() <= 5;
     let calendar = name.split_whitespace().any(|word| {
         date::weekday(word).is_some() || (date::month(word).is_some() && !name.contains(' '))
@@ -63,13 +53,8 @@ fn name_and_role(part: &str) -> Option<Author> {
     let digits = name.contains(|c: char| c.is_ascii_digit() || c == '@');
     let article = ["The", "A", "An"].contains(&name);
     let sound = short && !calendar && !digits && !article && is_name(name) && is_title_case(name);
-    let tail = role
-        .as_ref()
-        .is_none_or(|role| role.split_whitespace().count() <= 5);
-    (sound && tail).then(|| Author {
-        name: name.to_owned(),
-        role,
-    })
+    let tail = role.as_ref().is_none_or(|role| role.split_whitespace().count() <= 5);
+    (sound && tail).then(|| Author { name: name.to_owned(), role })
 }
 
 fn is_role(part: &str) -> bool {
@@ -89,17 +74,13 @@ fn is_role(part: &str) -> bool {
     ];
     let short = part.split_whitespace().count() <= 5 && !part.contains('@');
     short
-        && (named
-            .iter()
-            .any(|role| words.split(' ').any(|word| word == *role))
+        && (named.iter().any(|role| words.split(' ').any(|word| word == *role))
             || part.starts_with(char::is_lowercase))
 }
 
 /// Whether a part behind a name is a paper's name: `The Harbor Ledger`, `Today in Harbor City`.
 fn is_outlet(part: &str) -> bool {
-    let joins = [" of ", " in ", " for ", " the "]
-        .iter()
-        .any(|join| part.contains(join));
+    let joins = [" of ", " in ", " for ", " the "].iter().any(|join| part.contains(join));
     (joins || part.starts_with("The ")) && is_name(part)
 }
 

@@ -1,5 +1,6 @@
 //! Paragraphs become what they are: text, lists, quotes, players, dated events.
 
+use crate::config::SectionKind;
 use crate::import::Guess;
 use crate::import::attribution::Attribution;
 use crate::import::date;
@@ -7,7 +8,6 @@ use crate::import::paragraph::{Marker, Paragraph, dash};
 use crate::import::players::{self, Player, layout, player};
 use crate::import::quotes::{self, Quote, Section, is_undashed, quote};
 use crate::import::shape::{is_name, name_and_rest};
-use crate::import::vocabulary::Kind;
 
 /// A piece of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,20 +25,15 @@ pub enum Block {
 }
 
 /// Reads the paragraphs under one heading.
-pub(crate) fn blocks(all: &[Paragraph], kind: Kind) -> (Vec<Block>, Vec<Guess>) {
+pub(crate) fn blocks(all: &[Paragraph], kind: SectionKind) -> (Vec<Block>, Vec<Guess>) {
     let section = match kind {
-        Kind::Quotes if names_first(all) => Section::Other,
-        Kind::Quotes => Section::Quotes,
-        Kind::Players => Section::Players,
-        Kind::Prose | Kind::Timeline | Kind::Callout => Section::Other,
+        SectionKind::Quotes if names_first(all) => Section::Other,
+        SectionKind::Quotes => Section::Quotes,
+        SectionKind::Players => Section::Players,
+        SectionKind::Prose | SectionKind::Timeline | SectionKind::Callout => Section::Other,
     };
-    let mut reader = Reader {
-        kind,
-        section,
-        layout: layout(all),
-        blocks: Vec::new(),
-        guesses: Vec::new(),
-    };
+    let mut reader =
+        Reader { kind, section, layout: layout(all), blocks: Vec::new(), guesses: Vec::new() };
     let mut at = 0;
     while let Some(rest) = all.get(at..).filter(|rest| !rest.is_empty()) {
         at += reader.take(rest);
@@ -48,7 +43,7 @@ pub(crate) fn blocks(all: &[Paragraph], kind: Kind) -> (Vec<Block>, Vec<Guess>) 
 }
 
 struct Reader {
-    kind: Kind,
+    kind: SectionKind,
     section: Section,
     layout: players::Layout,
     blocks: Vec<Block>,
@@ -62,14 +57,10 @@ impl Reader {
         let found = self.named_above(rest).or_else(|| quote(rest, self.section));
         if let Some((mut quote, mut used)) = found {
             if let Some(line) = undashed(&rest[..used]) {
-                self.guess(
-                    line,
-                    format!("\"{}\" read as the speaker", quote.attribution.name),
-                );
+                self.guess(line, format!("\"{}\" read as the speaker", quote.attribution.name));
             }
-            if let Some(attribution) = rest
-                .get(used)
-                .and_then(|next| self.second_line(&quote, next))
+            if let Some(attribution) =
+                rest.get(used).and_then(|next| self.second_line(&quote, next))
             {
                 quote.attribution = attribution;
                 used += 1;
@@ -77,16 +68,16 @@ impl Reader {
             self.blocks.push(Block::Quote(quote));
             return used;
         }
-        if self.kind == Kind::Players && self.take_player(rest) {
+        if self.kind == SectionKind::Players && self.take_player(rest) {
             return 1;
         }
-        if self.kind == Kind::Timeline
+        if self.kind == SectionKind::Timeline
             && let Some(used) = self.take_event(rest)
         {
             return used;
         }
         if quotes::is_whole(&first.text) && first.text.contains(' ')
-            || self.kind == Kind::Quotes && quotes::opens(&first.text)
+            || self.kind == SectionKind::Quotes && quotes::opens(&first.text)
         {
             self.guess(
                 first.line,
@@ -102,9 +93,7 @@ impl Reader {
                     {
                         items.push(first.text.clone());
                     }
-                    _ => self
-                        .blocks
-                        .push(Block::Numbers(number, vec![first.text.clone()])),
+                    _ => self.blocks.push(Block::Numbers(number, vec![first.text.clone()])),
                 }
             }
             _ => self.blocks.push(Block::Paragraph(first.typed.clone())),
@@ -142,7 +131,7 @@ impl Reader {
 
     /// A name on its own line above a quote, where the whole section is laid out so.
     fn named_above(&self, rest: &[Paragraph]) -> Option<(Quote, usize)> {
-        let names_first = self.kind == Kind::Quotes && self.section == Section::Other;
+        let names_first = self.kind == SectionKind::Quotes && self.section == Section::Other;
         let [name, words, ..] = rest else { return None };
         if !names_first
             || name.marker.is_some()
@@ -152,10 +141,7 @@ impl Reader {
             return None;
         }
         let typed = format!("{} — {}", words.text, name.text);
-        let joined = Paragraph {
-            text: typed,
-            ..words.clone()
-        };
+        let joined = Paragraph { text: typed, ..words.clone() };
         quote(&[joined], Section::Other).map(|(quote, _)| (quote, 2))
     }
 
@@ -187,18 +173,12 @@ impl Reader {
         let first = rest.first().filter(|first| first.marker.is_none())?;
         let tokens = date::tokens(&first.text);
         let taken = date::date(&tokens)?.taken;
-        let behind = tokens
-            .get(taken..)?
-            .iter()
-            .filter(|token| token.text != ":")
-            .count();
+        let behind = tokens.get(taken..)?.iter().filter(|token| token.text != ":").count();
         if behind > 0 {
             self.push_item(first.text.clone());
             return Some(1);
         }
-        let next = rest
-            .get(1)
-            .filter(|next| date::date(&date::tokens(&next.text)).is_none())?;
+        let next = rest.get(1).filter(|next| date::date(&date::tokens(&next.text)).is_none())?;
         let day = first.text.trim_end_matches([':', ' ']);
         self.push_item(format!("{day}: {}", next.text));
         Some(2)
@@ -225,15 +205,11 @@ impl Reader {
 fn undashed(used: &[Paragraph]) -> Option<usize> {
     let plain = |paragraph: &&Paragraph| {
         let text = &paragraph.typed;
-        let by = text
-            .get(..3)
-            .is_some_and(|by| by.eq_ignore_ascii_case("by "));
+        let by = text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
         dash(text).is_none() && !by && is_undashed(text) && !quotes::opens(text)
     };
     let (first, last) = (used.first()?, used.last()?);
-    let found = (used.len() > 1)
-        .then(|| [last, first].into_iter().find(plain))
-        .flatten();
+    let found = (used.len() > 1).then(|| [last, first].into_iter().find(plain)).flatten();
     // Below words without marks there is always a dash, so only a pair with marks gets here.
     found
         .filter(|_| used.iter().any(|paragraph| quotes::opens(&paragraph.text)))
@@ -262,7 +238,5 @@ fn is_numbered(rest: &[Paragraph]) -> bool {
 }
 
 fn next_number(start: u32, items: &[String]) -> Option<u32> {
-    u32::try_from(items.len())
-        .ok()
-        .and_then(|count| start.checked_add(count))
+    u32::try_from(items.len()).ok().and_then(|count| start.checked_add(count))
 }

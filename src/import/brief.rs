@@ -2,20 +2,21 @@
 
 use std::collections::HashSet;
 
+use crate::config::folded;
+use crate::config::{SectionKind, Vocabulary};
 use crate::import::authors::Author;
 use crate::import::blocks::{Block, blocks};
 use crate::import::byline::Moment;
 use crate::import::front::front;
-use crate::import::kind::{PlayerKind, kind};
 use crate::import::lines::{Line, lines, wrap_width};
 use crate::import::markdown::player_file;
 use crate::import::paragraph::paragraphs;
 use crate::import::players::Player;
 use crate::import::quotes::Quote;
 use crate::import::sections::parts;
-use crate::import::shape::fold;
 use crate::import::slug;
-use crate::import::vocabulary::{Kind, Vocabulary};
+use crate::player::PlayerKind;
+use crate::player::kind::kind;
 
 /// What a brief was read as, with all that was guessed and all that found no place.
 #[derive(Clone, Debug)]
@@ -43,7 +44,7 @@ pub struct Brief {
 #[derive(Clone, Debug)]
 pub struct Section {
     pub heading: String,
-    pub kind: Kind,
+    pub kind: SectionKind,
     pub blocks: Vec<Block>,
 }
 
@@ -82,11 +83,7 @@ pub fn brief(text: &str, known: &Vocabulary) -> Brief {
         let (blocks, notes) = blocks(&paragraphs(&part.lines, width), part.kind);
         guesses.extend(notes);
         match part.heading {
-            Some(heading) => sections.push(Section {
-                heading,
-                kind: part.kind,
-                blocks,
-            }),
+            Some(heading) => sections.push(Section { heading, kind: part.kind, blocks }),
             None => {
                 lead_line = part.lines.first().map_or(0, |line| line.number);
                 lead = blocks;
@@ -125,9 +122,7 @@ pub fn brief(text: &str, known: &Vocabulary) -> Brief {
 
 impl Brief {
     fn blocks(&self) -> impl Iterator<Item = &Block> {
-        self.lead
-            .iter()
-            .chain(self.sections.iter().flat_map(|section| &section.blocks))
+        self.lead.iter().chain(self.sections.iter().flat_map(|section| &section.blocks))
     }
 
     fn players(&self) -> impl Iterator<Item = &Player> {
@@ -141,10 +136,8 @@ impl Brief {
         let mut voices = Voices::default();
         for block in self.blocks() {
             if let Block::Quote(Quote { attribution, .. }) = block {
-                voices.speakers.insert(fold(&attribution.name));
-                voices
-                    .works
-                    .extend(attribution.parts().into_iter().map(fold));
+                voices.speakers.insert(folded(&attribution.name));
+                voices.works.extend(attribution.parts().into_iter().map(folded));
             }
         }
         voices
@@ -163,7 +156,7 @@ impl Voices {
     /// What a player is and why: quoted people are people, what an attribution names behind a
     /// name is an organization, all others are judged by their description.
     fn kind_of(&self, player: &Player) -> (PlayerKind, &'static str) {
-        let name = fold(&player.name);
+        let name = folded(&player.name);
         if self.speakers.contains(&name) {
             return (PlayerKind::Person, ", because it is quoted");
         }
@@ -178,20 +171,9 @@ fn player_guesses(brief: &Brief) -> Vec<Guess> {
     let voices = brief.voices();
     let guesses = brief.players().map(|player| {
         let (kind, why) = voices.kind_of(player);
-        let article = if kind == PlayerKind::Person {
-            "a"
-        } else {
-            "an"
-        };
-        let what = format!(
-            "player \"{}\" read as {article} {}{why}",
-            player.name,
-            kind.word()
-        );
-        Guess {
-            line: player.line,
-            what,
-        }
+        let article = if kind == PlayerKind::Person { "a" } else { "an" };
+        let what = format!("player \"{}\" read as {article} {}{why}", player.name, kind.as_str());
+        Guess { line: player.line, what }
     });
     guesses.collect()
 }
@@ -206,18 +188,9 @@ pub fn players(brief: &Brief) -> Vec<PlayerStub> {
             continue;
         }
         let (kind, _) = voices.kind_of(player);
-        let summary = player
-            .description
-            .first()
-            .map(|first| first_sentence(first).to_owned());
-        let text = player_file(&player.name, kind.word(), summary.as_deref());
-        stubs.push(PlayerStub {
-            id,
-            name: player.name.clone(),
-            kind,
-            summary,
-            text,
-        });
+        let summary = player.description.first().map(|first| first_sentence(first).to_owned());
+        let text = player_file(&player.name, kind.as_str(), summary.as_deref());
+        stubs.push(PlayerStub { id, name: player.name.clone(), kind, summary, text });
     }
     stubs
 }
@@ -226,10 +199,7 @@ pub fn players(brief: &Brief) -> Vec<PlayerStub> {
 fn first_sentence(text: &str) -> &str {
     let ends = text.match_indices(". ").find(|(at, _)| {
         // `Harbor Robotics Inc. builds` and `J. Lind` go on.
-        let word = text[..*at]
-            .split_whitespace()
-            .next_back()
-            .unwrap_or_default();
+        let word = text[..*at].split_whitespace().next_back().unwrap_or_default();
         let short = word.chars().filter(|c| c.is_alphabetic()).count() <= 3;
         !(short && word.starts_with(char::is_uppercase))
     });
@@ -256,40 +226,22 @@ fn dateline(text: &str) -> Option<String> {
         "FIRST",
     ];
     let cuts = ["—", " – ", " -- ", " - "];
-    let at = cuts
-        .iter()
-        .filter_map(|cut| text.find(cut))
-        .min()
-        .filter(|at| *at <= 60)?;
+    let at = cuts.iter().filter_map(|cut| text.find(cut)).min().filter(|at| *at <= 60)?;
     let place = text[..at].split([',', '(', '/']).next()?.trim();
     let letters = place.chars().filter(|c| c.is_alphabetic()).count();
-    let loud = place
-        .chars()
-        .all(|c| !c.is_lowercase() && !c.is_ascii_digit());
-    let plain = place
-        .chars()
-        .all(|c| c.is_alphabetic() || " .'’-".contains(c));
+    let loud = place.chars().all(|c| !c.is_lowercase() && !c.is_ascii_digit());
+    let plain = place.chars().all(|c| c.is_alphabetic() || " .'’-".contains(c));
     let cased = place.chars().any(char::is_uppercase);
     let short = place.split_whitespace().count() <= 4;
     let fits = letters >= 3 && loud && plain && cased && short && !NEVER.contains(&place);
-    fits.then(|| {
-        place
-            .split_whitespace()
-            .map(title_word)
-            .collect::<Vec<_>>()
-            .join(" ")
-    })
+    fits.then(|| place.split_whitespace().map(title_word).collect::<Vec<_>>().join(" "))
 }
 
 fn title_word(word: &str) -> String {
     let mut starts = true;
     word.chars()
         .flat_map(|c| {
-            let written: Vec<char> = if starts {
-                vec![c]
-            } else {
-                c.to_lowercase().collect()
-            };
+            let written: Vec<char> = if starts { vec![c] } else { c.to_lowercase().collect() };
             starts = !c.is_alphabetic() && !matches!(c, '\'' | '’');
             written
         })
@@ -302,10 +254,7 @@ mod tests {
 
     #[test]
     fn a_dateline_is_a_place_in_capitals() {
-        assert_eq!(
-            dateline("HARBOR CITY — The port").as_deref(),
-            Some("Harbor City")
-        );
+        assert_eq!(dateline("HARBOR CITY — The port").as_deref(), Some("Harbor City"));
         assert_eq!(
             dateline("ST. OLAF-BY-THE-SEA, N.D. (AP) -- The port").as_deref(),
             Some("St. Olaf-By-The-Sea")
@@ -317,10 +266,7 @@ mod tests {
 
     #[test]
     fn a_summary_is_one_sentence() {
-        assert_eq!(
-            first_sentence("Builds robots. Pays late."),
-            "Builds robots."
-        );
+        assert_eq!(first_sentence("Builds robots. Pays late."), "Builds robots.");
         assert_eq!(
             first_sentence("Owned by Lind Inc. of Harbor City."),
             "Owned by Lind Inc. of Harbor City."
@@ -331,10 +277,6 @@ mod tests {
     fn an_empty_text_is_an_empty_brief() {
         let read = brief(" \n\u{FEFF}\r\n", &Vocabulary::default());
         assert_eq!((read.headline.as_str(), read.sections.len()), ("", 0));
-        assert!(
-            read.guesses
-                .iter()
-                .any(|guess| guess.what == "no headline was found")
-        );
+        assert!(read.guesses.iter().any(|guess| guess.what == "no headline was found"));
     }
 }

@@ -76,13 +76,8 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
         return None;
     }
     let tokens = date::tokens(line);
-    let mut reader = Reader {
-        line,
-        tokens: &tokens,
-        at: 0,
-        found: Byline::default(),
-        left: Vec::new(),
-    };
+    let mut reader =
+        Reader { line, tokens: &tokens, at: 0, found: Byline::default(), left: Vec::new() };
     let (mut dated, mut pending, mut updating) = (false, None, false);
     while let Some(token) = tokens.get(reader.at) {
         let word = token.text.to_lowercase();
@@ -97,15 +92,8 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
             let start = token.start;
             reader.at += taken;
             reader.clock();
-            reader.left.push(
-                line[start..reader.offset()]
-                    .trim_matches(['|', ',', ' '])
-                    .to_owned(),
-            );
-            reader
-                .found
-                .notes
-                .push("the date has no year and was left out".to_owned());
+            reader.left.push(line[start..reader.offset()].trim_matches(['|', ',', ' ']).to_owned());
+            reader.found.notes.push("the date has no year and was left out".to_owned());
             dated = true;
         } else if let Some(clock) = reader.clock() {
             pending = Some(clock);
@@ -122,9 +110,7 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
             reader.stray();
         }
     }
-    let Reader {
-        mut found, left, ..
-    } = reader;
+    let Reader { mut found, left, .. } = reader;
     if pending.is_some() && found.date.is_none() {
         return None;
     }
@@ -135,10 +121,7 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
         && is_person_shape(only)
     {
         found.notes.push(format!("\"{only}\" read as the author"));
-        found.authors.push(Author {
-            name: only.clone(),
-            role: None,
-        });
+        found.authors.push(Author { name: only.clone(), role: None });
         return Some(found);
     }
     found.leftover = left.join(" ");
@@ -157,20 +140,16 @@ struct Reader<'t, 'a> {
 impl Reader<'_, '_> {
     /// Where the token that is next starts, in bytes.
     fn offset(&self) -> usize {
-        self.tokens
-            .get(self.at)
-            .map_or(self.line.len(), |token| token.start)
+        self.tokens.get(self.at).map_or(self.line.len(), |token| token.start)
     }
 
     /// A time of day with its zone, behind marks and `at`.
     fn clock(&mut self) -> Option<(Time, Option<Zone>)> {
         let mut at = self.at;
         while self.tokens.get(at).is_some_and(|token| {
-            [
-                ",", "at", "|", "·", "•", "-", "–", "—", "T", "@", "around", ":",
-            ]
-            .iter()
-            .any(|mark| mark.eq_ignore_ascii_case(token.text))
+            [",", "at", "|", "·", "•", "-", "–", "—", "T", "@", "around", ":"]
+                .iter()
+                .any(|mark| mark.eq_ignore_ascii_case(token.text))
         }) {
             at += 1;
         }
@@ -190,29 +169,20 @@ impl Reader<'_, '_> {
         let offset = match &clock {
             Some((_, Some(Zone::Offset(offset)))) => Some(*offset),
             Some((_, Some(Zone::Named(name)))) => {
-                self.found.notes.push(format!(
-                    "the time is given as \"{name}\" and was taken as local time"
-                ));
+                self.found
+                    .notes
+                    .push(format!("the time is given as \"{name}\" and was taken as local time"));
                 None
             }
             Some((_, None)) => None,
             None => {
-                self.found
-                    .notes
-                    .push("no time of day; midnight was taken".to_owned());
+                self.found.notes.push("no time of day; midnight was taken".to_owned());
                 None
             }
         };
         let time = clock.map_or_else(Time::midnight, |(time, _)| time);
-        let moment = Moment {
-            local: day.to_datetime(time),
-            offset,
-        };
-        let slot = if updating {
-            &mut self.found.updated
-        } else {
-            &mut self.found.date
-        };
+        let moment = Moment { local: day.to_datetime(time), offset };
+        let slot = if updating { &mut self.found.updated } else { &mut self.found.date };
         if slot.is_none() {
             *slot = Some(moment);
         } else if self.found.updated.is_none() {
@@ -224,11 +194,7 @@ impl Reader<'_, '_> {
 
     /// The names behind `by`; none where no name follows, and then the line is no byline.
     fn names(&mut self) -> Option<()> {
-        while self
-            .tokens
-            .get(self.at)
-            .is_some_and(|token| token.text == ":")
-        {
+        while self.tokens.get(self.at).is_some_and(|token| token.text == ":") {
             self.at += 1;
         }
         let role = self.work_before();
@@ -248,9 +214,7 @@ impl Reader<'_, '_> {
             }
             self.at += 1;
         }
-        let text = self.line[start..self.offset()]
-            .trim()
-            .trim_end_matches([',', ':', '-', ' ']);
+        let text = self.line[start..self.offset()].trim().trim_end_matches([',', ':', '-', ' ']);
         // `Story by A. Photos by B.`: the word that leads to the next `by` is not a name.
         let text = match text.rsplit_once(['.', ',', ' ']) {
             Some((before, work)) if self.next_is("by") && is_work(work) => {
@@ -265,29 +229,22 @@ impl Reader<'_, '_> {
             return None;
         }
         self.left.extend(left);
-        self.found
-            .authors
-            .extend(authors.into_iter().map(|author| Author {
-                role: author.role.or_else(|| role.clone()),
-                ..author
-            }));
+        self.found.authors.extend(
+            authors
+                .into_iter()
+                .map(|author| Author { role: author.role.or_else(|| role.clone()), ..author }),
+        );
         Some(())
     }
 
     fn next_is(&self, word: &str) -> bool {
-        self.tokens
-            .get(self.at)
-            .is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+        self.tokens.get(self.at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
     }
 
     /// What the words before `by` say that these people did.
     fn work_before(&mut self) -> Option<String> {
         let last = self.left.pop()?;
-        let word = last
-            .split_whitespace()
-            .next_back()
-            .unwrap_or_default()
-            .to_lowercase();
+        let word = last.split_whitespace().next_back().unwrap_or_default().to_lowercase();
         match WORKS.iter().find(|(work, _)| *work == word) {
             Some((_, true)) => Some(last.to_lowercase()),
             Some((_, false)) => None,
@@ -309,8 +266,7 @@ impl Reader<'_, '_> {
             }
             self.at += 1;
         }
-        self.left
-            .push(self.line[start..self.offset()].trim().to_owned());
+        self.left.push(self.line[start..self.offset()].trim().to_owned());
     }
 }
 
@@ -319,9 +275,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 fn is_work(word: &str) -> bool {
-    WORKS
-        .iter()
-        .any(|(work, _)| work.eq_ignore_ascii_case(word))
+    WORKS.iter().any(|(work, _)| work.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -359,29 +313,19 @@ mod tests {
             "2026-01-28T20:07:00 by Nora Quill.",
             "Written by Nora Quill at 8:07 p.m. Eastern Time, Jan. 28, 2026",
         ] {
-            assert_eq!(
-                read(line),
-                ("2026-01-28T20:07".into(), "Nora Quill".into()),
-                "{line}"
-            );
+            assert_eq!(read(line), ("2026-01-28T20:07".into(), "Nora Quill".into()), "{line}");
         }
     }
 
     #[test]
     fn several_authors_and_their_roles_are_told_apart() {
         let names = |line: &str| read(line).1;
-        assert_eq!(
-            names("By Nora Quill and Sam Ortega"),
-            "Nora Quill; Sam Ortega"
-        );
+        assert_eq!(names("By Nora Quill and Sam Ortega"), "Nora Quill; Sam Ortega");
         assert_eq!(
             names("By Nora Quill, Sam Ortega, Jr., and Ana de la Cruz"),
             "Nora Quill; Sam Ortega, Jr.; Ana de la Cruz"
         );
-        assert_eq!(
-            names("By Nora Quill, Staff Writer"),
-            "Nora Quill (Staff Writer)"
-        );
+        assert_eq!(names("By Nora Quill, Staff Writer"), "Nora Quill (Staff Writer)");
         assert_eq!(
             names("By Nora Quill for the Harbor Ledger"),
             "Nora Quill (for the Harbor Ledger)"
@@ -390,10 +334,7 @@ mod tests {
             names("Story by Nora Quill. Photos by Sam Ortega"),
             "Nora Quill; Sam Ortega (photos)"
         );
-        assert_eq!(
-            names("By Nora Quill, The Harbor Ledger"),
-            "Nora Quill (The Harbor Ledger)"
-        );
+        assert_eq!(names("By Nora Quill, The Harbor Ledger"), "Nora Quill (The Harbor Ledger)");
         assert_eq!(names("By J. T. O’Hara & Li"), "J. T. O’Hara; Li");
     }
 
@@ -425,9 +366,6 @@ mod tests {
         let found = byline("By Nora Quill | Jan. 28, 2026 | 4 min read").expect("a byline");
         assert_eq!(found.leftover, "4 min read");
         let found = byline("Jan. 28 at 8:07pm by Nora Quill").expect("a byline");
-        assert_eq!(
-            (found.date, found.leftover.as_str()),
-            (None, "Jan. 28 at 8:07pm")
-        );
+        assert_eq!((found.date, found.leftover.as_str()), (None, "Jan. 28 at 8:07pm"));
     }
 }

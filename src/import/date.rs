@@ -22,17 +22,12 @@ pub(crate) fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let end = at + c.len_utf8();
-        let goes_on = chars
-            .peek()
-            .is_some_and(|(_, next)| class(*next) == class(c));
+        let goes_on = chars.peek().is_some_and(|(_, next)| class(*next) == class(c));
         if goes_on && class(c) < 2 {
             continue;
         }
         if class(c) != 2 {
-            found.push(Token {
-                text: &line[start..end],
-                start,
-            });
+            found.push(Token { text: &line[start..end], start });
         }
         start = end;
     }
@@ -102,9 +97,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     pub(crate) fn mark(&mut self, marks: &[&str]) -> bool {
-        let fits = marks
-            .iter()
-            .any(|mark| mark.eq_ignore_ascii_case(self.peek()));
+        let fits = marks.iter().any(|mark| mark.eq_ignore_ascii_case(self.peek()));
         self.at += usize::from(fits);
         fits
     }
@@ -166,11 +159,7 @@ pub(crate) fn date(tokens: &[Token]) -> Option<Read<Date>> {
             value.weekday()
         ));
     }
-    Some(Read {
-        value,
-        taken: walk.at,
-        note,
-    })
+    Some(Read { value, taken: walk.at, note })
 }
 
 /// `Jan. 28th, 2026`
@@ -194,13 +183,8 @@ fn year_first(walk: &mut Walk) -> Noted {
     let mark = walk.peek();
     let sound = walk.mark(&["-", "/", "."]);
     let month = walk.number(1..=2).filter(|_| sound)?;
-    let day = Some(())
-        .filter(|()| walk.mark(&[mark]))
-        .and_then(|()| walk.number(1..=2))?;
-    Some((
-        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?,
-        None,
-    ))
+    let day = Some(()).filter(|()| walk.mark(&[mark])).and_then(|()| walk.number(1..=2))?;
+    Some((Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?, None))
 }
 
 /// `1/28/2026`, month first unless that cannot be; `28.1.2026`, day first.
@@ -209,15 +193,9 @@ fn all_numbers(walk: &mut Walk) -> Noted {
     let mark = walk.peek();
     let sound = walk.mark(&["-", "/", "."]);
     let second = i8::try_from(walk.number(1..=2).filter(|_| sound)?).ok()?;
-    let year = Some(())
-        .filter(|()| walk.mark(&[mark]))
-        .and_then(|()| walk.number(4..=4))?;
+    let year = Some(()).filter(|()| walk.mark(&[mark])).and_then(|()| walk.number(4..=4))?;
     let day_first = mark == "." || first > 12;
-    let (month, day) = if day_first {
-        (second, first)
-    } else {
-        (first, second)
-    };
+    let (month, day) = if day_first { (second, first) } else { (first, second) };
     let value = Date::new(year, month, day).ok()?;
     let unclear = first <= 12 && second <= 12 && first != second;
     let note = unclear.then(|| format!("\"{first}{mark}{second}{mark}{year}\" read as {value}"));
@@ -277,10 +255,7 @@ mod tests {
     #[test]
     fn what_is_unclear_about_a_day_is_told() {
         let note = |text: &str| date(&tokens(text)).and_then(|read| read.note);
-        assert_eq!(
-            note("1/2/2026").as_deref(),
-            Some("\"1/2/2026\" read as 2026-01-02")
-        );
+        assert_eq!(note("1/2/2026").as_deref(), Some("\"1/2/2026\" read as 2026-01-02"));
         assert!(note("Monday, January 28, 2026").is_some_and(|note| note.contains("Wednesday")));
         assert_eq!(note("1/28/2026"), None);
     }

@@ -73,9 +73,7 @@ fn is_entity(text: &str) -> bool {
     let Some(end) = body.find(';').filter(|end| (1..=40).contains(end)) else {
         return false;
     };
-    body[..end]
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '#')
+    body[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
 }
 
 /// A TOML string on one line, for any text.
@@ -122,12 +120,7 @@ mod tests {
     }
 
     fn check(text: &str) {
-        assert_eq!(
-            printed(&paragraph(text)),
-            (text.to_owned(), true),
-            "{}",
-            paragraph(text)
-        );
+        assert_eq!(printed(&paragraph(text)), (text.to_owned(), true), "{}", paragraph(text));
         let title = format!("## {}", heading(text));
         assert_eq!(printed(&title), (text.to_owned(), true), "{title}");
     }

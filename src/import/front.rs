@@ -1,10 +1,11 @@
 //! The top of a brief: headline, dek and byline.
 
+use crate::config::Vocabulary;
 use crate::import::authors::Author;
 use crate::import::byline::{Byline, Moment, byline};
 use crate::import::lines::Line;
 use crate::import::shape::{ends_sentence, is_person_shape, is_sentence, starts_lowercase};
-use crate::import::vocabulary::Vocabulary;
+use crate::import::vocabulary::find;
 use crate::import::{Guess, date};
 
 /// What stands above the lead, and the lines that are left.
@@ -43,18 +44,12 @@ pub(crate) fn front(mut lines: Vec<Line>, known: &Vocabulary) -> Front {
     front.headline = bare(&first.text).to_owned();
     // A headline that was wrapped goes on in lower case, for a line or two.
     for _ in 0..2 {
-        if lines
-            .first()
-            .is_some_and(|next| !next.gap && starts_lowercase(&next.text))
-        {
+        if lines.first().is_some_and(|next| !next.gap && starts_lowercase(&next.text)) {
             front.headline = format!("{} {}", front.headline, lines.remove(0).text);
         }
     }
-    let zone = lines
-        .iter()
-        .take(REACH)
-        .take_while(|line| known.find(&line.text).is_none())
-        .count();
+    let zone =
+        lines.iter().take(REACH).take_while(|line| find(known, &line.text).is_none()).count();
     let (mut above, mut below) = front.split(&mut lines, zone);
     front.take_rules(&mut above);
     front.take_bare_author(&mut above, &mut below);
@@ -81,10 +76,7 @@ pub(crate) fn front(mut lines: Vec<Line>, known: &Vocabulary) -> Front {
 
 impl Front {
     fn guess(&mut self, line: usize, what: impl Into<String>) {
-        self.guesses.push(Guess {
-            line,
-            what: what.into(),
-        });
+        self.guesses.push(Guess { line, what: what.into() });
     }
 
     /// Splits the lines that may hold a byline into those above it and those below, and keeps
@@ -133,10 +125,7 @@ impl Front {
         self.updated = self.updated.or(found.updated);
         self.authors.extend(found.authors);
         if !found.leftover.is_empty() {
-            self.unplaced.push(Line {
-                text: found.leftover,
-                ..line.clone()
-            });
+            self.unplaced.push(Line { text: found.leftover, ..line.clone() });
         }
         self.byline.push(line);
     }
@@ -169,20 +158,15 @@ impl Front {
         };
         if let Some(line) = line {
             self.guess(line.number, format!("\"{}\" read as the author", line.text));
-            self.authors.push(Author {
-                name: line.text.clone(),
-                role: None,
-            });
+            self.authors.push(Author { name: line.text.clone(), role: None });
             self.byline.push(line);
         }
     }
 
     /// A byline may also close a brief.
     fn take_last_line(&mut self, lines: &mut Vec<Line>) {
-        let whole = lines
-            .last()
-            .and_then(|line| byline(&line.text))
-            .is_some_and(|found| is_pure(&found));
+        let whole =
+            lines.last().and_then(|line| byline(&line.text)).is_some_and(|found| is_pure(&found));
         if whole && let Some(line) = lines.pop() {
             self.keep(line);
         }
@@ -208,17 +192,12 @@ impl Front {
             next.gap || (!starts_lowercase(&next.text) && next.text.len() > first.text.len())
         });
         let short = first.text.chars().count() <= 200 && !is_sentence(&first.text);
-        let plain = !first
-            .text
-            .starts_with(['•', '-', '*', '–', '—', '“', '"', '#'])
+        let plain = !first.text.starts_with(['•', '-', '*', '–', '—', '“', '"', '#'])
             && !ends_sentence(&first.text);
         let followed = next.is_some() || !last;
         if alone && short && plain && followed {
             let line = lines.remove(0);
-            self.guess(
-                line.number,
-                "the line below the headline was read as the dek",
-            );
+            self.guess(line.number, "the line below the headline was read as the dek");
             self.dek = Some(bare(&line.text).to_owned());
         }
     }
@@ -246,11 +225,8 @@ fn is_pure(found: &Byline) -> bool {
 /// `4 min read`
 fn is_reading_time(text: &str) -> bool {
     let tokens = date::tokens(text);
-    let words: Vec<&str> = tokens
-        .iter()
-        .map(|token| token.text)
-        .filter(|text| *text != "-")
-        .collect();
+    let words: Vec<&str> =
+        tokens.iter().map(|token| token.text).filter(|text| *text != "-").collect();
     matches!(words.as_slice(), [number, minutes, read]
         if number.parse::<u16>().is_ok()
             && minutes.to_lowercase().starts_with("min")
@@ -260,15 +236,7 @@ fn is_reading_time(text: &str) -> bool {
 /// A line without the marks of a Markdown heading or of bold around the whole of it.
 pub(crate) fn bare(text: &str) -> &str {
     let hashes = text.trim_start_matches('#');
-    let text = if hashes.starts_with(' ') {
-        hashes.trim()
-    } else {
-        text
-    };
-    let inner = text
-        .strip_prefix("**")
-        .and_then(|text| text.strip_suffix("**"));
-    inner
-        .filter(|inner| !inner.contains('*') && !inner.trim().is_empty())
-        .map_or(text, str::trim)
+    let text = if hashes.starts_with(' ') { hashes.trim() } else { text };
+    let inner = text.strip_prefix("**").and_then(|text| text.strip_suffix("**"));
+    inner.filter(|inner| !inner.contains('*') && !inner.trim().is_empty()).map_or(text, str::trim)
 }

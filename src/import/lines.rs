@@ -40,12 +40,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             let indent = current.chars().take_while(|c| c.is_whitespace()).count();
             let empty = text.is_empty();
             if !empty {
-                found.push(Line {
-                    number,
-                    text,
-                    indent,
-                    gap,
-                });
+                found.push(Line { number, text, indent, gap });
             }
             gap = empty;
             current.clear();
@@ -80,10 +75,8 @@ fn push_visible(line: &mut String, c: char) {
 /// fitted on the line before; nobody wraps at less than forty columns. In a text that was not, every line is a paragraph.
 pub(crate) fn wrap_width(lines: &[Line]) -> Option<usize> {
     let pairs = || lines.windows(2).filter(|pair| !pair[1].gap);
-    let width = pairs()
-        .map(|pair| length(&pair[0]))
-        .max()
-        .filter(|width| (40..=120).contains(width))?;
+    let width =
+        pairs().map(|pair| length(&pair[0])).max().filter(|width| (40..=120).contains(width))?;
     pairs()
         .any(|pair| {
             overflows(&pair[0], &pair[1], width)
@@ -107,19 +100,12 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<(usize, String)> {
-        lines(text)
-            .into_iter()
-            .map(|line| (line.number, line.text))
-            .collect()
+        lines(text).into_iter().map(|line| (line.number, line.text)).collect()
     }
 
     #[test]
     fn every_line_end_is_one_line_end() {
-        let expected = vec![
-            (1, "a".to_owned()),
-            (2, "b".to_owned()),
-            (4, "c".to_owned()),
-        ];
+        let expected = vec![(1, "a".to_owned()), (2, "b".to_owned()), (4, "c".to_owned())];
         assert_eq!(texts("a\r\nb\r\n\r\nc"), expected);
         assert_eq!(texts("a\rb\r\rc\r"), expected);
         assert_eq!(texts("\u{FEFF}a\nb\n \u{A0}\nc"), expected);
@@ -127,19 +113,13 @@ mod tests {
 
     #[test]
     fn invisible_characters_go_and_odd_spaces_become_spaces() {
-        assert_eq!(
-            texts("Har\u{200B}bor\u{A0}City\u{0}\t x ")[0].1,
-            "Harbor City x"
-        );
+        assert_eq!(texts("Har\u{200B}bor\u{A0}City\u{0}\t x ")[0].1, "Harbor City x");
         assert_eq!(texts("می\u{200C}خواهم")[0].1, "می\u{200C}خواهم");
     }
 
     #[test]
     fn a_form_feed_ends_a_line_without_counting_as_one() {
-        assert_eq!(
-            texts("a\u{0C}b\nc"),
-            [(1, "a".into()), (1, "b".into()), (2, "c".into())]
-        );
+        assert_eq!(texts("a\u{0C}b\nc"), [(1, "a".into()), (1, "b".into()), (2, "c".into())]);
     }
 
     #[test]
@@ -148,9 +128,6 @@ mod tests {
             "Head\n\nThe harbor was closed to all ships for\nthe whole day, as the port said early on\nTuesday.",
         );
         assert_eq!(wrap_width(&wrapped), Some(40));
-        assert_eq!(
-            wrap_width(&lines("Harbor Robotics\nA maker of machines.\nIda Sund")),
-            None
-        );
+        assert_eq!(wrap_width(&lines("Harbor Robotics\nA maker of machines.\nIda Sund")), None);
     }
 }

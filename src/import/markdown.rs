@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use jiff::fmt::temporal::DateTimePrinter;
 
+use crate::config::{SectionKind, Vocabulary};
 use crate::import::attribution::Attribution;
 use crate::import::authors::Author;
 use crate::import::blocks::Block;
@@ -17,11 +18,15 @@ use crate::import::quotes::Quote;
 pub fn markdown(brief: &Brief) -> String {
     let mut file = front_matter(brief);
     write_blocks(&brief.lead, &mut file);
-    for Section {
-        heading, blocks, ..
-    } in &brief.sections
-    {
-        file.push_str(&format!("\n## {}\n", escape::heading(heading)));
+    let built_in = Vocabulary::default();
+    for Section { heading, kind, blocks } in &brief.sections {
+        // A heading that no vocabulary knows says itself what stands under it.
+        let known = built_in.entry(heading).map(|entry| entry.kind);
+        let class = match known == Some(*kind) || *kind == SectionKind::Prose {
+            true => String::new(),
+            false => format!(" {{.{}}}", kind.as_str()),
+        };
+        file.push_str(&format!("\n## {}{class}\n", escape::heading(heading)));
         write_blocks(blocks, &mut file);
     }
     file
@@ -29,38 +34,22 @@ pub fn markdown(brief: &Brief) -> String {
 
 fn front_matter(brief: &Brief) -> String {
     let mut rows = vec![format!("title = {}", escape::toml(&brief.headline))];
-    rows.extend(
-        brief
-            .dek
-            .as_ref()
-            .map(|dek| format!("dek = {}", escape::toml(dek))),
-    );
+    rows.extend(brief.dek.as_ref().map(|dek| format!("dek = {}", escape::toml(dek))));
     rows.extend(brief.date.map(|date| format!("date = {}", moment(date))));
-    rows.extend(
-        brief
-            .updated
-            .map(|updated| format!("updated = {}", moment(updated))),
-    );
+    rows.extend(brief.updated.map(|updated| format!("updated = {}", moment(updated))));
     if !brief.authors.is_empty() {
         let authors: Vec<String> = brief.authors.iter().map(author).collect();
         rows.push(format!("authors = [{}]", authors.join(", ")));
     }
-    rows.extend(
-        brief
-            .place
-            .as_ref()
-            .map(|place| format!("place = {}", escape::toml(place))),
-    );
+    rows.extend(brief.place.as_ref().map(|place| format!("place = {}", escape::toml(place))));
     format!("+++\n{}\n+++\n", rows.join("\n"))
 }
 
 fn author(author: &Author) -> String {
     match &author.role {
-        Some(role) => format!(
-            "{{ name = {}, role = {} }}",
-            escape::toml(&author.name),
-            escape::toml(role)
-        ),
+        Some(role) => {
+            format!("{{ name = {}, role = {} }}", escape::toml(&author.name), escape::toml(role))
+        }
         None => escape::toml(&author.name),
     }
 }
@@ -71,9 +60,7 @@ fn moment(moment: Moment) -> String {
     let offset = moment.offset.and_then(|offset| {
         let mut text = String::new();
         let time = jiff::Timestamp::UNIX_EPOCH;
-        DateTimePrinter::new()
-            .print_timestamp_with_offset(&time, offset, &mut text)
-            .ok()?;
+        DateTimePrinter::new().print_timestamp_with_offset(&time, offset, &mut text).ok()?;
         text.rfind(['+', '-']).map(|at| text[at..].to_owned())
     });
     format!("{local}{}", offset.unwrap_or_default())
@@ -141,11 +128,7 @@ fn write_player(player: &Player, file: &mut String) {
 
 /// A player's file.
 pub(crate) fn player_file(name: &str, kind: &str, summary: Option<&str>) -> String {
-    let mut file = format!(
-        "+++\nname = {}\nkind = {}\n",
-        escape::toml(name),
-        escape::toml(kind)
-    );
+    let mut file = format!("+++\nname = {}\nkind = {}\n", escape::toml(name), escape::toml(kind));
     if let Some(summary) = summary {
         let _ = writeln!(file, "summary = {}", escape::toml(summary));
     }

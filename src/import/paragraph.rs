@@ -176,9 +176,7 @@ mod tests {
     fn bullets_of_all_kinds_are_items() {
         assert_eq!(
             texts("• One\n- Two\n* Three\n– Four\n1. Five\n2) Six\n•\nSeven\n▪Eight"),
-            [
-                "* One", "* Two", "* Three", "* Four", "* Five", "* Six", "* Seven", "* Eight"
-            ]
+            ["* One", "* Two", "* Three", "* Four", "* Five", "* Six", "* Seven", "* Eight"]
         );
         assert_eq!(
             texts("  • One that is\n    Wrapped here\n  • Two"),

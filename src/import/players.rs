@@ -1,11 +1,10 @@
 //! Names with what is said about them, in all the ways people lay that out.
 
+use crate::config::folded;
 use crate::import::front::bare;
-use crate::import::kind;
 use crate::import::paragraph::{Paragraph, dash};
-use crate::import::shape::{
-    fold, is_name, is_sentence, is_suffix, name_and_rest, starts_lowercase,
-};
+use crate::import::shape::{is_name, is_sentence, is_suffix, name_and_rest, starts_lowercase};
+use crate::player::kind;
 
 /// A person or an organization as the brief describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +27,10 @@ pub(crate) enum Layout {
 
 /// The layout of a section, by its first paragraph.
 pub(crate) fn layout(all: &[Paragraph]) -> Layout {
-    let bare_names = all
-        .iter()
-        .any(|paragraph| paragraph.marker.is_none() && is_name(bare(&paragraph.text)));
-    let commas = all
-        .first()
-        .is_some_and(|first| comma_entry(&first.text).is_some());
-    if commas && !bare_names {
-        Layout::Commas
-    } else {
-        Layout::Pairs
-    }
+    let bare_names =
+        all.iter().any(|paragraph| paragraph.marker.is_none() && is_name(bare(&paragraph.text)));
+    let commas = all.first().is_some_and(|first| comma_entry(&first.text).is_some());
+    if commas && !bare_names { Layout::Commas } else { Layout::Pairs }
 }
 
 /// The player that starts at a paragraph, if one does.
@@ -51,16 +43,11 @@ pub(crate) fn player(all: &[Paragraph], layout: Layout, open: bool) -> Option<Pl
     let entry = |(name, rest): (String, String)| Player {
         line: paragraph.line,
         name,
-        description: if rest.is_empty() {
-            Vec::new()
-        } else {
-            vec![rest]
-        },
+        description: if rest.is_empty() { Vec::new() } else { vec![rest] },
     };
     // The paragraph below a bare name describes it, unless it is a name with a description itself.
-    let described = all
-        .get(1)
-        .is_some_and(|next| next.marker.is_none() && !is_name_line(bare(&next.text)));
+    let described =
+        all.get(1).is_some_and(|next| next.marker.is_none() && !is_name_line(bare(&next.text)));
     let titled = is_title(text) && !described;
     if open && !item && (!is_name_line(text) || titled) {
         return None;
@@ -85,21 +72,14 @@ pub(crate) fn player(all: &[Paragraph], layout: Layout, open: bool) -> Option<Pl
 /// `Name: words`, `Name — words`, with the name in bold or not.
 fn separated(text: &str) -> Option<(String, String)> {
     let cuts = [": ", ":** ", " — ", " – ", " -- ", " - ", "—"];
-    let (at, cut) = cuts
-        .iter()
-        .filter_map(|cut| text.find(cut).map(|at| (at, *cut)))
-        .min()?;
+    let (at, cut) = cuts.iter().filter_map(|cut| text.find(cut).map(|at| (at, *cut))).min()?;
     let name = text[..at].trim_matches(['*', '_', ' ']);
     let rest = text[at + cut.len()..].trim_start_matches(['*', '_', ' ']);
     let (short, more) = name_and_rest(name);
     let fits =
         is_name(short) && !rest.is_empty() && name.chars().count() <= 100 && !is_sentence(name);
     fits.then(|| {
-        let rest = if more.is_empty() {
-            rest.to_owned()
-        } else {
-            format!("{more}: {rest}")
-        };
+        let rest = if more.is_empty() { rest.to_owned() } else { format!("{more}: {rest}") };
         (short.to_owned(), rest)
     })
 }
@@ -109,9 +89,7 @@ fn comma_entry(text: &str) -> Option<(String, String)> {
     let (name, rest) = name_and_rest(text);
     let plain = is_name(name) && name.split_whitespace().count() <= 6;
     // A single word before a comma may be anything: `Meanwhile, the union met.`
-    let article = ["a ", "an ", "the "]
-        .iter()
-        .any(|article| rest.starts_with(article));
+    let article = ["a ", "an ", "the "].iter().any(|article| rest.starts_with(article));
     let adverb = [
         "Meanwhile",
         "However",
@@ -130,21 +108,13 @@ fn comma_entry(text: &str) -> Option<(String, String)> {
 
 /// A title behind a name: `(boat builder)` becomes `Boat builder`.
 fn title(rest: &str) -> String {
-    let inner = rest
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'));
-    capitalized(
-        inner
-            .filter(|inner| !inner.contains(['(', ')']))
-            .unwrap_or(rest),
-    )
+    let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    capitalized(inner.filter(|inner| !inner.contains(['(', ')'])).unwrap_or(rest))
 }
 
 fn capitalized(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A name on a line of its own, alone or with a title: `Ida Sund`, `Ida Sund (president)`.
@@ -158,7 +128,7 @@ pub(crate) fn is_name_line(text: &str) -> bool {
 /// A title in title case, as `Warehouse Robot Maker`: what a name below a name may be.
 fn is_title(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    text.contains(", ") || text.contains(" of ") || kind::noun(&fold(last)) != 0
+    text.contains(", ") || text.contains(" of ") || kind::noun(&folded(last)) != 0
 }
 
 /// `Ida Sund, President, Dock Workers' Union` as a list item.

@@ -79,29 +79,15 @@ fn marked(text: &str) -> Option<Marked<'_>> {
 /// `section` says whether this is under a heading for quotes, where the marks may be missing
 /// and the dash may be too.
 pub(crate) fn quote(all: &[Paragraph], section: Section) -> Option<(Quote, usize)> {
-    let first = all
-        .first()
-        .filter(|first| !matches!(first.marker, Some(Marker::Number(_))))?;
+    let first = all.first().filter(|first| !matches!(first.marker, Some(Marker::Number(_))))?;
     match marked(&first.text) {
         Some(Marked::Closed { words, rest: "" }) => {
             let attribution = attribution_line(all.get(1)?, section)?;
-            Some((
-                Quote {
-                    words: vec![words],
-                    attribution,
-                },
-                2,
-            ))
+            Some((Quote { words: vec![words], attribution }, 2))
         }
         Some(Marked::Closed { words, rest }) => {
             let attribution = attribution(rest)?;
-            Some((
-                Quote {
-                    words: vec![words],
-                    attribution,
-                },
-                1,
-            ))
+            Some((Quote { words: vec![words], attribution }, 1))
         }
         Some(Marked::Open { words }) => paragraphs(all, words, section),
         None => name_first(&first.text, section).or_else(|| unmarked(all, section)),
@@ -158,22 +144,12 @@ fn paragraphs(all: &[Paragraph], first: &str, section: Section) -> Option<(Quote
 
 /// `Ida Sund, president: “Words.”`, only among quotes.
 fn name_first(text: &str, section: Section) -> Option<(Quote, usize)> {
-    let at = text
-        .find(['“', '"', '«', '„'])
-        .filter(|_| section == Section::Quotes)?;
+    let at = text.find(['“', '"', '«', '„']).filter(|_| section == Section::Quotes)?;
     let before = text[..at].trim_end();
-    let name = before
-        .strip_suffix([':', '—', '–'])
-        .or_else(|| before.strip_suffix("--"))?;
+    let name = before.strip_suffix([':', '—', '–']).or_else(|| before.strip_suffix("--"))?;
     let attribution = Attribution::read(name.trim()).filter(|_| is_name(name_and_rest(name).0))?;
     match marked(&text[at..])? {
-        Marked::Closed { words, rest: "" } => Some((
-            Quote {
-                words: vec![words],
-                attribution,
-            },
-            1,
-        )),
+        Marked::Closed { words, rest: "" } => Some((Quote { words: vec![words], attribution }, 1)),
         _ => None,
     }
 }
@@ -193,15 +169,7 @@ fn unmarked(all: &[Paragraph], section: Section) -> Option<(Quote, usize)> {
         }
     }
     let attribution = attribution_line(next, Section::Other)?;
-    is_name(&attribution.name).then(|| {
-        (
-            Quote {
-                words: vec![first.text.clone()],
-                attribution,
-            },
-            2,
-        )
-    })
+    is_name(&attribution.name).then(|| (Quote { words: vec![first.text.clone()], attribution }, 2))
 }
 
 /// The attribution that a whole paragraph is.
@@ -236,9 +204,7 @@ fn attribution(text: &str) -> Option<Attribution> {
     let by = text.get(..3).filter(|by| by.eq_ignore_ascii_case("by "))?;
     let rest = text[by.len()..].trim();
     let name = name_and_rest(rest).0;
-    (is_name(name) && is_undashed(rest))
-        .then(|| Attribution::read(rest))
-        .flatten()
+    (is_name(name) && is_undashed(rest)).then(|| Attribution::read(rest)).flatten()
 }
 
 /// Whether a paragraph opens as a quote does.
@@ -327,29 +293,15 @@ mod tests {
             "“Fix it.” -- Ida Sund",
             "“Fix it.” by Ida Sund",
         ] {
-            assert_eq!(
-                read(&[line], Section::Other),
-                one("Fix it.", "Ida Sund", 1),
-                "{line}"
-            );
+            assert_eq!(read(&[line], Section::Other), one("Fix it.", "Ida Sund", 1), "{line}");
         }
     }
 
     #[test]
     fn a_quote_may_have_several_paragraphs() {
-        let expected = Some((
-            vec!["One.".to_owned(), "Two.".to_owned()],
-            "Ida Sund".to_owned(),
-            3,
-        ));
-        assert_eq!(
-            read(&["“One.", "“Two.”", "— Ida Sund"], Section::Other),
-            expected
-        );
-        assert_eq!(
-            read(&["“One.", "Two.”", "— Ida Sund"], Section::Quotes),
-            expected
-        );
+        let expected = Some((vec!["One.".to_owned(), "Two.".to_owned()], "Ida Sund".to_owned(), 3));
+        assert_eq!(read(&["“One.", "“Two.”", "— Ida Sund"], Section::Other), expected);
+        assert_eq!(read(&["“One.", "Two.”", "— Ida Sund"], Section::Quotes), expected);
         assert_eq!(
             read(&["\"One.", "\"Two.\" — Ida Sund"], Section::Other).map(|(words, ..)| words.len()),
             Some(2)
@@ -358,10 +310,7 @@ mod tests {
 
     #[test]
     fn marks_or_dash_may_be_missing_among_quotes() {
-        assert_eq!(
-            read(&["Fix it.", "— Ida Sund"], Section::Other),
-            one("Fix it.", "Ida Sund", 2)
-        );
+        assert_eq!(read(&["Fix it.", "— Ida Sund"], Section::Other), one("Fix it.", "Ida Sund", 2));
         assert_eq!(
             read(&["Fix it.", "- Ida Sund"], Section::Quotes),
             one("Fix it.", "Ida Sund", 2)
@@ -371,10 +320,7 @@ mod tests {
             read(&["“Fix it.”", "Ida Sund, president"], Section::Quotes),
             one("Fix it.", "Ida Sund, president", 2)
         );
-        assert_eq!(
-            read(&["“Fix it.”", "Ida Sund, president"], Section::Other),
-            None
-        );
+        assert_eq!(read(&["“Fix it.”", "Ida Sund, president"], Section::Other), None);
         assert_eq!(
             read(&["Ida Sund, president: “Fix it.”"], Section::Quotes),
             one("Fix it.", "Ida Sund, president", 1)
@@ -383,17 +329,8 @@ mod tests {
 
     #[test]
     fn prose_with_quotes_in_it_is_no_quote() {
-        assert_eq!(
-            read(&["“Fix it,” she said, “today.”", "Next."], Section::Quotes),
-            None
-        );
-        assert_eq!(
-            read(&["“Fix it,” she said.", "— and left"], Section::Quotes),
-            None
-        );
-        assert_eq!(
-            read(&["“Fix it.”", "“Now.”", "— Ida Sund"], Section::Quotes),
-            None
-        );
+        assert_eq!(read(&["“Fix it,” she said, “today.”", "Next."], Section::Quotes), None);
+        assert_eq!(read(&["“Fix it,” she said.", "— and left"], Section::Quotes), None);
+        assert_eq!(read(&["“Fix it.”", "“Now.”", "— Ida Sund"], Section::Quotes), None);
     }
 }

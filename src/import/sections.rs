@@ -1,19 +1,20 @@
 //! Where one section ends and the next begins.
 
+use crate::config::{SectionKind, Vocabulary};
 use crate::import::front::bare;
 use crate::import::lines::{Line, overflows};
 use crate::import::paragraph::dash;
 use crate::import::players::{is_description, is_name_line};
 use crate::import::quotes::{is_undashed, opens};
 use crate::import::shape::{ends_sentence, is_name, is_sentence, starts_lowercase};
-use crate::import::vocabulary::{Kind, Vocabulary, without_marks};
+use crate::import::vocabulary::{find, without_marks};
 use crate::import::{Guess, date};
 
 /// The lines under one heading; the lead has none.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     pub heading: Option<String>,
-    pub kind: Kind,
+    pub kind: SectionKind,
     pub lines: Vec<Line>,
 }
 
@@ -29,11 +30,7 @@ pub(crate) fn parts(
         width,
         unspaced,
         done: Vec::new(),
-        current: Part {
-            heading: None,
-            kind: Kind::Prose,
-            lines: Vec::new(),
-        },
+        current: Part { heading: None, kind: SectionKind::Prose, lines: Vec::new() },
         waiting: Vec::new(),
         guesses: Vec::new(),
     };
@@ -62,17 +59,13 @@ impl Cutter<'_> {
     fn take(&mut self, lines: &[Line], at: usize) -> usize {
         let line = &lines[at];
         if !self.is_wrapped(lines, at) {
-            if let Some(found) = self.known.find(&line.text) {
-                if found.kind == Kind::Callout {
+            if let Some(found) = find(self.known, &line.text) {
+                if found.kind == SectionKind::Callout {
                     return self.call_out(lines, at, found.heading, &found.rest);
                 }
                 self.open(found.heading, found.kind);
                 if !found.rest.is_empty() {
-                    self.current.lines.push(Line {
-                        text: found.rest,
-                        gap: true,
-                        ..line.clone()
-                    });
+                    self.current.lines.push(Line { text: found.rest, gap: true, ..line.clone() });
                 }
                 return 1;
             }
@@ -81,21 +74,18 @@ impl Cutter<'_> {
                 return self.call_out(lines, at, heading, rest);
             }
             if let Some(heading) = self.players_heading(lines, at) {
-                self.guess(
-                    line,
-                    format!("\"{heading}\" read as a heading above players"),
-                );
-                self.open(heading, Kind::Players);
+                self.guess(line, format!("\"{heading}\" read as a heading above players"));
+                self.open(heading, SectionKind::Players);
                 return 1;
             }
             if let Some(heading) = self.unknown(lines, at) {
                 self.guess(line, format!("\"{heading}\" read as a heading"));
-                self.open(heading, Kind::Prose);
+                self.open(heading, SectionKind::Prose);
                 return 1;
             }
         }
         let mut line = line.clone();
-        if self.current.kind == Kind::Players && line.text.starts_with("##") {
+        if self.current.kind == SectionKind::Players && line.text.starts_with("##") {
             line.text = without_marks(&line.text).to_owned();
         }
         self.current.lines.push(line);
@@ -103,27 +93,16 @@ impl Cutter<'_> {
     }
 
     fn guess(&mut self, line: &Line, what: String) {
-        self.guesses.push(Guess {
-            line: line.number,
-            what,
-        });
+        self.guesses.push(Guess { line: line.number, what });
     }
 
-    fn open(&mut self, heading: String, kind: Kind) {
+    fn open(&mut self, heading: String, kind: SectionKind) {
         self.close();
-        self.current = Part {
-            heading: Some(heading),
-            kind,
-            lines: Vec::new(),
-        };
+        self.current = Part { heading: Some(heading), kind, lines: Vec::new() };
     }
 
     fn close(&mut self) {
-        let lead = Part {
-            heading: None,
-            kind: Kind::Prose,
-            lines: Vec::new(),
-        };
+        let lead = Part { heading: None, kind: SectionKind::Prose, lines: Vec::new() };
         let part = std::mem::replace(&mut self.current, lead);
         if part.heading.is_some() || !part.lines.is_empty() {
             self.done.push(part);
@@ -137,10 +116,7 @@ impl Cutter<'_> {
         let Some(before) = at.checked_sub(1).and_then(|before| lines.get(before)) else {
             return false;
         };
-        let full = || {
-            self.width
-                .is_some_and(|width| overflows(before, line, width))
-        };
+        let full = || self.width.is_some_and(|width| overflows(before, line, width));
         !line.gap && !ends_sentence(&before.text) && (starts_lowercase(&line.text) || full())
     }
 
@@ -151,7 +127,7 @@ impl Cutter<'_> {
         let mut used = 1;
         if text.is_empty()
             && let Some(next) = lines.get(at + 1)
-            && self.known.find(&next.text).is_none()
+            && find(self.known, &next.text).is_none()
             && ends_sentence(&next.text)
             && next.text.chars().count() <= 200
             && !opens(&next.text)
@@ -169,21 +145,9 @@ impl Cutter<'_> {
             used += 1;
         }
         let text = text.trim_end_matches(ARROWS).trim_end().to_owned();
-        let line = Line {
-            text,
-            gap: true,
-            ..lines[at].clone()
-        };
-        let lines = if line.text.is_empty() {
-            Vec::new()
-        } else {
-            vec![line]
-        };
-        self.waiting.push(Part {
-            heading: Some(heading),
-            kind: Kind::Callout,
-            lines,
-        });
+        let line = Line { text, gap: true, ..lines[at].clone() };
+        let lines = if line.text.is_empty() { Vec::new() } else { vec![line] };
+        self.waiting.push(Part { heading: Some(heading), kind: SectionKind::Callout, lines });
         used
     }
 
@@ -193,14 +157,14 @@ impl Cutter<'_> {
         let text = bare(&line.text);
         let after = lines.get(at + 1)?;
         let marked = line.text.starts_with("##") && text != line.text;
-        if marked && self.current.kind != Kind::Players && text.chars().count() <= 100 {
+        if marked && self.current.kind != SectionKind::Players && text.chars().count() <= 100 {
             return Some(text.to_owned());
         }
         let text = text.strip_suffix(':').unwrap_or(text);
         let before = at.checked_sub(1).and_then(|before| lines.get(before));
         let fits = is_heading_shape(text)
             && self.stands_alone(before, line, after)
-            && self.known.find(&after.text).is_none()
+            && find(self.known, &after.text).is_none()
             && self.may_be_here(before, text, after);
         fits.then(|| text.to_owned())
     }
@@ -212,12 +176,12 @@ impl Cutter<'_> {
         let pair = |at: usize| match lines.get(at..at + 2) {
             Some([name, about]) => {
                 is_name(bare(&name.text))
-                    && self.known.find(&name.text).is_none()
+                    && find(self.known, &name.text).is_none()
                     && is_description(&about.text)
             }
             _ => false,
         };
-        let here = self.current.kind != Kind::Players && is_heading_shape(text);
+        let here = self.current.kind != SectionKind::Players && is_heading_shape(text);
         (here && pair(at + 1) && pair(at + 3) && !pair(at)).then(|| text.to_owned())
     }
 
@@ -236,14 +200,16 @@ impl Cutter<'_> {
     /// Whether a heading is likelier than what else stands in such a section.
     fn may_be_here(&self, before: Option<&Line>, text: &str, after: &Line) -> bool {
         match self.current.kind {
-            Kind::Players => asks(text) || !is_name_line(text) && !is_description(&after.text),
-            Kind::Quotes => {
+            SectionKind::Players => {
+                asks(text) || !is_name_line(text) && !is_description(&after.text)
+            }
+            SectionKind::Quotes => {
                 let below = before.is_some_and(|before| opens(&before.text)) && is_undashed(text);
                 let above = is_name_line(text) && opens(&after.text);
                 let said = dash(&after.text).is_some();
                 !below && !above && !said
             }
-            Kind::Timeline | Kind::Prose | Kind::Callout => {
+            SectionKind::Timeline | SectionKind::Prose | SectionKind::Callout => {
                 dash(&after.text).is_none() || is_item(&after.text)
             }
         }
@@ -276,17 +242,8 @@ fn is_item(text: &str) -> bool {
 
 /// Whether a text has the shape of a heading: short, capitalized, no sentence, no date, no credit.
 fn is_heading_shape(text: &str) -> bool {
-    const NEVER: [&str; 9] = [
-        "photo",
-        "photos",
-        "credit",
-        "image",
-        "advertisement",
-        "related",
-        "share",
-        "read",
-        "http",
-    ];
+    const NEVER: [&str; 9] =
+        ["photo", "photos", "credit", "image", "advertisement", "related", "share", "read", "http"];
     let words: Vec<&str> = text.split_whitespace().collect();
     let first = words
         .first()
@@ -298,12 +255,7 @@ fn is_heading_shape(text: &str) -> bool {
     let tokens = date::tokens(text);
     let dated = date::date(&tokens).is_some() || date::yearless(&tokens).is_some();
     let bullet = crate::import::paragraph::paragraphs(
-        &[Line {
-            number: 1,
-            text: text.to_owned(),
-            indent: 0,
-            gap: true,
-        }],
+        &[Line { number: 1, text: text.to_owned(), indent: 0, gap: true }],
         None,
     )
     .first()
@@ -325,11 +277,6 @@ fn asks(text: &str) -> bool {
         "what", "what's", "how", "why", "when", "where", "who", "inside", "looking", "more",
         "next", "after", "before", "about",
     ];
-    let first = text
-        .split_whitespace()
-        .next()
-        .unwrap_or_default()
-        .to_lowercase()
-        .replace('’', "'");
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase().replace('’', "'");
     ASKING.contains(&first.as_str())
 }

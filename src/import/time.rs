@@ -17,28 +17,18 @@ pub(crate) enum Zone {
 /// The time of day that starts at the first token.
 pub(crate) fn time(tokens: &[Token]) -> Option<Read<Time>> {
     let mut walk = Walk { tokens, at: 0 };
-    if walk.peek() == "12"
-        && tokens
-            .get(1)
-            .is_some_and(|next| word_time(next.text).is_some())
-    {
+    if walk.peek() == "12" && tokens.get(1).is_some_and(|next| word_time(next.text).is_some()) {
         walk.at += 1;
     }
     if let Some((hour, note)) = word_time(walk.peek()) {
         let note = note.map(str::to_owned);
-        return Some(Read {
-            value: Time::new(hour, 0, 0, 0).ok()?,
-            taken: walk.at + 1,
-            note,
-        });
+        return Some(Read { value: Time::new(hour, 0, 0, 0).ok()?, taken: walk.at + 1, note });
     }
     let hour = i8::try_from(walk.number(1..=2)?).ok()?;
     let after_hour = walk.at;
     let mut minute = None;
     if walk.mark(&[":", ".", "h"]) {
-        minute = walk
-            .number(2..=2)
-            .and_then(|minute| i8::try_from(minute).ok());
+        minute = walk.number(2..=2).and_then(|minute| i8::try_from(minute).ok());
         if minute.is_none() {
             walk.at = after_hour + usize::from(walk.tokens.get(after_hour)?.text == "h");
         }
@@ -47,10 +37,7 @@ pub(crate) fn time(tokens: &[Token]) -> Option<Read<Time>> {
     let mut second = 0;
     let after_minute = walk.at;
     if minute.is_some() && walk.mark(&[":"]) {
-        match walk
-            .number(2..=2)
-            .and_then(|second| i8::try_from(second).ok())
-        {
+        match walk.number(2..=2).and_then(|second| i8::try_from(second).ok()) {
             Some(found) => second = found,
             None => walk.at = after_minute,
         }
@@ -68,11 +55,7 @@ pub(crate) fn time(tokens: &[Token]) -> Option<Read<Time>> {
     let unclear = half.is_none() && (1..=11).contains(&hour) && tokens[0].text.len() == 1;
     let note =
         unclear.then(|| format!("{}:{:02} read as a time before noon", hour, value.minute()));
-    Some(Read {
-        value,
-        taken: walk.at,
-        note,
-    })
+    Some(Read { value, taken: walk.at, note })
 }
 
 fn word_time(word: &str) -> Option<(i8, Option<&'static str>)> {
@@ -125,9 +108,7 @@ pub(crate) fn zone(tokens: &[Token]) -> Option<Read<Zone>> {
     } else if ZONES.contains(&word) {
         walk.at += 1;
         Zone::Named(word.to_owned())
-    } else if walk.mark(&[
-        "Eastern", "Central", "Mountain", "Pacific", "Atlantic", "local",
-    ]) {
+    } else if walk.mark(&["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "local"]) {
         let kind = walk.mark(&["Standard", "Daylight"]);
         let time = walk.mark(&["time"]);
         // "local" alone is a word like any other.
@@ -138,11 +119,7 @@ pub(crate) fn zone(tokens: &[Token]) -> Option<Read<Zone>> {
     if bracket && !walk.mark(&[")"]) {
         return None;
     }
-    Some(Read {
-        value,
-        taken: walk.at,
-        note: None,
-    })
+    Some(Read { value, taken: walk.at, note: None })
 }
 
 /// `+02:00`, `-0500`, `+2`
@@ -157,11 +134,7 @@ fn offset(walk: &mut Walk) -> Option<Offset> {
         (both / 100, both % 100)
     } else {
         let hours = walk.number(1..=2)?;
-        let minutes = if walk.mark(&[":"]) {
-            walk.number(2..=2)?
-        } else {
-            0
-        };
+        let minutes = if walk.mark(&[":"]) { walk.number(2..=2)? } else { 0 };
         (hours, minutes)
     };
     if minutes > 59 {
@@ -182,15 +155,7 @@ mod tests {
 
     #[test]
     fn a_time_is_read_in_every_common_form() {
-        for form in [
-            "8:07pm",
-            "8:07 p.m.",
-            "8:07 P. M.",
-            "20:07",
-            "8.07 PM",
-            "20h07",
-            "20:07:33",
-        ] {
+        for form in ["8:07pm", "8:07 p.m.", "8:07 P. M.", "20:07", "8.07 PM", "20h07", "20:07:33"] {
             assert_eq!(clock(form).as_deref(), Some("20:07"), "{form}");
         }
         assert_eq!(clock("8 p.m.").as_deref(), Some("20:00"));
@@ -207,10 +172,7 @@ mod tests {
         assert_eq!(read("ET"), Some(Zone::Named("ET".into())));
         assert_eq!(read("Eastern Time"), Some(Zone::Named("Eastern".into())));
         assert_eq!(read("Z"), Some(Zone::Offset(Offset::UTC)));
-        assert_eq!(
-            read("-05:00"),
-            Offset::from_seconds(-18000).ok().map(Zone::Offset)
-        );
+        assert_eq!(read("-05:00"), Offset::from_seconds(-18000).ok().map(Zone::Offset));
         assert_eq!(read("local"), None);
     }
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Shown;
 use crate::link::mentions::Mentions;
 use crate::link::names::{Names, NearNames};
+use crate::player::kind::kind as judged;
 use crate::player::{PlayerDocument, PlayerId, PlayerKind};
 use crate::story::StoryDocument;
 use crate::url::slug;
@@ -204,30 +205,35 @@ fn organizations(shown: &Shown) -> HashSet<String> {
     for story in &shown.stories {
         // Of title and organization, the organization comes last; one part alone may be either.
         let parts = story.body.quotes.iter().filter(|said| said.parts.len() > 1);
-        organizations.extend(parts.filter_map(|said| said.parts.last()).map(|part| folded(&part.value)));
+        organizations
+            .extend(parts.filter_map(|said| said.parts.last()).map(|part| folded(&part.value)));
     }
     organizations
 }
 
 fn kind_of_file(document: &PlayerDocument, organizations: &HashSet<String>) -> PlayerKind {
-    let summary = document.summary.as_deref().unwrap_or_default();
-    match organizations.contains(&folded(&document.name.value)) || document.roles.is_empty() && reads_as_organization(&document.name.value, summary) {
-        true => PlayerKind::Organization,
+    if organizations.contains(&folded(&document.name.value)) {
+        return PlayerKind::Organization;
+    }
+    // Only people have roles.
+    match document.roles.is_empty() {
+        true => judged(&document.name.value, document.summary.as_deref().unwrap_or_default()),
         false => PlayerKind::Person,
     }
 }
 
-fn kind(player: &Implied, organizations: &HashSet<String>, problems: &mut Vec<Diagnostic>) -> PlayerKind {
+fn kind(
+    player: &Implied,
+    organizations: &HashSet<String>,
+    problems: &mut Vec<Diagnostic>,
+) -> PlayerKind {
     if organizations.contains(&folded(&player.name)) {
         return PlayerKind::Organization;
     }
     if player.quoted {
         return PlayerKind::Person;
     }
-    let kind = match reads_as_organization(&player.name, &player.description) {
-        true => PlayerKind::Organization,
-        false => PlayerKind::Person,
-    };
+    let kind = judged(&player.name, &player.description);
     let article = if kind == PlayerKind::Person { "a person" } else { "an organization" };
     problems.push(
         Diagnostic::new(Code::GuessedKind, format!("{} is taken for {article}", player.name))
@@ -235,65 +241,6 @@ fn kind(player: &Implied, organizations: &HashSet<String>, problems: &mut Vec<Di
             .hint(format!("content/players/{}.md with `kind` would settle it", slug(&player.name))),
     );
     kind
-}
-
-/// Words that name a kind of organization, as the last word of a name or early in a description.
-const ORGANIZATION_WORDS: &[&str] = &[
-    "agency", "airline", "alliance", "association", "authority", "bank", "board", "brewery",
-    "bureau", "business", "cafe", "center", "centre", "chain", "chamber", "charity", "church",
-    "city", "clinic", "club", "coalition", "collective", "college", "commission", "committee",
-    "company", "cooperative", "co-op", "corporation", "corp", "council", "county", "court",
-    "department", "developer", "district", "factory", "federation", "firm", "foundation", "fund",
-    "gmbh", "government", "group", "hospital", "inc", "institute", "institution", "laboratory",
-    "league", "library", "llc", "ltd", "maker", "manufacturer", "ministry", "museum", "network",
-    "newspaper", "nonprofit", "office", "operator", "organization", "party", "platform", "police",
-    "provider", "publisher", "restaurant", "retailer", "school", "service", "society", "startup",
-    "start-up", "station", "store", "supplier", "team", "theater", "trust", "union", "university",
-    "utility", "verein", "works", "yard", "robotics", "partners", "holdings", "systems", "ag",
-    "behörde", "gewerkschaft", "firma", "unternehmen", "hersteller", "stadt", "amt",
-];
-
-/// Words that only a person's description has early.
-const PERSON_WORDS: &[&str] = &[
-    "who", "whose", "he", "she", "her", "his", "ceo", "chief", "president", "director", "mayor",
-    "professor", "expert", "analyst", "founder", "chair", "chairman", "chairwoman", "manager",
-    "spokesperson", "spokesman", "spokeswoman", "worker", "resident", "teacher", "nurse", "doctor",
-    "engineer", "owner", "captain", "leader", "secretary", "economist", "lawyer", "attorney",
-    "driver", "farmer", "fisherman", "student", "author", "veteran", "retired", "leads", "coach",
-    "researcher", "scientist", "executive", "organizer", "member", "senator", "governor", "judge",
-    "detective", "sheriff", "chef", "artist", "writer", "historian", "pastor", "mechanic", "keeper",
-];
-
-/// Judges from a name and a description whether a player is an organization.
-pub fn reads_as_organization(name: &str, description: &str) -> bool {
-    let is_in = |words: &[&str], word: &str| words.contains(&word);
-    let words_of = |text: &str| -> Vec<String> {
-        let split = |c: char| !(c.is_alphanumeric() || c == '-' || c == '\'' || c == '’');
-        text.split(split).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
-    let name_words = words_of(name);
-    // `The`, `of` and `&` belong to names of organizations, and persons have no single plain noun.
-    let by_name = name_words.iter().any(|word| is_in(ORGANIZATION_WORDS, word))
-        || name.starts_with("The ")
-        || name.contains(" of ")
-        || name.contains('&')
-        || name.chars().any(|c| c.is_ascii_digit());
-    if by_name {
-        return true;
-    }
-    // What comes first in the description decides: `The president of the union` is a person.
-    for word in words_of(description).iter().take(10) {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        if is_in(PERSON_WORDS, word) || is_in(PERSON_WORDS, singular) {
-            return false;
-        }
-        if is_in(ORGANIZATION_WORDS, word) || is_in(ORGANIZATION_WORDS, singular) {
-            return true;
-        }
-    }
-    // Acronyms and single words are rarely persons in the news.
-    let acronym = name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-    acronym || name_words.len() == 1
 }
 
 /// Tells of a player without a file whose name is one slip from another's.
@@ -313,10 +260,13 @@ fn warn_of_similar(shown: &Shown, implied: &[Implied], problems: &mut Vec<Diagno
                 None => &implied[other as usize - files].name,
             };
             problems.push(
-                Diagnostic::new(Code::SimilarName, format!("`{}` is nearly `{other}`", player.name))
-                    .at(player.place.clone())
-                    .label("a player of its own")
-                    .hint(format!("did you mean `{other}`?")),
+                Diagnostic::new(
+                    Code::SimilarName,
+                    format!("`{}` is nearly `{other}`", player.name),
+                )
+                .at(player.place.clone())
+                .label("a player of its own")
+                .hint(format!("did you mean `{other}`?")),
             );
         }
         near.add(&player.name, number);

@@ -55,9 +55,8 @@ pub fn checked(
     }
     if signature.body.is_data() {
         let read = match source {
-            Some(path) => from_file(path.value.0.as_str().unwrap_or_default(), data).map_err(|problem| {
-                vec![problem.at(Place::span(file, path.span.clone()))]
-            }),
+            Some(path) => from_file(path.value.0.as_str().unwrap_or_default(), data)
+                .map_err(|problem| vec![problem.at(Place::span(file, path.span.clone()))]),
             None => from_body(call, signature.body, file),
         };
         match read {
@@ -78,11 +77,16 @@ pub fn checked(
     (problems.is_empty().then_some(Checked { name, arguments, markdown }), problems)
 }
 
-fn argument_problems(call: &ComponentCall, signature: &Signature, file: &Arc<str>) -> Vec<Diagnostic> {
+fn argument_problems(
+    call: &ComponentCall,
+    signature: &Signature,
+    file: &Arc<str>,
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (key, value) in &call.arguments {
         let place = Place::span(file, key.span.clone());
-        let Some(argument) = signature.arguments.iter().find(|known| known.name == key.value) else {
+        let Some(argument) = signature.arguments.iter().find(|known| known.name == key.value)
+        else {
             let source = &*key.value == "src" && signature.body.is_data();
             if !signature.rest && !source {
                 let message = format!("`{}` takes no argument `{}`", call.name.value, key.value);
@@ -132,7 +136,11 @@ fn from_file(path: &str, data: &Data) -> Result<Free, Diagnostic> {
     })
 }
 
-fn from_body(call: &ComponentCall, kind: BodyKind, file: &Arc<str>) -> Result<Free, Vec<Diagnostic>> {
+fn from_body(
+    call: &ComponentCall,
+    kind: BodyKind,
+    file: &Arc<str>,
+) -> Result<Free, Vec<Diagnostic>> {
     let (value, problems) = match kind {
         BodyKind::Csv => data::csv(&call.body.value, Place::span(file, call.body.span.clone())),
         _ => data::toml(&call.body.value, file, call.body.span.start),

@@ -254,13 +254,18 @@ impl<'a> Filler<'a> {
         parts
     }
 
-    fn reference(&self, id: &At<Arc<str>>, filling: &mut Filling<'_>) -> Option<crate::quote::QuoteId> {
+    fn reference(
+        &self,
+        id: &At<Arc<str>>,
+        filling: &mut Filling<'_>,
+    ) -> Option<crate::quote::QuoteId> {
         let found = self.quotes.find(&id.value);
         if found.is_none() {
-            let problem = Diagnostic::new(Code::UnknownQuote, format!("there is no quote `{}`", id.value))
-                .at(Place::span(&filling.file, id.span.clone()))
-                .did_you_mean(&id.value, self.quotes.ids())
-                .hint("a quote's id is the name of its file in content/quotes/");
+            let problem =
+                Diagnostic::new(Code::UnknownQuote, format!("there is no quote `{}`", id.value))
+                    .at(Place::span(&filling.file, id.span.clone()))
+                    .did_you_mean(&id.value, self.quotes.ids())
+                    .hint("a quote's id is the name of its file in content/quotes/");
             filling.problems.push(problem);
         }
         found
@@ -293,7 +298,11 @@ impl<'a> Filler<'a> {
                 Some(Hole::Name(name)) => {
                     let words = match self.named(&name.value, filling) {
                         Some((url, words)) => {
-                            html.push_str(&format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(&words)));
+                            html.push_str(&format!(
+                                "<a href=\"{}\">{}</a>",
+                                escaped(&url),
+                                escaped(&words)
+                            ));
                             continue;
                         }
                         None => self.unknown_name(name, filling),
@@ -336,7 +345,11 @@ impl<'a> Filler<'a> {
         Prose::Open(drawn)
     }
 
-    fn component(&self, call: &crate::body::ComponentCall, filling: &mut Filling<'_>) -> Option<Component> {
+    fn component(
+        &self,
+        call: &crate::body::ComponentCall,
+        filling: &mut Filling<'_>,
+    ) -> Option<Component> {
         let (signatures, data) = (self.around.signatures, self.around.data);
         let (checked, problems) = components::checked(call, &filling.file, signatures, data);
         filling.problems.extend(problems);
@@ -361,7 +374,12 @@ impl<'a> Filler<'a> {
     }
 
     /// Pictures and other files that a component's arguments name.
-    fn addresses(&self, value: &tera::Value, span: &std::ops::Range<usize>, filling: &mut Filling<'_>) {
+    fn addresses(
+        &self,
+        value: &tera::Value,
+        span: &std::ops::Range<usize>,
+        filling: &mut Filling<'_>,
+    ) {
         if let Some(list) = value.as_array() {
             list.iter().for_each(|entry| self.addresses(entry, span, filling));
         } else if let Some(map) = value.as_map() {
@@ -419,7 +437,8 @@ impl<'a> Filler<'a> {
         let text = target.value.trim();
         let place = Place::span(&filling.file, target.span.clone());
         if runs_script(text) {
-            let problem = Diagnostic::new(Code::ScriptUrl, "this link would run a script").at(place);
+            let problem =
+                Diagnostic::new(Code::ScriptUrl, "this link would run a script").at(place);
             filling.problems.push(problem);
             return "#".to_owned();
         }
@@ -585,16 +604,25 @@ impl<'a> Filler<'a> {
                 let problem = Diagnostic::new(Code::UnknownPlayer, message)
                     .at(Place::span(&filling.file, name.span.clone()))
                     .did_you_mean(&name.value, self.cast.names())
-                    .hint("a file in content/players/, or a description in a story, makes a player");
+                    .hint(
+                        "a file in content/players/, or a description in a story, makes a player",
+                    );
                 filling.problems.push(problem);
             }
         }
     }
 
     /// The players of a story, each once: described, quoted, named in front matter, mentioned.
-    fn players(&self, story: &StoryDocument, filling: &mut Filling<'_>, said: &[crate::quote::QuoteId]) -> Vec<PlayerId> {
-        let described = crate::link::cast::described(story).filter_map(|player| self.cast.find(&player.name.value));
-        let shown = crate::link::quotes::references(story).filter_map(|id| self.quotes.find(&id.value));
+    fn players(
+        &self,
+        story: &StoryDocument,
+        filling: &mut Filling<'_>,
+        said: &[crate::quote::QuoteId],
+    ) -> Vec<PlayerId> {
+        let described = crate::link::cast::described(story)
+            .filter_map(|player| self.cast.find(&player.name.value));
+        let shown =
+            crate::link::quotes::references(story).filter_map(|id| self.quotes.find(&id.value));
         let quoted = said.iter().copied().chain(shown);
         let quoted = quoted.map(|quote| self.quotes.quotes[quote.0 as usize].speaker);
         let named = story.players.iter().filter_map(|name| self.cast.find(&name.value));
@@ -686,7 +714,9 @@ fn close(html: &mut String, drawn: &mut Vec<Drawn>) {
 /// Where a quote's words were filled.
 pub fn quote_words(from: From, filled: &[FilledStory], files: &[Prose]) -> Prose {
     let words = match from {
-        From::Story(story, number) => filled.get(story.0 as usize).and_then(|story| story.quotes.get(number)),
+        From::Story(story, number) => {
+            filled.get(story.0 as usize).and_then(|story| story.quotes.get(number))
+        }
         From::File(number) => files.get(number),
     };
     words.cloned().unwrap_or_default()

@@ -34,7 +34,8 @@ impl Mentions {
             patterns.push(curly);
             players.push(player);
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
         Mentions { automaton: automaton.ok(), players }
     }
 
@@ -98,8 +99,25 @@ pub struct Scan {
 
 /// Elements in which names are never linked.
 const CLOSED_OFF: &[&str] = &[
-    "a", "code", "pre", "kbd", "samp", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style",
-    "button", "summary", "textarea", "svg", "math", "figcaption",
+    "a",
+    "code",
+    "pre",
+    "kbd",
+    "samp",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "script",
+    "style",
+    "button",
+    "summary",
+    "textarea",
+    "svg",
+    "math",
+    "figcaption",
 ];
 
 impl Scan {
@@ -137,7 +155,8 @@ impl Scan {
         }
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         if CLOSED_OFF.iter().any(|known| name.eq_ignore_ascii_case(known)) {
-            self.closed_off = if end { self.closed_off.saturating_sub(1) } else { self.closed_off + 1 };
+            self.closed_off =
+                if end { self.closed_off.saturating_sub(1) } else { self.closed_off + 1 };
         }
     }
 }
@@ -147,10 +166,15 @@ mod tests {
     use super::*;
 
     fn linked(html: &str) -> String {
-        let names = [("Ida Sund", PlayerId(0)), ("Dock Workers' Union", PlayerId(1)), ("Port", PlayerId(2))];
+        let names = [
+            ("Ida Sund", PlayerId(0)),
+            ("Dock Workers' Union", PlayerId(1)),
+            ("Port", PlayerId(2)),
+        ];
         let mentions = Mentions::of(names);
         let mut out = String::new();
-        mentions.linked(html, &mut Scan::default(), &mut out, |player| Some(format!("/{}/", player.0)));
+        mentions
+            .linked(html, &mut Scan::default(), &mut out, |player| Some(format!("/{}/", player.0)));
         out
     }
 

@@ -43,7 +43,8 @@ impl Names {
         if let Some(number) = self.by_name.get(&folded(word)) {
             return Some(*number);
         }
-        self.by_id.get(word).or_else(|| self.by_id.get(slug(word).as_str())).copied()
+        let by_id = self.by_id.get(word).or_else(|| self.by_id.get(slug(word).as_str()));
+        by_id.copied().or_else(|| self.find(without_degree(word)?))
     }
 
     /// The same names with every number replaced by the one that stands at its place.
@@ -58,6 +59,15 @@ impl Names {
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(String::as_str)
     }
+}
+
+/// A name without the degree behind its last comma: `Sam Okafor, M.D.` is `Sam Okafor`.
+fn without_degree(name: &str) -> Option<&str> {
+    const DEGREES: &[&str] =
+        &["md", "phd", "esq", "dds", "rn", "jd", "cpa", "dvm", "edd", "mba", "jr", "sr"];
+    let (name, degree) = name.rsplit_once(',')?;
+    let letters: String = degree.chars().filter(|c| c.is_alphanumeric()).collect();
+    DEGREES.contains(&letters.to_lowercase().as_str()).then_some(name)
 }
 
 /// Finds names that are one slip of the pen apart, in time that grows with their number only:
@@ -132,5 +142,8 @@ mod tests {
         assert_eq!(names.find("dock-workers-union"), Some(3));
         assert_eq!(names.find("Dock Workers Union"), Some(3));
         assert_eq!(names.find("Dock"), None);
+        names.add_name("Sam Okafor", 4);
+        assert_eq!(names.find("Sam Okafor, M.D."), Some(4));
+        assert_eq!(names.find("Sam Okafor, welder"), None);
     }
 }

@@ -166,9 +166,8 @@ impl Gathering<'_> {
         };
         let stories = self.named_stories(document);
         let hidden = stories.is_empty() && !document.stories.is_empty();
-        let asked_for = |story: &Arc<StoryDocument>| {
-            references(story).any(|id| id.value == document.origin.id)
-        };
+        let asked_for =
+            |story: &Arc<StoryDocument>| references(story).any(|id| id.value == document.origin.id);
         if hidden && !self.shown.stories.iter().any(asked_for) {
             return;
         }
@@ -291,7 +290,8 @@ impl Gathering<'_> {
         let organization_of = |role: &Role| role.organization.as_ref().map(|at| at.value.clone());
         let mut roles: Vec<&Role> = document.roles.iter().filter(held).collect();
         roles.sort_by_key(|role| std::cmp::Reverse(role.from.map(|from| from.first_day())));
-        let same = |one: Option<&str>, other: &str| one.is_some_and(|one| folded(one) == folded(other));
+        let same =
+            |one: Option<&str>, other: &str| one.is_some_and(|one| folded(one) == folded(other));
         match said {
             (None, None) => match roles.first() {
                 Some(role) => (role.title.clone(), organization_of(role)),
@@ -303,9 +303,9 @@ impl Gathering<'_> {
                 (Some(title), role.and_then(|role| organization_of(role)))
             }
             (None, Some(organization)) => {
-                let role = roles.iter().find(|role| {
-                    same(role.organization.as_ref().map(At::text), &organization)
-                });
+                let role = roles
+                    .iter()
+                    .find(|role| same(role.organization.as_ref().map(At::text), &organization));
                 (role.and_then(|role| role.title.clone()), Some(organization))
             }
             both => both,
@@ -397,10 +397,13 @@ fn name(drafts: &mut [Draft], problems: &mut Vec<Diagnostic>) {
         };
         match taken.get(&own.value) {
             Some(first) => problems.push(
-                Diagnostic::new(Code::DuplicateId, format!("the quote id `{}` is taken", own.value))
-                    .at(place)
-                    .related(first.clone(), "this quote has it already")
-                    .hint("choose another id, or leave it out and let the words give one"),
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    format!("the quote id `{}` is taken", own.value),
+                )
+                .at(place)
+                .related(first.clone(), "this quote has it already")
+                .hint("choose another id, or leave it out and let the words give one"),
             ),
             None => {
                 taken.insert(own.value.clone(), place);

@@ -112,6 +112,8 @@ impl Filled {
 pub struct Linked<'a> {
     /// The settings.
     pub config: Arc<Config>,
+    /// The day of the edition.
+    pub today: jiff::civil::Date,
     /// The documents.
     pub shown: &'a Shown,
     /// The players.
@@ -136,13 +138,21 @@ pub fn site(linked: Linked<'_>) -> Site {
     let sources = sources(&quotes);
     let beside = beside(&linked);
     let pages = pages(&linked);
-    let Linked { config, shown, cast, terms, quotes: gathered, targets, related, filled } = linked;
+    let Linked { config, today, shown, cast, terms, quotes: gathered, targets, related, filled } =
+        linked;
     let term = |taxonomy: usize, name: &str| terms.find(taxonomy, name);
     let mut term_stories: Vec<Vec<StoryId>> = vec![Vec::new(); terms.terms.len()];
     let mut stories = Vec::with_capacity(filled.stories.len());
     let mut translations: HashMap<Arc<str>, Vec<StoryId>> = HashMap::new();
     for (index, (document, filled)) in shown.stories.iter().zip(filled.stories).enumerate() {
-        let story = story(document, filled, &gathered.of_story[index], term, &targets.stories[index], gathered);
+        let story = story(
+            document,
+            filled,
+            &gathered.of_story[index],
+            term,
+            &targets.stories[index],
+            gathered,
+        );
         let id = StoryId(index as u32);
         let own = story.terms.iter().flat_map(|(_, terms)| terms);
         let authors = story.authors.iter().map(|(author, _)| author);
@@ -159,15 +169,16 @@ pub fn site(linked: Linked<'_>) -> Site {
     let players = players(cast, related, filled.rest.biographies, beside, &stories);
     let descriptions = filled.rest.descriptions.into_iter();
     let linked_terms = terms.terms.iter().zip(descriptions).zip(term_stories);
-    let linked_terms = linked_terms.enumerate().map(|(index, ((entry, description), stories))| Term {
-        taxonomy: entry.taxonomy,
-        id: entry.id.clone(),
-        name: entry.name.clone(),
-        document: entry.document.clone(),
-        description,
-        stories,
-        languages: targets.term_languages[index],
-    });
+    let linked_terms =
+        linked_terms.enumerate().map(|(index, ((entry, description), stories))| Term {
+            taxonomy: entry.taxonomy,
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            document: entry.document.clone(),
+            description,
+            stories,
+            languages: targets.term_languages[index],
+        });
     let linked_terms: Vec<Term> = linked_terms.collect();
     let taxonomies = (0..config.taxonomies.len()).map(|taxonomy| {
         let start = linked_terms.partition_point(|term| term.taxonomy < taxonomy);
@@ -176,6 +187,7 @@ pub fn site(linked: Linked<'_>) -> Site {
     let taxonomies = taxonomies.collect();
     Site {
         config,
+        today,
         stories,
         players,
         quotes,
@@ -197,9 +209,10 @@ fn story(
     url: &crate::url::Url,
     gathered: &Quotes,
 ) -> Story {
-    let authors = document.authors.iter().filter_map(|author| {
-        Some((term(AUTHORS, &author.name.value)?, author.role.clone()))
-    });
+    let authors = document
+        .authors
+        .iter()
+        .filter_map(|author| Some((term(AUTHORS, &author.name.value)?, author.role.clone())));
     let terms = document.terms.iter().map(|(taxonomy, names)| {
         let mut terms: Vec<TermId> = Vec::new();
         for found in names.iter().filter_map(|name| term(*taxonomy, &name.value)) {
@@ -294,7 +307,8 @@ fn sources(quotes: &[Quote]) -> Vec<SourceEntry> {
     let entries = by_id.into_iter().map(|(id, mut entry)| {
         entry.stories.sort_unstable();
         entry.stories.dedup();
-        let most = entry.names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
+        let most =
+            entry.names.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
         SourceEntry {
             name: most.map_or_else(|| id.clone(), |(name, _)| name.clone()),
             id,
@@ -352,14 +366,17 @@ fn players(
     let Related { stories: appears, described_in, quotes, player_languages } = related;
     let lists = appears.into_iter().zip(described_in).zip(quotes);
     let mut players: Vec<Player> = Vec::with_capacity(cast.players.len());
-    for (index, (member, ((stories_of, described_in), quotes))) in cast.players.iter().zip(lists).enumerate() {
+    for (index, (member, ((stories_of, described_in), quotes))) in
+        cast.players.iter().zip(lists).enumerate()
+    {
         let id = PlayerId(index as u32);
         let document = member.document.clone();
         let mut roles: Vec<(Role, Option<PlayerId>)> = document
             .iter()
             .flat_map(|document| document.roles.clone())
             .map(|role| {
-                let organization = role.organization.as_ref().and_then(|name| cast.find(&name.value));
+                let organization =
+                    role.organization.as_ref().and_then(|name| cast.find(&name.value));
                 (role, organization)
             })
             .collect();
@@ -376,8 +393,12 @@ fn players(
         let said = described_in.first().and_then(|story| {
             let story = &stories[story.0 as usize].document;
             let described = crate::link::cast::described(story);
-            let same = |name: &str| folded(name) == folded(&member.name) || cast.find(name) == Some(id);
-            described.filter(|player| same(&player.name.value)).map(|player| Arc::from(player.text.as_str())).next()
+            let same =
+                |name: &str| folded(name) == folded(&member.name) || cast.find(name) == Some(id);
+            described
+                .filter(|player| same(&player.name.value))
+                .map(|player| Arc::from(player.text.as_str()))
+                .next()
         });
         players.push(Player {
             id: member.id.clone(),

@@ -158,7 +158,12 @@ impl Targets {
     }
 
     /// The story of that title or id, in that language where there is a choice.
-    pub fn story_named(&self, name: &str, shown: &[Arc<StoryDocument>], language: &str) -> Option<StoryId> {
+    pub fn story_named(
+        &self,
+        name: &str,
+        shown: &[Arc<StoryDocument>],
+        language: &str,
+    ) -> Option<StoryId> {
         let stories = self.by_title.get(&folded(name)).or_else(|| self.by_title.get(name))?;
         let spoken = |id: &&StoryId| *shown[id.0 as usize].origin.language == *language;
         stories.iter().find(spoken).or(stories.first()).copied()

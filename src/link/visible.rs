@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::date::Zone;
 use crate::options::Options;
 use crate::parse::Documents;
 use crate::story::StoryDocument;
@@ -17,11 +18,24 @@ pub fn is_visible(story: &StoryDocument, options: &Options) -> bool {
         && !story.expires.as_ref().is_some_and(past)
 }
 
-/// The next moment after `options.now` at which a story appears or goes.
+/// The next moment after `options.now` at which an edition would differ: a story appears or goes,
+/// or a player takes up or leaves a role.
 ///
-/// A moment counts only if something really changes then: the date of a story that is still under
-/// embargo does not.
-pub fn next_change(documents: &Documents, options: &Options) -> Option<Timestamp> {
+/// A story's moment counts only if something really changes then: the date of a story that is
+/// still under embargo does not.
+pub fn next_change(documents: &Documents, options: &Options, zone: &Zone) -> Option<Timestamp> {
+    let stories = next_story(documents, options);
+    let roles = documents.players.iter().flat_map(|player| &player.roles);
+    let days = roles.flat_map(|role| {
+        let starts = role.from.map(|from| from.first_day());
+        let ends = role.to.and_then(|to| to.last_day().tomorrow().ok());
+        [starts, ends]
+    });
+    let moments = days.flatten().filter_map(|day| zone.start_of_day(day));
+    stories.into_iter().chain(moments.filter(|moment| *moment > options.now)).min()
+}
+
+fn next_story(documents: &Documents, options: &Options) -> Option<Timestamp> {
     let mut next: Option<Timestamp> = None;
     for story in &documents.stories {
         let moments = [Some(&story.date.value), story.embargo.as_ref(), story.expires.as_ref()];

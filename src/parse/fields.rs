@@ -306,11 +306,10 @@ impl<'t, 'a> Fields<'t, 'a> {
                 Some(At::new(moment, self.shift(span)))
             }
             Err(reason) => {
-                self.problems.push(
-                    Diagnostic::new(Code::BadDate, reason)
-                        .at(self.place(span))
-                        .hint("write it like 2026-01-28, 2026-01-28T20:07:00 or 2026-01-28T20:07:00-05:00"),
-                );
+                self.problems
+                    .push(Diagnostic::new(Code::BadDate, reason).at(self.place(span)).hint(
+                    "write it like 2026-01-28, 2026-01-28T20:07:00 or 2026-01-28T20:07:00-05:00",
+                ));
                 None
             }
         }
@@ -375,8 +374,8 @@ impl<'t, 'a> Fields<'t, 'a> {
     pub fn texts_or_tables(&mut self, key: &'t str) -> Vec<TextOrTable<'t, 'a>> {
         let Some((value, span)) = self.value(key) else { return Vec::new() };
         let mut entries = Vec::new();
-        let mut add = |fields: &mut Fields<'t, 'a>, value: &'t DeValue<'a>, span: Range<usize>| {
-            match value {
+        let mut add =
+            |fields: &mut Fields<'t, 'a>, value: &'t DeValue<'a>, span: Range<usize>| match value {
                 DeValue::String(text) => {
                     let text = At::new(Arc::from(text.as_ref()), fields.shift(span));
                     entries.push(TextOrTable::Text(text));
@@ -387,8 +386,7 @@ impl<'t, 'a> Fields<'t, 'a> {
                     entries.push(TextOrTable::Table(below));
                 }
                 other => fields.wrong_type(key, span, "texts or tables", other),
-            }
-        };
+            };
         match value {
             DeValue::Array(list) => {
                 for entry in list.iter() {
@@ -523,7 +521,9 @@ pub fn free_value(value: &DeValue<'_>) -> Value {
 }
 
 fn free_table(below: &DeTable<'_>) -> Value {
-    table(below.iter().map(|(key, value)| {
-        (Arc::from(key.get_ref().as_ref()), free_value(value.get_ref()))
-    }))
+    table(
+        below
+            .iter()
+            .map(|(key, value)| (Arc::from(key.get_ref().as_ref()), free_value(value.get_ref()))),
+    )
 }

@@ -30,7 +30,9 @@ pub fn split(text: &Text) -> Result<Split, Diagnostic> {
                 "front matter is TOML between `+++` lines, not YAML",
             )
             .at(Place::span(&text.path, 0..3))
-            .hint("write `+++` in place of `---`, and `key = \"value\"` in place of `key: value`"));
+            .hint(
+                "write `+++` in place of `---`, and `key = \"value\"` in place of `key: value`",
+            ));
         }
         _ => return Ok(Split { toml: 0..0, body: 0..source.len() }),
     }

@@ -38,7 +38,11 @@ pub struct Markdown<'a> {
 }
 
 /// Reads a story's body. `title` is the title of the front matter, if it has one.
-pub fn story(source: Markdown<'_>, title: Option<&str>, config: &Config) -> (Body, Vec<Diagnostic>) {
+pub fn story(
+    source: Markdown<'_>,
+    title: Option<&str>,
+    config: &Config,
+) -> (Body, Vec<Diagnostic>) {
     let text = unmarked(source.text);
     let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
     let events = reader.events();
@@ -168,7 +172,8 @@ impl<'a> Reader<'a> {
 
     /// Takes a `# Headline` at the very top out of the body, and says where the rest starts.
     fn title_end(&mut self, events: &[Spanned<'a>], title: Option<&str>) -> usize {
-        let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range)) = events.first()
+        let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range)) =
+            events.first()
         else {
             return 0;
         };
@@ -183,9 +188,21 @@ impl<'a> Reader<'a> {
     }
 
     fn heading(&mut self, block: &[Spanned<'a>]) {
-        let (Event::Start(Tag::Heading { level, id, .. }), range) = &block[0] else { return };
+        let (Event::Start(Tag::Heading { level, id, classes, .. }), range) = &block[0] else {
+            return;
+        };
         let text = plain_text(block);
-        let known = self.config.vocabulary.section(&text);
+        let entry = self.config.vocabulary.entry(&text);
+        let known = entry.map(|entry| (entry.id.clone(), entry.kind));
+        // `## Who was there {.players}` says what stands under a heading of its own.
+        let own_kind = classes.iter().find_map(|class| SectionKind::named(class));
+        let known = match (known, own_kind) {
+            (Some((id, _)), Some(kind)) => Some((id, kind)),
+            (None, Some(kind)) => {
+                Some((id.as_deref().map_or_else(|| slug(&text).into(), Arc::from), kind))
+            }
+            (known, None) => known,
+        };
         // Below `## The players`, `### Name` is a player, unless it is a section that is known.
         if self.in_players() && known.is_none() && *level > HeadingLevel::H2 {
             self.end_player();
@@ -390,7 +407,9 @@ fn plain_text(events: &[Spanned<'_>]) -> String {
             Event::Text(words) | Event::Code(words) => text.push_str(&unmarked(words)),
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Heading(_)) => {
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Heading(_),
+            ) => {
                 if !text.is_empty() && !text.ends_with("\n\n") {
                     text.push_str("\n\n");
                 }

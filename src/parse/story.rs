@@ -11,8 +11,24 @@ use crate::story::{Correction, Credit, Image, StoryDocument};
 
 /// The keys of a story's front matter; a site's own taxonomies add theirs.
 pub const KEYS: &[&str] = &[
-    "title", "dek", "date", "updated", "expires", "embargo", "authors", "place", "topics",
-    "players", "image", "slug", "aliases", "draft", "weight", "template", "corrections", "extra",
+    "title",
+    "dek",
+    "date",
+    "updated",
+    "expires",
+    "embargo",
+    "authors",
+    "place",
+    "topics",
+    "players",
+    "image",
+    "slug",
+    "aliases",
+    "draft",
+    "weight",
+    "template",
+    "corrections",
+    "extra",
     "queries",
 ];
 
@@ -24,8 +40,7 @@ pub fn story<'t>(
 ) -> Option<StoryDocument> {
     let zone = &part.config.zone;
     let title = fields.text("title").filter(|title| !title.text().trim().is_empty());
-    let (body, more) =
-        markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
+    let (body, more) = markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
     problems.extend(more);
     let had_date = fields.keys().iter().any(|key| &*key.value == "date");
     let date = fields.moment("date", zone);

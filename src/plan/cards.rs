@@ -8,7 +8,7 @@ use crate::config::TOPICS;
 use crate::date::Locale;
 use crate::edition::Cards;
 use crate::link::fill::picture_path;
-use crate::player::{Player, PlayerKind};
+use crate::player::{Player, PlayerId, PlayerKind, Role};
 use crate::quote::Quote;
 use crate::render::dates::date_view;
 use crate::site::{Languages, Paths, Site, source_id};
@@ -28,7 +28,9 @@ pub fn cards(site: &Site, codes: &[Arc<str>], locales: &[Arc<Locale>], paths: &P
         .map(|number| site.players.par_iter().map(each(number)).collect())
         .collect();
     let terms = (0..codes.len())
-        .map(|number| site.terms.iter().map(|term| Shared::new(&maker.term(term, number))).collect())
+        .map(|number| {
+            site.terms.iter().map(|term| Shared::new(&maker.term(term, number))).collect()
+        })
         .collect();
     let quotes = site.quotes.par_iter().map(|quote| Shared::new(&maker.quote(quote, &players)));
     Cards { quotes: quotes.collect(), stories, players, terms }
@@ -91,10 +93,14 @@ impl Maker<'_> {
         let own = document.and_then(|document| document.summary.clone());
         TermCard {
             id: term.id.clone(),
-            name: translation.and_then(|other| other.name.clone()).unwrap_or_else(|| term.name.clone()),
+            name: translation
+                .and_then(|other| other.name.clone())
+                .unwrap_or_else(|| term.name.clone()),
             url: self.url(printed, &format!("{taxonomy}/{}", term.id)),
             summary: translation.and_then(|other| other.summary.clone()).or(own),
-            image: document.and_then(|document| document.image.as_ref()).map(|image| image_view(image, &self.site.config)),
+            image: document
+                .and_then(|document| document.image.as_ref())
+                .map(|image| image_view(image, &self.site.config)),
         }
     }
 
@@ -102,19 +108,26 @@ impl Maker<'_> {
         let printed = best(player.languages, language);
         let document = player.document.as_ref();
         let translation = document.and_then(|doc| doc.translations.get(&self.codes[language]));
-        let name = translation.and_then(|other| other.name.clone()).unwrap_or_else(|| player.name.clone());
-        let role = player.roles.first();
+        let name =
+            translation.and_then(|other| other.name.clone()).unwrap_or_else(|| player.name.clone());
+        // An ended role would be a false title, and one to come a premature one.
+        let held = |(role, _): &&(Role, Option<PlayerId>)| role.holds_on(self.site.today);
+        let role = player.roles.iter().find(held);
         PlayerCard {
             id: player.id.clone(),
             kind: player.kind.as_str().into(),
             url: self.url(printed, &format!("players/{}", player.id)),
-            summary: translation.and_then(|other| other.summary.clone()).or_else(|| player.summary.clone()),
+            summary: translation
+                .and_then(|other| other.summary.clone())
+                .or_else(|| player.summary.clone()),
             title: role.and_then(|(role, _)| role.title.clone()),
             organization: role.and_then(|(role, organization)| match organization {
                 Some(id) => Some(self.site.player(*id).name.clone()),
                 None => role.organization.as_ref().map(|name| name.value.clone()),
             }),
-            image: document.and_then(|document| document.image.as_ref()).map(|image| image_view(image, &self.site.config)),
+            image: document
+                .and_then(|document| document.image.as_ref())
+                .map(|image| image_view(image, &self.site.config)),
             monogram: monogram(&name, player.kind).into(),
             name,
         }
@@ -223,7 +236,9 @@ pub fn monogram(name: &str, kind: PlayerKind) -> String {
         .filter(|word| !small.contains(&word.to_lowercase().as_str()))
         .filter(|word| word.chars().next().is_some_and(char::is_alphanumeric))
         .collect();
-    let suffix = |word: &&&str| !matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "M.D" | "Ph.D");
+    let suffix = |word: &&&str| {
+        !matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "M.D" | "Ph.D")
+    };
     let first = words.first();
     let last = match kind {
         PlayerKind::Person => words.iter().skip(1).rfind(suffix),
@@ -232,4 +247,3 @@ pub fn monogram(name: &str, kind: PlayerKind) -> String {
     let letters = first.into_iter().chain(last).filter_map(|word| word.chars().next());
     letters.flat_map(char::to_uppercase).collect()
 }
-

@@ -27,9 +27,11 @@ pub fn collisions(pages: &[Page], files: &[CopiedFile]) -> Vec<Diagnostic> {
                 taken.insert(output, (words, place));
             }
             Some((first, first_place)) => {
-                let mut problem =
-                    Diagnostic::new(Code::UrlCollision, format!("{words} and {first} both want {address}"))
-                        .hint("give one of them another slug, or move it");
+                let mut problem = Diagnostic::new(
+                    Code::UrlCollision,
+                    format!("{words} and {first} both want {address}"),
+                )
+                .hint("give one of them another slug, or move it");
                 problem.place = place.or_else(|| first_place.clone());
                 if let (Some(first_place), true) = (first_place, problem.place != *first_place) {
                     problem = problem.related(first_place.clone(), "this was there first");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::TOPICS;
 use crate::date::Locale;
-use crate::edition::{By, Lists, ListedSource, QuoteEntry};
+use crate::edition::{By, ListedSource, Lists, QuoteEntry};
 use crate::quote::{Quote, QuoteId};
 use crate::site::{Paths, Site, source_id};
 use crate::story::StoryId;
@@ -14,7 +14,12 @@ use crate::url::slug;
 use crate::view::EntryView;
 
 /// Gathers the lists of every language.
-pub fn lists(site: &Site, codes: &[Arc<str>], locales: &[Arc<Locale>], paths: &Paths) -> Vec<Lists> {
+pub fn lists(
+    site: &Site,
+    codes: &[Arc<str>],
+    locales: &[Arc<Locale>],
+    paths: &Paths,
+) -> Vec<Lists> {
     let mut all: Vec<Lists> = codes.iter().map(|_| Lists::default()).collect();
     let language = |code: &str| codes.iter().position(|known| **known == *code).unwrap_or(0);
     for (id, story) in site.numbered_stories() {
@@ -73,7 +78,8 @@ fn entries(site: &Site, quote: &Quote) -> Vec<(By, Arc<str>, Arc<str>)> {
         }
         (None, None) => {}
     }
-    if let Some(source) = quote.source.as_ref().and_then(source_id).and_then(|id| site.source(&id)) {
+    if let Some(source) = quote.source.as_ref().and_then(source_id).and_then(|id| site.source(&id))
+    {
         entries.push((By::Source, source.id.clone(), source.name.clone()));
     }
     for topic in &quote.topics {

@@ -90,7 +90,12 @@ impl Listing<'_> {
         for id in &lists.players {
             let player = self.site.player(*id);
             let file = player.document.as_ref().map(|document| document.origin.file.clone());
-            let page = self.add("player", url(&format!("players/{}", player.id)), language, Needs::Player(*id));
+            let page = self.add(
+                "player",
+                url(&format!("players/{}", player.id)),
+                language,
+                Needs::Player(*id),
+            );
             page.source = file;
         }
         self.quotes(language, lists);
@@ -102,9 +107,10 @@ impl Listing<'_> {
             let own = self.theme.templates.contains_key(&own).then_some(own);
             for term in terms {
                 let entry = self.site.term(*term);
-                let stories = entry.stories.iter().filter(|story| {
-                    self.site.story(**story).document.origin.language == *code
-                });
+                let stories = entry
+                    .stories
+                    .iter()
+                    .filter(|story| self.site.story(**story).document.origin.language == *code);
                 let first = url(&format!("{id}/{}", entry.id));
                 let file = entry.document.as_ref().map(|document| document.origin.file.clone());
                 for (number, url) in self.paged(&first, stories.count(), paging.stories) {
@@ -168,7 +174,11 @@ impl Listing<'_> {
     }
 
     /// A template that front matter names.
-    fn own_template(&mut self, template: Option<&At<Arc<str>>>, file: &Arc<str>) -> Option<Arc<str>> {
+    fn own_template(
+        &mut self,
+        template: Option<&At<Arc<str>>>,
+        file: &Arc<str>,
+    ) -> Option<Arc<str>> {
         let wanted = template?;
         let known = &self.theme.templates;
         let with_ending: Arc<str> = format!("{}.html", wanted.value).into();
@@ -187,10 +197,17 @@ impl Listing<'_> {
     }
 
     /// Redirects from a page's earlier addresses.
-    fn aliases(&mut self, aliases: &[At<Arc<str>>], file: &Arc<str>, target: &Url, language: usize) {
+    fn aliases(
+        &mut self,
+        aliases: &[At<Arc<str>>],
+        file: &Arc<str>,
+        target: &Url,
+        language: usize,
+    ) {
         for alias in aliases {
             let path = alias.value.trim().trim_start_matches('/');
-            let bad = |part: &str| matches!(part, "." | "..") || part.contains(['?', '#', '\\', ':']);
+            let bad =
+                |part: &str| matches!(part, "." | "..") || part.contains(['?', '#', '\\', ':']);
             let parts = path.trim_end_matches('/');
             if parts.is_empty() || parts.split('/').any(|part| part.is_empty() || bad(part)) {
                 let message = format!("`{}` is no path of this site", alias.value);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::config::{Menus, MenuEntry};
+use crate::config::{MenuEntry, Menus};
 use crate::date::Locale;
 use crate::site::{Paths, Site};
 use crate::theme::Theme;
@@ -14,7 +14,8 @@ pub fn site_view(site: &Site, theme: &Theme, data: &Free, code: &Arc<str>) -> Si
     let paths = Paths::of(config);
     let base = config.base_path();
     let spoken = config.languages.get(code);
-    let own = |word: fn(&crate::config::Language) -> &Option<Arc<str>>, usual: &Option<Arc<str>>| {
+    let own = |word: fn(&crate::config::Language) -> &Option<Arc<str>>,
+               usual: &Option<Arc<str>>| {
         spoken.and_then(|language| word(language).clone()).or_else(|| usual.clone())
     };
     let mut menus: Menus = config.menus.clone();
@@ -51,7 +52,9 @@ pub fn site_view(site: &Site, theme: &Theme, data: &Free, code: &Arc<str>) -> Si
         copyright: own(|language| &language.copyright, &config.copyright),
         main_menu: menu("main"),
         footer_menu: menu("footer"),
-        menus: Free(table(menus.iter().map(|(name, entries)| (name.clone(), links(entries).value())))),
+        menus: Free(table(
+            menus.iter().map(|(name, entries)| (name.clone(), links(entries).value())),
+        )),
         taxonomies: taxonomies(site, theme, code),
         options: theme.options.clone(),
         extra: config.extra.clone(),

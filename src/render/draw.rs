@@ -38,9 +38,11 @@ impl Drawing<'_> {
                     let mut arguments = Context::new();
                     let card = &self.edition.cards.quotes[quote.0 as usize];
                     arguments.insert_value("quote", card.value());
-                    html.push_str(&self.drawn("quote", &arguments, None).map_err(|error| {
-                        Diagnostic::new(Code::RenderError, format!("{error}"))
-                    })?);
+                    html.push_str(
+                        &self.drawn("quote", &arguments, None).map_err(|error| {
+                            Diagnostic::new(Code::RenderError, format!("{error}"))
+                        })?,
+                    );
                 }
             }
         }
@@ -68,13 +70,20 @@ impl Drawing<'_> {
         })
     }
 
-    fn drawn(&self, name: &str, arguments: &Context, body: Option<&str>) -> tera::TeraResult<String> {
+    fn drawn(
+        &self,
+        name: &str,
+        arguments: &Context,
+        body: Option<&str>,
+    ) -> tera::TeraResult<String> {
         let spoken = &self.edition.languages[self.language];
         let mut implicit = Context::new();
         implicit.insert_value("site", spoken.site.value());
         implicit.insert_value("page", self.page.value());
         match self.edition.theme.engines.get(&spoken.code) {
-            Some(engine) => engine.render_component_with_implicits(name, arguments, &implicit, body, true),
+            Some(engine) => {
+                engine.render_component_with_implicits(name, arguments, &implicit, body, true)
+            }
             None => Ok(String::new()),
         }
     }

@@ -123,9 +123,10 @@ pub fn problems(
         }
         for (name, at) in literals(&text.text, "asset(path=") {
             if !assets.contains_key(name) {
-                let problem = Diagnostic::new(Code::UnknownAsset, format!("the theme has no file `{name}`"))
-                    .at(Place::span(&text.path, at..at + name.len()))
-                    .did_you_mean(name, assets.keys().map(String::as_str));
+                let problem =
+                    Diagnostic::new(Code::UnknownAsset, format!("the theme has no file `{name}`"))
+                        .at(Place::span(&text.path, at..at + name.len()))
+                        .did_you_mean(name, assets.keys().map(String::as_str));
                 problems.push(problem);
             }
         }

@@ -30,7 +30,9 @@ pub fn problems(site: &Site, queries: &[Query]) -> Vec<Diagnostic> {
                 let message = format!("there is no `{}` among the {taxonomy}", term.value);
                 let known = site.terms_of(number).map(|(_, known)| &*known.id);
                 let problem = Diagnostic::new(Code::BadValue, message).at(place(&term.span));
-                problems.push(problem.did_you_mean(&term.value, known).hint("queries name terms by id"));
+                problems.push(
+                    problem.did_you_mean(&term.value, known).hint("queries name terms by id"),
+                );
             }
         }
         if let Some(player) = &query.player
@@ -39,7 +41,9 @@ pub fn problems(site: &Site, queries: &[Query]) -> Vec<Diagnostic> {
             let message = format!("there is no player `{}`", player.value);
             let known = site.players.iter().map(|known| &*known.id);
             let problem = Diagnostic::new(Code::UnknownPlayer, message).at(place(&player.span));
-            problems.push(problem.did_you_mean(&player.value, known).hint("queries name players by id"));
+            problems.push(
+                problem.did_you_mean(&player.value, known).hint("queries name players by id"),
+            );
         }
     }
     problems
@@ -78,10 +82,12 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
         QueryFrom::Quotes => {
             let fits = |id: &&QuoteId| {
                 let quote = site.quote(**id);
-                let player = query.player.as_ref().is_none_or(|player| {
-                    site.player(quote.speaker).id == player.value
-                });
-                let carried = quote.stories.iter().any(|story| terms_fit(site, site.story(*story), query));
+                let player = query
+                    .player
+                    .as_ref()
+                    .is_none_or(|player| site.player(quote.speaker).id == player.value);
+                let carried =
+                    quote.stories.iter().any(|story| terms_fit(site, site.story(*story), query));
                 player && (query.terms.is_empty() || carried)
             };
             let mut quotes: Vec<QuoteId> = lists.quotes.iter().filter(fits).copied().collect();
@@ -108,9 +114,10 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
 }
 
 fn story_fits(site: &Site, story: &Story, query: &Query) -> bool {
-    let player = query.player.as_ref().is_none_or(|player| {
-        story.players.iter().any(|id| site.player(*id).id == player.value)
-    });
+    let player = query
+        .player
+        .as_ref()
+        .is_none_or(|player| story.players.iter().any(|id| site.player(*id).id == player.value));
     player && terms_fit(site, story, query)
 }
 

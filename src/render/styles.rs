@@ -22,10 +22,9 @@ pub fn files(
     let below = format!("{folder}static/");
     for asset in tree.assets_below(&below) {
         let Some(name) = asset.path.strip_prefix(&below) else { continue };
-        // A file on disk may be large; its length and name tell versions apart well enough only
-        // with its bytes, which the disk edge has hashed where they are in memory.
         let hash = match &asset.bytes {
             AssetBytes::Memory(bytes) => xxh3_64(bytes),
+            // The disk edge reads the files of themes; one that is only listed has its length.
             AssetBytes::File(_, length) => *length,
         };
         let url = Url::file(&fingerprinted(&format!("assets/{name}"), hash));
@@ -40,13 +39,18 @@ pub fn files(
     let mut names: Vec<&str> = texts.keys().copied().collect();
     names.sort_unstable();
     for name in names {
-        let mut bundle = Bundle { texts: &texts, urls: &urls, open: Vec::new(), problems: &mut problems };
+        let mut bundle =
+            Bundle { texts: &texts, urls: &urls, open: Vec::new(), problems: &mut problems };
         let Some(css) = bundle.style(name) else { continue };
         let output = format!("assets/{}.css", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let url = Url::file(&fingerprinted(&output, xxh3_64(css.as_bytes())));
         let source = texts[name].path.clone();
         urls.insert(format!("styles/{name}"), url.as_str().to_owned());
-        files.push(ThemeFile { url, bytes: AssetBytes::Memory(Arc::from(css.into_bytes())), source });
+        files.push(ThemeFile {
+            url,
+            bytes: AssetBytes::Memory(Arc::from(css.into_bytes())),
+            source,
+        });
     }
     // A style that another one imports is found through every style that imports it.
     problems.sort();
@@ -103,18 +107,22 @@ impl Bundle<'_> {
                 // Layers and media of an import go on around what is imported.
                 match rest {
                     "" => css.push_str(&inner),
-                    rest => match rest.strip_prefix("layer(").and_then(|layer| layer.strip_suffix(')')) {
-                        Some(layer) => css.push_str(&format!("@layer {layer} {{\n{inner}}}\n")),
-                        None => css.push_str(&format!("@media {rest} {{\n{inner}}}\n")),
-                    },
+                    rest => {
+                        match rest.strip_prefix("layer(").and_then(|layer| layer.strip_suffix(')'))
+                        {
+                            Some(layer) => css.push_str(&format!("@layer {layer} {{\n{inner}}}\n")),
+                            None => css.push_str(&format!("@media {rest} {{\n{inner}}}\n")),
+                        }
+                    }
                 }
                 if !css.ends_with('\n') {
                     css.push('\n');
                 }
             } else {
-                let problem = Diagnostic::new(Code::BadStyle, format!("there is no style `{name}`"))
-                    .at(place)
-                    .did_you_mean(name, self.texts.keys().copied());
+                let problem =
+                    Diagnostic::new(Code::BadStyle, format!("there is no style `{name}`"))
+                        .at(place)
+                        .did_you_mean(name, self.texts.keys().copied());
                 self.problems.push(problem);
             }
         }

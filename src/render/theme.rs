@@ -88,12 +88,16 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
 
 fn unknown_theme(tree: &SourceTree, config: &Config) -> Diagnostic {
     let themes = tree.texts_below("themes/").filter_map(|text| {
-        text.path.strip_prefix("themes/")?.strip_suffix("/theme.toml").filter(|name| !name.contains('/'))
+        text.path
+            .strip_prefix("themes/")?
+            .strip_suffix("/theme.toml")
+            .filter(|name| !name.contains('/'))
     });
     let themes: Vec<&str> = themes.collect();
-    let mut problem = Diagnostic::new(Code::UnknownTheme, format!("there is no theme `{}`", config.theme))
-        .did_you_mean(&config.theme, themes.iter().copied())
-        .hint(format!("there are: {}", themes.join(", ")));
+    let mut problem =
+        Diagnostic::new(Code::UnknownTheme, format!("there is no theme `{}`", config.theme))
+            .did_you_mean(&config.theme, themes.iter().copied())
+            .hint(format!("there are: {}", themes.join(", ")));
     if let Some(site) = tree.text("site.toml")
         && let Some(at) = site.text.find("theme")
     {
@@ -120,8 +124,11 @@ fn options(fields: &mut Fields<'_, '_>, config: &Config, problems: &mut Vec<Diag
             match option_problem(kind, &words, &given.value.0) {
                 None => value = given.value.0.clone(),
                 Some(wanted) => problems.push(
-                    Diagnostic::new(Code::WrongType, format!("the option `{}` takes {wanted}", name.value))
-                        .at(Place::span(&site, given.span.clone())),
+                    Diagnostic::new(
+                        Code::WrongType,
+                        format!("the option `{}` takes {wanted}", name.value),
+                    )
+                    .at(Place::span(&site, given.span.clone())),
                 ),
             }
         }
@@ -182,7 +189,8 @@ fn templates(tree: &SourceTree, folder: &str) -> BTreeMap<Arc<str>, Text> {
 
 /// What is wrong with the templates, all of them at once.
 fn template_problems(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
-    let syntax = templates.iter().flat_map(|(name, text)| template_error::syntax_errors(name, text));
+    let syntax =
+        templates.iter().flat_map(|(name, text)| template_error::syntax_errors(name, text));
     let mut problems: Vec<Diagnostic> = syntax.collect();
     let texts: Vec<TemplateText<'_>> =
         templates.iter().map(|(name, text)| TemplateText { name, text }).collect();

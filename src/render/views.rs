@@ -54,9 +54,9 @@ fn answers(edition: &Edition, page: &Page) -> Free {
     }
     let own = queries::answers(edition, page.language, own.iter());
     let both = [shared, &own].into_iter().filter_map(|answers| answers.0.as_map());
-    let entries = both.flatten().map(|(name, answer)| {
-        (Arc::from(name.as_str().unwrap_or_default()), answer.clone())
-    });
+    let entries = both
+        .flatten()
+        .map(|(name, answer)| (Arc::from(name.as_str().unwrap_or_default()), answer.clone()));
     Free(table(entries))
 }
 
@@ -89,6 +89,11 @@ impl Builder<'_> {
             Needs::NotFound => both(&self.not_found()),
             Needs::Redirect(target) => both(&self.redirect(target)),
         })
+    }
+
+    /// The page's title without a page number.
+    fn title(&self) -> Arc<str> {
+        page_view::plain_title(self.edition, self.page)
     }
 
     fn drawing(&self) -> Drawing<'_> {

@@ -113,9 +113,9 @@ views! {
         pub url: Arc<str>,
         /// One sentence about the player.
         pub summary: Option<Arc<str>>,
-        /// The newest role's title.
+        /// The title of the role held on the day of the edition.
         pub title: Option<Arc<str>>,
-        /// The newest role's organization.
+        /// The organization of that role.
         pub organization: Option<Arc<str>>,
         /// The portrait.
         pub image: Option<ImageView>,

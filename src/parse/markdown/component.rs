@@ -17,7 +17,8 @@ impl<'a> Reader<'a> {
     /// read.
     pub(super) fn component(&mut self, block: &[Spanned<'a>]) -> Option<ComponentCall> {
         let range = block[0].1.clone();
-        let line_end = self.source.text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
+        let line_end =
+            self.source.text[range.clone()].find('\n').map_or(range.end, |at| range.start + at);
         let line = &self.source.text[range.start..line_end];
         let open = line.find('{')?;
         let info = line[open..].trim_end();

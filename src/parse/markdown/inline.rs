@@ -105,7 +105,11 @@ impl<'a> Reader<'a> {
                     at = end;
                     continue;
                 }
-                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }) => {
+                Event::Start(Tag::Link {
+                    link_type: LinkType::WikiLink { has_pothole },
+                    dest_url,
+                    ..
+                }) => {
                     let name = At::new(Arc::from(dest_url.trim()), self.span(range));
                     if *has_pothole {
                         mapped.push(self.hole(Hole::NameOpen(name)));
@@ -158,7 +162,11 @@ impl<'a> Reader<'a> {
                     self.blocks(&events[at + 1..end - 1], &mut text);
                     let text = self.cleaned(text);
                     // A footnote of one paragraph stays on the line of its number.
-                    let text = match text.trim().strip_prefix("<p>").and_then(|t| t.strip_suffix("</p>")) {
+                    let text = match text
+                        .trim()
+                        .strip_prefix("<p>")
+                        .and_then(|t| t.strip_suffix("</p>"))
+                    {
                         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
                         _ => text,
                     };

@@ -14,7 +14,10 @@ impl<'a> Reader<'a> {
     /// A list of the top level.
     pub(super) fn list(&mut self, block: &[Spanned<'a>]) {
         let items = items(block);
-        if self.player.is_none() && self.in_players() && items.iter().all(|item| name_end(item).is_some()) {
+        if self.player.is_none()
+            && self.in_players()
+            && items.iter().all(|item| name_end(item).is_some())
+        {
             let players = items.iter().filter_map(|item| self.described(item)).collect();
             self.push_players(players);
             return;
@@ -25,9 +28,8 @@ impl<'a> Reader<'a> {
         let dated = dates.iter().flatten().count();
         let wanted = if in_timeline { 1 } else { 2 };
         if dated == items.len() && dated >= wanted {
-            let events = items.iter().zip(dates).filter_map(|(item, date)| {
-                Some(self.event(item, date?))
-            });
+            let events =
+                items.iter().zip(dates).filter_map(|(item, date)| Some(self.event(item, date?)));
             let events = events.collect();
             self.push(Block::Timeline(events));
             return;
@@ -36,9 +38,12 @@ impl<'a> Reader<'a> {
             for (item, date) in items.iter().zip(&dates) {
                 if let (None, Some((_, range))) = (date, item.first()) {
                     self.problems.push(
-                        Diagnostic::new(Code::UndatedEvent, "an event of a timeline without a date")
-                            .at(self.place(range))
-                            .hint("start it with a date, such as `- 2026-01-29: The yard closed.`"),
+                        Diagnostic::new(
+                            Code::UndatedEvent,
+                            "an event of a timeline without a date",
+                        )
+                        .at(self.place(range))
+                        .hint("start it with a date, such as `- 2026-01-29: The yard closed.`"),
                     );
                 }
             }
@@ -52,15 +57,20 @@ impl<'a> Reader<'a> {
         let mut html = String::new();
         self.blocks(&rest, &mut html);
         let html = self.cleaned(html);
-        Dated { date: date.date, html: Fragment(html.trim().to_owned()), text: plain_text(&rest).trim().to_owned() }
+        Dated {
+            date: date.date,
+            html: Fragment(html.trim().to_owned()),
+            text: plain_text(&rest).trim().to_owned(),
+        }
     }
 
     /// `**Name**: words` as a player.
     fn described(&mut self, item: &[Spanned<'a>]) -> Option<Described> {
         let (end, cut) = name_end(item)?;
-        let start = item.iter().position(|(event, _)| matches!(event, Event::Start(Tag::Strong)))?;
+        let start =
+            item.iter().position(|(event, _)| matches!(event, Event::Start(Tag::Strong)))?;
         let name = plain_text(&item[start..end]);
-        let name = name.trim().trim_end_matches([':', '.', ',']).trim();
+        let name = name.trim().trim_end_matches([':', ',']).trim();
         let rest = without_start(&[&item[..start], &item[end..]].concat(), cut);
         let mut html = String::new();
         self.blocks(&rest, &mut html);
@@ -114,7 +124,9 @@ fn first_line_text(item: &[Spanned<'_>]) -> String {
             Event::Text(words) | Event::Code(words) => text.push_str(words),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             Event::End(TagEnd::Paragraph) => break,
-            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_)) if index > 0 => break,
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_)) if index > 0 => {
+                break;
+            }
             _ => {}
         }
     }
@@ -197,7 +209,8 @@ fn drop_empty<'a>(events: Vec<Spanned<'a>>) -> Vec<Spanned<'a>> {
 /// Of an item that starts with a bold name: the index after the name, and how many bytes of the
 /// text after it belong to the colon or dash.
 fn name_end(item: &[Spanned<'_>]) -> Option<(usize, usize)> {
-    let start = item.iter().position(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph)))?;
+    let start =
+        item.iter().position(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph)))?;
     if !matches!(item[start].0, Event::Start(Tag::Strong)) {
         return None;
     }

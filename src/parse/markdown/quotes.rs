@@ -23,7 +23,11 @@ pub(super) struct Found {
 impl<'a> Reader<'a> {
     /// The quote that a blockquote holds, if it names its speaker or shows a quote by its id.
     /// `after` is the block that follows it.
-    pub(super) fn quote(&mut self, block: &[Spanned<'a>], after: Option<&[Spanned<'a>]>) -> Option<Found> {
+    pub(super) fn quote(
+        &mut self,
+        block: &[Spanned<'a>],
+        after: Option<&[Spanned<'a>]>,
+    ) -> Option<Found> {
         if let Some(id) = self.quote_reference(block) {
             return Some(Found { block: Block::Reference(id), used_after: false });
         }
@@ -46,10 +50,11 @@ impl<'a> Reader<'a> {
             Err((problem, range)) => {
                 let range = line.start + range.start..line.start + range.end;
                 let problem = match problem {
-                    Problem::WithoutName => {
-                        Diagnostic::new(Code::AttributionWithoutName, "this attribution names nobody")
-                            .hint("write `— Name, title, organization (source)`")
-                    }
+                    Problem::WithoutName => Diagnostic::new(
+                        Code::AttributionWithoutName,
+                        "this attribution names nobody",
+                    )
+                    .hint("write `— Name, title, organization (source)`"),
                     Problem::Bad(reason) => Diagnostic::new(
                         Code::BadAttribution,
                         format!("this attribution cannot be read: {reason}"),
@@ -70,7 +75,13 @@ impl<'a> Reader<'a> {
         plain.then(|| At::new(id.into(), self.span(&block[0].1)))
     }
 
-    fn said(&mut self, block: &Range<usize>, words: &[Spanned<'a>], by: Attribution<'_>, line: usize) -> usize {
+    fn said(
+        &mut self,
+        block: &Range<usize>,
+        words: &[Spanned<'a>],
+        by: Attribution<'_>,
+        line: usize,
+    ) -> usize {
         let words = without_marks(words);
         let mut html = String::new();
         self.blocks(&words, &mut html);
@@ -85,7 +96,9 @@ impl<'a> Reader<'a> {
             text: plain_text(&words),
             name: at(by.name),
             parts: by.parts.into_iter().map(at).collect(),
-            source: by.source.and_then(|source| Source::of(source.name.as_deref(), source.url.as_deref())),
+            source: by
+                .source
+                .and_then(|source| Source::of(source.name.as_deref(), source.url.as_deref())),
             id: by.id.map(at),
         });
         self.body.quotes.len() - 1
@@ -99,7 +112,10 @@ fn paragraph(block: &[Spanned<'_>]) -> Option<Range<usize>> {
 
 /// The words of a blockquote and the range of its attribution, where its last paragraph or the
 /// last line of it is one.
-fn attribution_inside<'a>(inner: &[Spanned<'a>], text: &str) -> Option<(Vec<Spanned<'a>>, Range<usize>)> {
+fn attribution_inside<'a>(
+    inner: &[Spanned<'a>],
+    text: &str,
+) -> Option<(Vec<Spanned<'a>>, Range<usize>)> {
     let mut last = None;
     let mut at = 0;
     while at < inner.len() {
@@ -137,7 +153,8 @@ fn without_marks<'a>(words: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
         inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([*open, *close]))
     });
     let Some((open, close)) = pair else { return words.to_vec() };
-    let is_text = |(event, _): &Spanned<'_>| matches!(event, Event::Text(text) if !text.trim().is_empty());
+    let is_text =
+        |(event, _): &Spanned<'_>| matches!(event, Event::Text(text) if !text.trim().is_empty());
     let first = words.iter().position(is_text);
     let last = words.iter().rposition(is_text);
     let mut words = words.to_vec();

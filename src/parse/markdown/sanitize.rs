@@ -9,7 +9,16 @@ use ammonia::{Builder, UrlRelative};
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .add_tags(["figure", "figcaption", "section", "input", "audio", "video", "source", "picture"])
+        .add_tags([
+            "figure",
+            "figcaption",
+            "section",
+            "input",
+            "audio",
+            "video",
+            "source",
+            "picture",
+        ])
         .add_generic_attributes(["id", "class", "lang", "dir", "title", "role"])
         .add_generic_attribute_prefixes(["aria-"])
         .add_tag_attributes("a", ["href", "hreflang"])

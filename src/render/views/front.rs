@@ -17,7 +17,8 @@ impl Builder<'_> {
         let lists = &edition.lists[self.page.language];
         let newest = &lists.stories[..lists.stories.len().min(site.config.paging.front)];
         // Of equal weights the newest leads, which is the first.
-        let heaviest = newest.iter().rev().max_by_key(|id| site.story(**id).document.weight).copied();
+        let heaviest =
+            newest.iter().rev().max_by_key(|id| site.story(**id).document.weight).copied();
         let others: Vec<_> = newest.iter().copied().filter(|id| Some(*id) != heaviest).collect();
         let mut said: HashMap<PlayerId, usize> = HashMap::new();
         for id in &lists.stories[..lists.stories.len().min(4 * SHOWN)] {
@@ -27,7 +28,8 @@ impl Builder<'_> {
         }
         let mut players: Vec<(PlayerId, usize)> = said.into_iter().collect();
         players.sort_unstable_by_key(|(player, count)| (std::cmp::Reverse(*count), *player));
-        let mut topics: Vec<_> = lists.terms[TOPICS].iter().map(|id| (*id, site.term(*id).stories.len())).collect();
+        let mut topics: Vec<_> =
+            lists.terms[TOPICS].iter().map(|id| (*id, site.term(*id).stories.len())).collect();
         topics.retain(|(_, count)| *count > 0);
         topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         FrontView {

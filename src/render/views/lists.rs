@@ -20,7 +20,13 @@ impl Builder<'_> {
     }
 
     /// One page of a list and where it stands.
-    pub(super) fn slice<'s, T>(&self, list: &'s [T], number: usize, size: usize, first: &str) -> (&'s [T], PagerView) {
+    pub(super) fn slice<'s, T>(
+        &self,
+        list: &'s [T],
+        number: usize,
+        size: usize,
+        first: &str,
+    ) -> (&'s [T], PagerView) {
         let pages = list.len().div_ceil(size).max(1);
         let start = (number * size).min(list.len());
         let end = (start + size).min(list.len());
@@ -43,7 +49,7 @@ impl Builder<'_> {
         let size = self.edition.site.config.paging.stories;
         let (stories, pager) = self.slice(&lists.stories, number, size, "stories");
         StoryListView {
-            title: self.view.title.clone(),
+            title: self.title(),
             stories: self.story_cards(stories),
             pager,
             years: lists.years.clone(),
@@ -57,7 +63,7 @@ impl Builder<'_> {
         let all = all.map_or(&[][..], Vec::as_slice);
         let (stories, pager) = self.slice(all, number, size, &format!("{year:04}/{month:02}"));
         StoryListView {
-            title: self.view.title.clone(),
+            title: self.title(),
             stories: self.story_cards(stories),
             pager,
             years: lists.years.clone(),
@@ -111,7 +117,10 @@ impl Builder<'_> {
             title: document.title.clone(),
             dek: document.dek.clone(),
             html: self.drawing().html(&page.html)?,
-            image: document.image.as_ref().map(|image| image_view(image, &self.edition.site.config)),
+            image: document
+                .image
+                .as_ref()
+                .map(|image| image_view(image, &self.edition.site.config)),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
             extra: document.extra.clone(),
         })
@@ -124,7 +133,10 @@ impl Builder<'_> {
 
     pub(super) fn redirect(&self, target: &Url) -> RedirectView {
         let config = &self.edition.site.config;
-        RedirectView { target: target.under(config.base_path()), permalink: target.whole(&config.base_url) }
+        RedirectView {
+            target: target.under(config.base_path()),
+            permalink: target.whole(&config.base_url),
+        }
     }
 }
 
@@ -144,7 +156,8 @@ fn pager_links(number: usize, pages: usize, url: impl Fn(usize) -> Arc<str>) -> 
     }
     let near = |other: usize| other == 0 || other + 1 == pages || other.abs_diff(number) <= 2;
     let from = number.saturating_sub(3);
-    let shown = std::iter::once(0).chain(from..(number + 4).min(pages)).chain(std::iter::once(pages - 1));
+    let shown =
+        std::iter::once(0).chain(from..(number + 4).min(pages)).chain(std::iter::once(pages - 1));
     let mut numbers: Vec<usize> = shown.filter(|other| near(*other)).collect();
     numbers.sort_unstable();
     numbers.dedup();

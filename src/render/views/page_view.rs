@@ -15,7 +15,11 @@ pub fn page_view(edition: &Edition, page: &Page) -> PageView {
     let (title, description) = titles(edition, page);
     PageView {
         kind: page.kind.into(),
-        title: title.unwrap_or_else(|| site_title.unwrap_or_else(|| config.title.clone())),
+        title: numbered(
+            edition,
+            page,
+            title.unwrap_or_else(|| site_title.unwrap_or_else(|| config.title.clone())),
+        ),
         description,
         url: page.url.under(config.base_path()),
         permalink: page.url.whole(&config.base_url),
@@ -24,6 +28,30 @@ pub fn page_view(edition: &Edition, page: &Page) -> PageView {
         translations: translations(edition, page),
         breadcrumbs: breadcrumbs(edition, page),
     }
+}
+
+/// The title of a further page of a list says which page it is, so that no two pages share one.
+fn numbered(edition: &Edition, page: &Page, title: Arc<str>) -> Arc<str> {
+    let number = match &page.needs {
+        Needs::Stories(number)
+        | Needs::Month(_, _, number)
+        | Needs::Quotes(_, number)
+        | Needs::Term(_, number)
+        | Needs::Source(_, number) => *number,
+        _ => 0,
+    };
+    match number {
+        0 => title,
+        _ => {
+            let words = word(edition, page.language, "page_number");
+            format!("{title} – {}", words.replace("{number}", &(number + 1).to_string())).into()
+        }
+    }
+}
+
+/// The title of a page without the number that further pages of a list carry.
+pub fn plain_title(edition: &Edition, page: &Page) -> Arc<str> {
+    titles(edition, page).0.unwrap_or_default()
 }
 
 /// The theme's word in the page's language.
@@ -37,7 +65,8 @@ fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<str>>
     let site = &*edition.site;
     let word = |key: &str| word(edition, page.language, key);
     let own = site.config.languages.get(&edition.languages[page.language].code);
-    let about_site = own.and_then(|own| own.description.clone()).or_else(|| site.config.description.clone());
+    let about_site =
+        own.and_then(|own| own.description.clone()).or_else(|| site.config.description.clone());
     match &page.needs {
         Needs::Front => (None, about_site),
         Needs::Story(id) => {
@@ -46,7 +75,9 @@ fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<str>>
         }
         Needs::Stories(_) => (Some(word("all_stories")), None),
         Needs::Year(year) => (Some(year.to_string().into()), None),
-        Needs::Month(year, month, _) => (Some(month_title(edition, page.language, *year, *month)), None),
+        Needs::Month(year, month, _) => {
+            (Some(month_title(edition, page.language, *year, *month)), None)
+        }
         Needs::Players => (Some(word("players")), None),
         Needs::Player(id) => {
             let player = site.player(*id);
@@ -54,7 +85,10 @@ fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<str>>
             let translation = player.document.as_ref().and_then(|doc| doc.translations.get(code));
             let name = translation.and_then(|other| other.name.clone());
             let summary = translation.and_then(|other| other.summary.clone());
-            (Some(name.unwrap_or_else(|| player.name.clone())), summary.or_else(|| player.summary.clone()))
+            (
+                Some(name.unwrap_or_else(|| player.name.clone())),
+                summary.or_else(|| player.summary.clone()),
+            )
         }
         Needs::Quotes(QuotesBy::All, _) => (Some(word("quotes")), None),
         Needs::Quotes(QuotesBy::Entry(by, id), _) => {
@@ -62,13 +96,17 @@ fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<str>>
             let name = index.and_then(|index| index.get(id)).map_or(id, |entry| &entry.name);
             (Some(format!("{}: {name}", word("quotes")).into()), None)
         }
-        Needs::QuoteIndex(by) => {
-            (Some(format!("{} {}", word("quotes"), by_words(edition, page.language, *by)).into()), None)
-        }
+        Needs::QuoteIndex(by) => (
+            Some(format!("{} {}", word("quotes"), by_words(edition, page.language, *by)).into()),
+            None,
+        ),
         Needs::Quote(id) => {
             let quote = site.quote(*id);
             let speaker = &site.player(quote.speaker).name;
-            (Some(format!("{speaker}: {}", shortened(&quote.text, 60)).into()), Some(shortened(&quote.text, 160).into()))
+            (
+                Some(format!("{speaker}: {}", shortened(&quote.text, 60)).into()),
+                Some(shortened(&quote.text, 160).into()),
+            )
         }
         Needs::Terms(taxonomy) => {
             let code = &edition.languages[page.language].code;
@@ -175,7 +213,10 @@ fn breadcrumbs(edition: &Edition, page: &Page) -> Vec<LinkView> {
     let site = &*edition.site;
     let code = &edition.languages[page.language].code;
     let base = site.config.base_path();
-    let link = |name: Arc<str>, path: &str| LinkView { name, url: edition.paths.page(code, path).under(base) };
+    let link = |name: Arc<str>, path: &str| LinkView {
+        name,
+        url: edition.paths.page(code, path).under(base),
+    };
     let words = |key: &str| word(edition, page.language, key);
     let year = |year: i16| link(year.to_string().into(), &format!("{year:04}"));
     match &page.needs {

@@ -24,8 +24,11 @@ impl Builder<'_> {
         let language = self.page.language;
         let locale = &self.edition.languages[language].locale;
         let players = self.edition.lists[language].players.iter().copied();
-        let mut players: Vec<PlayerId> = players.filter(|id| site.player(*id).kind == kind).collect();
-        players.sort_by(|one, other| locale.compare(&site.player(*one).name, &site.player(*other).name));
+        let mut players: Vec<PlayerId> =
+            players.filter(|id| site.player(*id).kind == kind).collect();
+        players.sort_by(|one, other| {
+            locale.compare(&site.player(*one).name, &site.player(*other).name)
+        });
         let mut letters: Vec<LetterView> = Vec::new();
         for id in players {
             let player = site.player(id);
@@ -74,15 +77,17 @@ impl Builder<'_> {
         let same_as = document.iter().flat_map(|document| &document.same_as);
         Ok(PlayerView {
             id: player.id.clone(),
-            name: self.view.title.clone(),
+            name: self.title(),
             kind: player.kind.as_str().into(),
             summary: self.view.description.clone(),
             biography,
             aliases: player.aliases().cloned().collect(),
             roles: self.roles(player),
             same_as: same_as.map(|url| identity_link(&url.value)).collect(),
-            image: document.and_then(|doc| doc.image.as_ref()).map(|image| image_view(image, &site.config)),
-            monogram: crate::plan::monogram(&self.view.title, player.kind).into(),
+            image: document
+                .and_then(|doc| doc.image.as_ref())
+                .map(|image| image_view(image, &site.config)),
+            monogram: crate::plan::monogram(&self.title(), player.kind).into(),
             sources: self.quoted_in(&quotes),
             stories: self.story_cards(&stories),
             quotes: self.quote_cards(&quotes),
@@ -116,7 +121,11 @@ impl Builder<'_> {
     }
 
     /// What stories say of a player, newest first; the same words only once.
-    fn descriptions(&self, id: PlayerId, player: &Player) -> Result<Vec<DescriptionView>, Diagnostic> {
+    fn descriptions(
+        &self,
+        id: PlayerId,
+        player: &Player,
+    ) -> Result<Vec<DescriptionView>, Diagnostic> {
         let site = &*self.edition.site;
         let mut views: Vec<DescriptionView> = Vec::new();
         for story in &player.described_in {

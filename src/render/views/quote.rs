@@ -5,7 +5,9 @@ use crate::plan::in_order;
 use crate::quote::QuoteId;
 use crate::render::views::Builder;
 use crate::render::views::page_view::{by_words, word};
-use crate::view::{EntryView, LinkView, QuoteCard, QuoteIndexView, QuoteListView, QuoteView, Shared};
+use crate::view::{
+    EntryView, LinkView, QuoteCard, QuoteIndexView, QuoteListView, QuoteView, Shared,
+};
 
 /// How many other quotes of the speaker a quote's page shows.
 const MORE: usize = 6;
@@ -17,7 +19,8 @@ impl Builder<'_> {
 
     fn indexes(&self) -> Vec<LinkView> {
         let language = self.page.language;
-        let all = LinkView { name: word(self.edition, language, "all_quotes"), url: self.url("quotes") };
+        let all =
+            LinkView { name: word(self.edition, language, "all_quotes"), url: self.url("quotes") };
         let ways = By::ALL.into_iter().map(|by| LinkView {
             name: by_words(self.edition, language, by),
             url: self.url(&format!("quotes/{}", by.path())),
@@ -38,7 +41,7 @@ impl Builder<'_> {
         let size = self.edition.site.config.paging.quotes;
         let (quotes, pager) = self.slice(all, number, size, &first);
         QuoteListView {
-            title: self.view.title.clone(),
+            title: self.title(),
             by: by.into(),
             quotes: self.quote_cards(quotes),
             pager,
@@ -57,7 +60,7 @@ impl Builder<'_> {
         });
         QuoteIndexView {
             by: by.as_str().into(),
-            title: self.view.title.clone(),
+            title: self.title(),
             entries: entries.collect(),
             indexes: self.indexes(),
         }

@@ -131,9 +131,14 @@ impl Builder<'_> {
         };
         let blocks = parts.iter().map(|part| {
             Ok(match part {
-                Part::Prose(prose) => BlockView { html: self.drawing().html(prose)?, ..block("prose") },
+                Part::Prose(prose) => {
+                    BlockView { html: self.drawing().html(prose)?, ..block("prose") }
+                }
                 Part::Timeline(events) => BlockView {
-                    events: events.iter().map(|event| self.event(event)).collect::<Result<_, _>>()?,
+                    events: events
+                        .iter()
+                        .map(|event| self.event(event))
+                        .collect::<Result<_, _>>()?,
                     ..block("timeline")
                 },
                 Part::Players(players) => BlockView {

@@ -23,7 +23,8 @@ impl Builder<'_> {
 
     fn spoken_stories(&self, stories: &[crate::story::StoryId]) -> Vec<crate::story::StoryId> {
         let site = &*self.edition.site;
-        let spoken = |id: &crate::story::StoryId| site.story(*id).document.origin.language == *self.code();
+        let spoken =
+            |id: &crate::story::StoryId| site.story(*id).document.origin.language == *self.code();
         stories.iter().copied().filter(spoken).collect()
     }
 
@@ -32,7 +33,7 @@ impl Builder<'_> {
         let terms = self.edition.lists[self.page.language].terms[taxonomy].iter();
         TermIndexView {
             taxonomy: site.config.taxonomies[taxonomy].id.clone(),
-            title: self.view.title.clone(),
+            title: self.title(),
             terms: terms
                 .map(|id| TermEntry {
                     term: self.edition.cards.terms[self.page.language][id.0 as usize].clone(),
@@ -61,10 +62,12 @@ impl Builder<'_> {
         Ok(TermView {
             taxonomy: taxonomy.clone(),
             id: term.id.clone(),
-            name: self.view.title.clone(),
+            name: self.title(),
             summary: self.view.description.clone(),
             description,
-            image: document.and_then(|doc| doc.image.as_ref()).map(|image| image_view(image, &site.config)),
+            image: document
+                .and_then(|doc| doc.image.as_ref())
+                .map(|image| image_view(image, &site.config)),
             email: document.filter(|_| term.taxonomy == AUTHORS).and_then(|doc| doc.email.clone()),
             same_as: same_as.map(|url| identity_link(&url.value)).collect(),
             stories: self.story_cards(shown),
@@ -78,7 +81,9 @@ impl Builder<'_> {
         let site = &*self.edition.site;
         let listed = self.edition.lists[self.page.language].sources.iter();
         let sources = listed.map(|listed| EntryView {
-            name: site.source(&listed.id).map_or_else(|| listed.id.clone(), |source| source.name.clone()),
+            name: site
+                .source(&listed.id)
+                .map_or_else(|| listed.id.clone(), |source| source.name.clone()),
             url: self.url(&format!("sources/{}", listed.id)),
             count: listed.quotes.len(),
         });
@@ -95,7 +100,7 @@ impl Builder<'_> {
         let newest = listed.quotes.len().min(NEWEST_QUOTES);
         SourcePageView {
             source: SourceView {
-                name: self.view.title.clone(),
+                name: self.title(),
                 url: domain.as_ref().map(|domain| format!("https://{domain}/").into()),
                 domain,
                 page: Some(self.url(&first)),

@@ -1,23 +1,8 @@
 //! Whether a name is a person's or an organization's, judged from the name and what is said of it.
 
-use crate::import::shape::{fold, is_person_shape};
-
-/// What a player is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlayerKind {
-    Person,
-    Organization,
-}
-
-impl PlayerKind {
-    /// The word that front matter uses.
-    pub fn word(self) -> &'static str {
-        match self {
-            PlayerKind::Person => "person",
-            PlayerKind::Organization => "organization",
-        }
-    }
-}
+use crate::config::folded;
+use crate::import::shape::is_person_shape;
+use crate::player::PlayerKind;
 
 const ORGANIZATION_NAMES: &str = "inc llc llp ltd co corp plc gmbh corporation company companies group holdings partners \
  industries union guild university college school academy institute council department dept agency bank association \
@@ -89,7 +74,7 @@ const ORGANIZATION_VERBS: [&str; 14] = [
 ];
 
 /// Judges a name by itself and by its description.
-pub(crate) fn kind(name: &str, description: &str) -> PlayerKind {
+pub fn kind(name: &str, description: &str) -> PlayerKind {
     let score = name_score(name) + description_score(description);
     match score {
         ..0 => PlayerKind::Organization,
@@ -105,19 +90,14 @@ fn in_list(list: &str, word: &str) -> bool {
 
 /// How much a name looks like a person's; below zero, like an organization's.
 fn name_score(name: &str) -> i32 {
-    let folded = fold(name);
+    let folded = folded(name);
     let words: Vec<&str> = folded.split(' ').collect();
-    let (first, last) = (
-        words.first().copied().unwrap_or_default(),
-        words.last().copied().unwrap_or_default(),
-    );
+    let (first, last) =
+        (words.first().copied().unwrap_or_default(), words.last().copied().unwrap_or_default());
     let plain_last: String = last.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut score = 0;
     // `Grace Harbor` and `Faith Union`: the words of organizations say more than a first name.
-    let company = words
-        .iter()
-        .filter(|word| in_list(ORGANIZATION_NAMES, word))
-        .count();
+    let company = words.iter().filter(|word| in_list(ORGANIZATION_NAMES, word)).count();
     score -= 3 * i32::from(company > 0);
     if HONORIFICS.contains(&first)
         || ["jr", "sr", "ii", "iii", "md", "phd"].contains(&plain_last.as_str())
@@ -130,10 +110,8 @@ fn name_score(name: &str) -> i32 {
     } else {
         score -= 1;
     }
-    let acronym = name.chars().count() >= 2
-        && name
-            .chars()
-            .all(|c| c.is_uppercase() || c == '.' || c == '-');
+    let acronym =
+        name.chars().count() >= 2 && name.chars().all(|c| c.is_uppercase() || c == '.' || c == '-');
     score -= 2 * i32::from(
         acronym || first == "the" || words.contains(&"of") || name.contains(char::is_numeric),
     );
@@ -142,7 +120,7 @@ fn name_score(name: &str) -> i32 {
 
 /// How much a description is a person's; below zero, an organization's.
 fn description_score(description: &str) -> i32 {
-    let folded = fold(description);
+    let folded = folded(description);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let mut score = 4 * head(description);
@@ -196,7 +174,7 @@ fn head(description: &str) -> i32 {
     ];
     let mut found = 0;
     for raw in description.split_whitespace() {
-        let word = fold(raw);
+        let word = folded(raw);
         if JOINS.contains(&word.as_str()) {
             if found != 0 {
                 return found;
@@ -225,9 +203,7 @@ pub(crate) fn noun(word: &str) -> i32 {
         return -1;
     }
     let long = word.chars().count() >= 6;
-    let doer = ["ist", "ician", "woman", "man", "person"]
-        .iter()
-        .any(|end| word.ends_with(end));
+    let doer = ["ist", "ician", "woman", "man", "person"].iter().any(|end| word.ends_with(end));
     i32::from(long && doer)
 }
 
@@ -255,11 +231,7 @@ mod tests {
             ("Bo Lind", "CEO, Harbor Robotics"),
             ("Perpetua Voss", "Leads the port's night shift."),
         ] {
-            assert_eq!(
-                kind(name, description),
-                PlayerKind::Person,
-                "{name}: {description}"
-            );
+            assert_eq!(kind(name, description), PlayerKind::Person, "{name}: {description}");
         }
     }
 
@@ -271,29 +243,16 @@ mod tests {
                 "A multinational logistics company that provides shipping, storage and software.",
             ),
             ("Harbor Robotics", "Builds warehouse robots in Harbor City."),
-            (
-                "Pinwheel",
-                "A social media platform that allows users to share kites.",
-            ),
-            (
-                "Dock Workers' Union",
-                "The union of the port's 900 dock workers.",
-            ),
+            ("Pinwheel", "A social media platform that allows users to share kites."),
+            ("Dock Workers' Union", "The union of the port's 900 dock workers."),
             ("Grace Shipping", "The largest employer in the county."),
             ("HCPD", ""),
-            (
-                "The Harbor Ledger",
-                "The town's newspaper, founded by a printer who hated ships.",
-            ),
+            ("The Harbor Ledger", "The town's newspaper, founded by a printer who hated ships."),
             ("Port of Harbor City", "It handles 3 million crates a year."),
             ("Lindqvist & Sons", "Its crews repair nets."),
             ("Ada Labs", "A start-up founded by two engineers."),
         ] {
-            assert_eq!(
-                kind(name, description),
-                PlayerKind::Organization,
-                "{name}: {description}"
-            );
+            assert_eq!(kind(name, description), PlayerKind::Organization, "{name}: {description}");
         }
     }
 }
