@@ -9,15 +9,27 @@ use crate::cli::report::ColorWhen;
 
 pub mod build;
 pub mod clock;
+pub mod completions;
+pub mod explain;
 pub mod folder;
+pub mod import;
+pub mod init;
+pub mod list;
+pub mod new;
+pub mod new_file;
+pub mod next_change;
 pub mod progress;
 pub mod report;
+pub mod theme;
 
 /// Turns a folder of Markdown and TOML into a finished news site
 #[derive(Debug, Parser)]
 #[command(name = "newsprint", version, max_term_width = 100, disable_help_subcommand = true)]
 #[command(after_help = "Examples:
+  newsprint init paper                  make a small newspaper to start from
+  newsprint import brief.txt            make a story of a plain-text brief
   newsprint build                       print the site to public/
+  newsprint list quotes --format json   who said what, for other programs
 
 Exit codes: 0 fine, 1 errors in the content, 2 a wrong command line or a failing disk.")]
 pub struct Cli {
@@ -42,15 +54,32 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(build::Build),
+    Init(init::Init),
+    New(new::New),
+    Import(import::Import),
+    List(list::List),
+    NextChange(next_change::NextChange),
+    Theme(theme::Theme),
+    Explain(explain::Explain),
+    Completions(completions::Completions),
 }
 
 /// How a command ended that ran to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ending {
     /// All is well: exit code 0.
     Fine,
     /// There are errors in the content, and they have been told: exit code 1.
     Problems,
+    /// Part of the work could not be done, and that has been told: exit code 2.
+    Failed,
+}
+
+impl Ending {
+    /// The worse of two endings.
+    pub fn worse(self, other: Ending) -> Ending {
+        self.max(other)
+    }
 }
 
 /// Why a command could not do its work: exit code 2.
@@ -82,6 +111,7 @@ pub fn run() -> ExitCode {
     match dispatch(&cli) {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Problems) => ExitCode::from(1),
+        Ok(Ending::Failed) => ExitCode::from(2),
         Err(failure) => {
             report::failure(&failure);
             ExitCode::from(2)
@@ -93,5 +123,13 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
     let global = &cli.global;
     match &cli.command {
         Command::Build(args) => build::build(args, global),
+        Command::Init(args) => init::init(args),
+        Command::New(args) => new::new(args, global),
+        Command::Import(args) => import::import(args, global),
+        Command::List(args) => list::list(args, global),
+        Command::NextChange(args) => next_change::next_change(args, global),
+        Command::Theme(args) => theme::theme(args),
+        Command::Explain(args) => explain::explain(args),
+        Command::Completions(args) => completions::completions(args),
     }
 }

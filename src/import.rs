@@ -32,6 +32,7 @@ pub use authors::Author;
 pub use blocks::Block;
 pub use brief::{Brief, Guess, PlayerStub, Section, brief, players};
 pub use byline::Moment;
+pub(crate) use escape::toml as toml_string;
 pub use lines::Line;
 pub use markdown::markdown;
 pub use players::Player;

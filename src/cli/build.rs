@@ -53,7 +53,7 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     }
     let base_url = args.base_url.as_deref().map(base_url_of).transpose();
     let base_url = base_url.map_err(|wrong| Failure::new(format!("--base-url: {wrong}")))?;
-    let folder = Folder::read(global.root.as_deref());
+    let folder = Folder::read(global.root.as_deref())?;
     let mut options = args.showing.options(&folder.zone())?;
     options.base_url = base_url;
 

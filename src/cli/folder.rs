@@ -2,11 +2,11 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use crate::config;
+use crate::cli::Failure;
+use crate::config::{self, Config};
 use crate::date::Zone;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::disk;
 use crate::edition::Edition;
 use crate::options::Options;
@@ -24,10 +24,33 @@ pub struct Folder {
 
 impl Folder {
     /// Reads the site at `root`, or without one the site that the current folder belongs to.
-    pub fn read(root: Option<&Path>) -> Folder {
+    ///
+    /// # Errors
+    /// There is no site.
+    pub fn read(root: Option<&Path>) -> Result<Folder, Failure> {
         let root = root.map_or_else(current, Path::to_path_buf);
-        let (tree, unread) = disk::read(&root);
-        Folder { root, tree, unread }
+        let (tree, mut unread) = disk::read(&root);
+        match unread.iter().position(|problem| problem.code == Code::MissingSite) {
+            Some(at) => {
+                let missing = unread.swap_remove(at);
+                Err(Failure { message: missing.message, hints: missing.hints })
+            }
+            None => Ok(Folder { root, tree, unread }),
+        }
+    }
+
+    /// The site's settings, as far as they can be understood.
+    ///
+    /// # Errors
+    /// `site.toml` could not be read at all.
+    pub fn config(&self) -> Result<Config, Failure> {
+        config::config(&self.tree).0.ok_or_else(|| {
+            let of_site = |problem: &&Diagnostic| {
+                problem.place.as_ref().is_some_and(|place| &*place.file == "site.toml")
+            };
+            let why = self.unread.iter().find(of_site).map(|problem| problem.message.as_str());
+            Failure::new(format!("cannot read site.toml: {}", why.unwrap_or("it is no file")))
+        })
     }
 
     /// The site's zone, even where other settings are wrong.
@@ -44,19 +67,9 @@ impl Folder {
         (edition, problems)
     }
 
-    /// A path within the site as it can be shown and opened.
-    pub fn shown(&self, path: &str) -> String {
-        let root = self.root.to_string_lossy();
-        if matches!(&*root, "." | "") {
-            path.to_owned()
-        } else {
-            self.root.join(path).display().to_string()
-        }
-    }
-
-    /// The base URL's path with a page's URL.
-    pub fn under(edition: &Edition, url: &crate::url::Url) -> Arc<str> {
-        url.under(edition.site.config.base_path())
+    /// A path within the site as it can be shown and opened from the current folder.
+    pub fn path(&self, within: &str) -> PathBuf {
+        if self.root == Path::new(".") { PathBuf::from(within) } else { self.root.join(within) }
     }
 }
 

@@ -67,10 +67,15 @@ pub fn tell(text: &str) {
 /// See [`answer`].
 pub fn problems(problems: &[Diagnostic], tree: &SourceTree, format: Format) -> Result<(), Failure> {
     match format {
-        Format::Text => tell(&text::text(problems, tree, text::Paint::Colored)),
+        Format::Text => tell_problems(problems, tree),
         Format::Json => answer(&json::json(problems, tree))?,
     }
     Ok(())
+}
+
+/// Tells of problems on standard error, whatever the answer's format.
+pub fn tell_problems(problems: &[Diagnostic], tree: &SourceTree) {
+    tell(&text::text(problems, tree, text::Paint::Colored));
 }
 
 /// Tells why a command gave up: one line, and what to do.

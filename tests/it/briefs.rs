@@ -47,7 +47,7 @@ fn report(brief: &Brief) -> String {
             report,
             "player {} ({}): {}",
             player.id,
-            player.kind.word(),
+            player.kind.as_str(),
             player.summary.unwrap_or_default()
         );
     }

@@ -1,0 +1,272 @@
+//! Golden sites: every folder of `tests/sites/` is a site, and what it says and prints is beside it.
+//!
+//! `expected.txt` holds the diagnostics and, where there is no error, the list of pages;
+//! `expected/PATH` holds the output of that path. Adding a site needs no Rust; `BLESS=1` rewrites
+//! what is expected. `options.toml` says at which moment and how the site is made, and which
+//! outputs are kept:
+//!
+//! ```toml
+//! at = "2026-06-01T00:00:00Z"
+//! drafts = false
+//! future = false
+//! base_url = "https://town.example/ledger/"
+//! pages = true                          # whether expected.txt lists the pages
+//! next_change = false                   # whether it says when the edition will differ
+//! expected_files = ["index.html"]       # what BLESS=1 writes to expected/
+//! ```
+//!
+//! Besides the embedded theme every site may choose `theme = "dump"` (`tests/themes/dump/`), whose
+//! pages are the views themselves; `views` writes them in few lines.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use newsprint::date::{Zone, time_argument};
+use newsprint::diagnostic::text::{Paint, text};
+use newsprint::diagnostic::{Code, has_errors};
+use newsprint::edition::Edition;
+use newsprint::options::Options;
+use newsprint::source::{SourceFile, SourceTree, Text};
+use newsprint::{config, disk, link, parse, render};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+mod diff;
+mod views;
+
+/// Codes of the disk edge that no plain folder in a repository can hold; `disk.rs` shows them.
+const SHOWN_IN_DISK_RS: &[Code] =
+    &[Code::TooLarge, Code::Unreadable, Code::SymlinkOutside, Code::SymlinkLoop];
+
+/// What `options.toml` says.
+#[derive(serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Settings {
+    at: String,
+    drafts: bool,
+    future: bool,
+    base_url: Option<String>,
+    pages: bool,
+    next_change: bool,
+    expected_files: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            at: "2026-06-01T00:00:00Z".to_owned(),
+            drafts: false,
+            future: false,
+            base_url: None,
+            pages: true,
+            next_change: false,
+            expected_files: Vec::new(),
+        }
+    }
+}
+
+/// What a site says and prints.
+struct Made {
+    said: String,
+    outputs: BTreeMap<String, String>,
+}
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+/// The folders of all golden sites, sorted.
+fn sites() -> Vec<PathBuf> {
+    let entries = fs::read_dir(tests().join("sites")).expect("the folder of golden sites");
+    let folders = entries.map(|entry| entry.expect("an entry").path());
+    let mut sites: Vec<PathBuf> = folders.filter(|path| path.is_dir()).collect();
+    sites.sort();
+    sites
+}
+
+fn name(site: &Path) -> String {
+    site.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn settings(site: &Path) -> Settings {
+    match fs::read_to_string(site.join("options.toml")) {
+        Ok(text) => {
+            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", site.display()))
+        }
+        Err(_) => Settings::default(),
+    }
+}
+
+/// The files of the theme that prints views, as files of a site.
+fn dump_theme() -> Vec<Text> {
+    let folder = tests().join("themes/dump");
+    let files = WalkDir::new(&folder).into_iter().map(|entry| entry.expect("an entry of the theme"));
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let texts = files.map(|entry| {
+        let path = entry.path().strip_prefix(&folder).expect("a file of the theme");
+        let path = path.to_string_lossy().replace('\\', "/");
+        Text::new(&format!("themes/dump/{path}"), &fs::read_to_string(entry.path()).expect("UTF-8"))
+    });
+    texts.collect()
+}
+
+/// Makes a site: everything that it says, and every page that it prints.
+fn made(site: &Path, settings: &Settings) -> Made {
+    let (mut tree, mut problems) = disk::read(site);
+    for text in dump_theme() {
+        tree.files.entry(text.path.clone()).or_insert(SourceFile::Text(text));
+    }
+    let now = time_argument(&settings.at, &Zone::utc()).expect("a moment in options.toml");
+    let options = Options {
+        drafts: settings.drafts,
+        future: settings.future,
+        base_url: settings.base_url.as_deref().map(Into::into),
+        ..Options::at(now)
+    };
+    let (edition, more) = newsprint::edition(&tree, &options);
+    problems.extend(more);
+    let mut outputs = BTreeMap::new();
+    if let Some(edition) = edition.as_ref().filter(|_| !has_errors(&problems)) {
+        let printed = edition.pages.par_iter().map(|page| (page, render::render(edition, page)));
+        for (page, html) in printed.collect::<Vec<_>>() {
+            match html {
+                Ok(html) => {
+                    let html = String::from_utf8(html).expect("pages are UTF-8");
+                    outputs.insert(page.url.output(), views::readable(&html));
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+    }
+    problems.sort();
+    let mut said = text(&problems, &tree, Paint::Plain);
+    if has_errors(&problems) {
+        outputs.clear();
+    } else {
+        let edition = edition.as_ref().filter(|_| settings.pages);
+        said.extend(edition.map(pages));
+        if settings.next_change {
+            said.push_str(&next_change(&tree, &options));
+        }
+    }
+    // What is read is told with its path on this machine.
+    let repository = tests().canonicalize().expect("the folder of tests");
+    let repository = repository.parent().unwrap_or(&repository).display().to_string();
+    let said = said.replace(&site.display().to_string(), "SITE").replace(&repository, "REPOSITORY");
+    Made { said, outputs }
+}
+
+/// The pages, one line each.
+fn pages(edition: &Edition) -> String {
+    edition.pages.iter().fold(String::from("pages:\n"), |mut pages, page| {
+        let _ = writeln!(pages, "{} {} {}", page.url, page.kind, page.template);
+        pages
+    })
+}
+
+/// When an edition of the same files will differ.
+fn next_change(tree: &SourceTree, options: &Options) -> String {
+    let (config, _) = config::config(tree);
+    let config = config.expect("a site without errors has settings");
+    let (documents, _) = parse::parse(tree, &config);
+    match link::visible::next_change(&documents, options, &config.zone) {
+        Some(moment) => format!("next change: {moment}\n"),
+        None => "next change: never\n".to_owned(),
+    }
+}
+
+/// Compares one site with what is expected of it; what differs, as a report.
+fn differences(site: &Path) -> String {
+    let made = made(site, &settings(site));
+    let mut report = compared(&site.join("expected.txt"), Some(&made.said));
+    for path in expected_files(site) {
+        report += &compared(&site.join("expected").join(&path), made.outputs.get(&path));
+    }
+    report
+}
+
+fn compared(file: &Path, made: Option<&String>) -> String {
+    let expected = fs::read_to_string(file).unwrap_or_default();
+    match made {
+        None => format!("--- {} is no output of the site\n", file.display()),
+        Some(made) if *made == expected => String::new(),
+        Some(made) => format!("--- {}\n{}", file.display(), diff::diff(&expected, made)),
+    }
+}
+
+/// The paths below `expected/`.
+fn expected_files(site: &Path) -> Vec<String> {
+    let folder = site.join("expected");
+    let entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let paths = files.map(|entry| {
+        let path = entry.path().strip_prefix(&folder).expect("a file below the folder");
+        path.to_string_lossy().replace('\\', "/")
+    });
+    paths.collect()
+}
+
+/// Writes what a site says and prints as what is expected from now on.
+fn bless(site: &Path) {
+    let settings = settings(site);
+    let made = made(site, &settings);
+    let write = |file: &Path, text: &str| {
+        if fs::read_to_string(file).ok().as_deref() != Some(text) {
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a writable folder");
+            fs::write(file, text).expect("a writable file");
+        }
+    };
+    write(&site.join("expected.txt"), &made.said);
+    let kept = expected_files(site);
+    for path in kept.iter().chain(&settings.expected_files) {
+        let file = site.join("expected").join(path);
+        match made.outputs.get(path) {
+            Some(output) => write(&file, output),
+            None => drop(fs::remove_file(file)),
+        }
+    }
+}
+
+#[test]
+fn every_site_says_and_prints_what_is_expected_of_it() {
+    let only = std::env::var("SITE").ok();
+    let sites = sites().into_iter().filter(|site| only.as_ref().is_none_or(|o| *o == name(site)));
+    let sites: Vec<PathBuf> = sites.collect();
+    if std::env::var_os("BLESS").is_some() {
+        sites.par_iter().for_each(|site| bless(site));
+    }
+    let reports: Vec<String> = sites.par_iter().map(|site| differences(site)).collect();
+    let report = reports.concat();
+    assert!(report.is_empty(), "BLESS=1 rewrites these once they have been read:\n{report}");
+}
+
+#[test]
+fn every_listed_output_is_kept() {
+    for site in sites() {
+        let kept = expected_files(&site);
+        for path in settings(&site).expected_files {
+            assert!(kept.contains(&path), "{}: there is no expected/{path}", name(&site));
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_site_of_its_name_that_shows_it() {
+    let without: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !SHOWN_IN_DISK_RS.contains(code))
+        .map(|code| code.as_str())
+        .filter(|code| {
+            let expected = tests().join("sites").join(code).join("expected.txt");
+            let said = fs::read_to_string(expected).unwrap_or_default();
+            !said.contains(&format!("[{code}]"))
+        })
+        .collect();
+    assert!(without.is_empty(), "no golden site shows {}", without.join(", "));
+    let disk = fs::read_to_string(tests().join("it/disk.rs")).expect("disk.rs");
+    for code in SHOWN_IN_DISK_RS {
+        assert!(disk.contains(&format!("Code::{code:?}")), "disk.rs does not show {code}");
+    }
+}
