@@ -150,6 +150,48 @@ pub enum Hole {
     Reference(At<Arc<str>>),
 }
 
+impl Hole {
+    /// Moves every place of it to `span`.
+    pub fn respan(&mut self, span: &Range<usize>) {
+        match self {
+            Hole::Href(at) | Hole::Src(at) => at.span = span.clone(),
+            Hole::Name(at) | Hole::NameOpen(at) | Hole::Reference(at) => at.span = span.clone(),
+            Hole::Component(call) => call.respan(span),
+            Hole::NameClose | Hole::Quote(_) => {}
+        }
+    }
+}
+
+impl Said {
+    /// Moves every place of it to `span`.
+    pub fn respan(&mut self, span: &Range<usize>) {
+        self.span = span.clone();
+        self.name.span = span.clone();
+        self.parts.iter_mut().chain(&mut self.id).for_each(|part| part.span = span.clone());
+    }
+}
+
+impl ComponentCall {
+    /// Whether the body stands in the file as it is here, so that places within it are true.
+    pub fn is_as_written(&self) -> bool {
+        self.body.span.len() == self.body.value.len()
+    }
+
+    fn respan(&mut self, span: &Range<usize>) {
+        self.name.span = span.clone();
+        self.body.span = span.clone();
+        for (key, value) in &mut self.arguments {
+            key.span = span.clone();
+            value.span = span.clone();
+        }
+        for problem in &mut self.problems {
+            if let Some(place) = &mut problem.place {
+                place.span = Some(span.clone());
+            }
+        }
+    }
+}
+
 /// A fenced block that shows a component of the theme.
 #[derive(Clone, Debug)]
 pub struct ComponentCall {

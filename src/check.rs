@@ -9,6 +9,9 @@ use crate::source::SourceTree;
 
 mod waivers;
 
+/// How many dead links are told with a hint.
+const HINTED: usize = 100;
+
 /// Links, anchors, pictures and menus that lead nowhere.
 pub fn check(edition: &Edition) -> Vec<Diagnostic> {
     let outputs: HashSet<String> = edition
@@ -49,11 +52,14 @@ fn links(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
             _ => decoded(path),
         };
         let Some(target) = output(&path, outputs) else {
-            let known = edition.pages.iter().map(|page| page.url.as_str());
             let problem = Diagnostic::new(Code::DeadLink, format!("there is no page {path}"))
-                .at(link.place.clone())
-                .did_you_mean(&path, known);
-            problems.push(problem);
+                .at(link.place.clone());
+            // A hint looks through all pages; where hundreds of links are dead it is no help.
+            let known = edition.pages.iter().map(|page| page.url.as_str());
+            problems.push(match problems.len() < HINTED {
+                true => problem.did_you_mean(&path, known),
+                false => problem,
+            });
             continue;
         };
         // Pages that newsprint makes from lists have no anchors that content could know.

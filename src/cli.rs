@@ -41,6 +41,7 @@ pub struct Cli {
 
 /// What every command takes.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
 pub struct Global {
     /// The site's folder [default: the current folder, or the nearest above it with a site.toml]
     #[arg(long, global = true, value_name = "DIR")]

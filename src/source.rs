@@ -38,10 +38,16 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text under a path.
+    /// A text under a path. A byte order mark goes, and lines end with `\n` alone, so that places
+    /// mean the same however an editor ends its lines; lines and columns are those of the file.
     pub fn new(path: &str, text: &str) -> Text {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Text { path: path.into(), text: text.into(), hash: xxh3_128(text.as_bytes()) }
+        let hash = xxh3_128(text.as_bytes());
+        let text: Arc<str> = match text.contains("\r\n") {
+            true => text.replace("\r\n", "\n").into(),
+            false => text.into(),
+        };
+        Text { path: path.into(), text, hash }
     }
 }
 

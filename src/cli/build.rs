@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::cli::clock::Showing;
@@ -62,7 +62,7 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     let output = args.output.clone().unwrap_or_else(|| folder.root.join("public"));
     let printed = match &edition {
         None => None,
-        Some(edition) => match print(edition, &OutputFolder::open(&folder.root, &output)?) {
+        Some(edition) => match print(edition, &folder.root, &output) {
             Ok(written) => Some((edition, written)),
             Err(Stopped::Output(error)) => {
                 report::problems(&problems, &folder.tree, args.format)?;
@@ -99,7 +99,8 @@ fn start_threads(threads: NonZeroUsize) -> Result<(), Failure> {
 }
 
 /// Renders everything and puts it into the output folder.
-fn print(edition: &Edition, folder: &OutputFolder) -> Result<Written, Stopped> {
+fn print(edition: &Edition, root: &Path, output: &Path) -> Result<Written, Stopped> {
+    let folder = OutputFolder::open(root, output)?;
     let outputs: Vec<String> = edition.pages.iter().map(|page| page.url.output()).collect();
     let pages = edition.pages.iter().zip(&outputs);
     let mut entries: Vec<Entry<'_>> =
@@ -140,7 +141,8 @@ fn each_place_once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if more == 0 {
             return problem;
         }
-        let message = format!("{} and {} more", problem.message, counted_word(more, "page"));
+        let pages = if more == 1 { "page" } else { "pages" };
+        let message = format!("{} and {more} more {pages}", problem.message);
         Diagnostic { message, ..problem }
     });
     once.collect()

@@ -96,8 +96,9 @@ impl Run<'_> {
             }
             Sorted::Taken(file) => {
                 let message = format!("{}: {file} is another story of that name", input.name);
-                let failure = Failure::new(message)
-                    .hint("nothing of this brief was written; change its headline, or rename the file");
+                let failure = Failure::new(message).hint(
+                    "nothing of this brief was written; change its headline, or rename the file",
+                );
                 self.refuse(&input.name, &failure, Ending::Problems);
             }
             Sorted::There(file) => {
@@ -204,7 +205,8 @@ fn follow_ups(folder: &Folder, written: &[String], now: jiff::Timestamp) -> Vec<
     let options = Options { drafts: true, future: true, ..Options::at(now) };
     let (_, mut problems) = folder.edition(&options);
     problems.retain(|problem| {
-        let in_new = problem.place.as_ref().is_some_and(|at| written.iter().any(|path| **path == *at.file));
+        let in_new =
+            problem.place.as_ref().is_some_and(|at| written.iter().any(|path| **path == *at.file));
         in_new && problem.severity <= Severity::Warning
     });
     problems

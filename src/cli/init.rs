@@ -44,7 +44,10 @@ pub fn init(args: &Init) -> Result<Ending, Failure> {
     let count = |below: &str| files.iter().filter(|(path, _)| path.starts_with(below)).count();
     let stories = crate::diagnostic::text::counted_word(count("content/stories"), "story");
     let players = crate::diagnostic::text::counted_word(count("content/players"), "player");
-    let mut told = format!("made a newspaper in `{}`: {stories} and {players} to start from\n", folder.display());
+    let mut told = format!(
+        "made a newspaper in `{}`: {stories} and {players} to start from\n",
+        folder.display()
+    );
     told.push_str("\nnext:\n");
     if folder != Path::new(".") {
         told.push_str(&format!("  cd {}\n", quoted(&folder.to_string_lossy())));
@@ -90,7 +93,11 @@ fn collect<'a>(folder: &Dir<'a>, files: &mut Vec<(&'a Path, &'a [u8])>) {
 /// A path as a shell takes it.
 fn quoted(path: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-~+".contains(c);
-    if path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
 }
 
 #[cfg(test)]

@@ -143,8 +143,10 @@ fn file_name(title: &str) -> Result<String, Failure> {
 fn free_story(documents: &Documents, id: &str) -> Result<(), Failure> {
     match documents.stories.iter().find(|story| *story.origin.id == *id) {
         None => Ok(()),
-        Some(story) => Err(Failure::new(format!("the id `{id}` is taken by {}", story.origin.file))
-            .hint("choose another headline; the file can be renamed later")),
+        Some(story) => {
+            Err(Failure::new(format!("the id `{id}` is taken by {}", story.origin.file))
+                .hint("choose another headline; the file can be renamed later"))
+        }
     }
 }
 

@@ -35,7 +35,9 @@ fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     match linked {
         Ok(()) => Ok(()),
         // Some file systems have no hard links; there a kill could leave half a file.
-        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) => {
+        Err(error)
+            if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) =>
+        {
             write_fresh(path, text)
         }
         Err(error) => Err(error),

@@ -140,9 +140,9 @@ fn json(templates: &[PageTemplate], records: &[Record]) -> String {
         json!({ "template": template.template, "kind": template.kind, "variables": given })
     });
     let records = records.iter().map(|record| {
-        let fields = (record.fields)().into_iter().map(|field| {
-            json!({ "name": field.name, "type": type_of(field.shape), "doc": field.doc })
-        });
+        let fields = (record.fields)().into_iter().map(
+            |field| json!({ "name": field.name, "type": type_of(field.shape), "doc": field.doc }),
+        );
         json!({ "name": record.name, "doc": record.doc, "fields": fields.collect::<Vec<_>>() })
     });
     let all = json!({

@@ -145,7 +145,11 @@ fn from_body(
         BodyKind::Csv => data::csv(&call.body.value, Place::span(file, call.body.span.clone())),
         _ => data::toml(&call.body.value, file, call.body.span.start),
     };
-    let as_body = |problem: Diagnostic| Diagnostic { code: Code::ComponentBody, ..problem };
+    let whole = Place::span(file, call.body.span.clone());
+    let as_body = |problem: Diagnostic| match call.is_as_written() {
+        true => Diagnostic { code: Code::ComponentBody, ..problem },
+        false => Diagnostic { code: Code::ComponentBody, place: Some(whole.clone()), ..problem },
+    };
     match value {
         Some(value) if problems.is_empty() => Ok(value),
         _ => Err(problems.into_iter().map(as_body).collect()),

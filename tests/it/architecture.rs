@@ -57,7 +57,10 @@ fn within(root: &Path, path: &Path) -> String {
 /// Whether a file is an edge, the program itself, or only tests.
 fn may_touch_the_world(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or_default().trim_end_matches(".rs");
-    first == "main" || EDGES.contains(&first) || path.ends_with("tests.rs") || path.contains("/tests/")
+    first == "main"
+        || EDGES.contains(&first)
+        || path.ends_with("tests.rs")
+        || path.contains("/tests/")
 }
 
 /// The lines of a file that are compiled into the program: no comments, and no tests at its end.

@@ -23,11 +23,7 @@ fn fixtures() -> Vec<(String, String)> {
         .map(|file| file.expect("a file").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .map(|path| {
-            let name = path
-                .file_stem()
-                .expect("a stem")
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_stem().expect("a stem").to_string_lossy().into_owned();
             (name, fs::read_to_string(&path).expect("UTF-8"))
         })
         .collect();
@@ -55,11 +51,7 @@ fn report(brief: &Brief) -> String {
         let _ = writeln!(report, "line {}: {}", guess.line, guess.what);
     }
     for line in &brief.unplaced {
-        let _ = writeln!(
-            report,
-            "line {}: no place for \"{}\"",
-            line.number, line.text
-        );
+        let _ = writeln!(report, "line {}: no place for \"{}\"", line.number, line.text);
     }
     report
 }
@@ -89,16 +81,8 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
     for (name, text) in fixtures() {
         let unix = text.replace("\r\n", "\n").replace('\r', "\n");
         let expected = markdown(&read(&unix));
-        assert_eq!(
-            markdown(&read(&unix.replace('\n', "\r\n"))),
-            expected,
-            "{name} with CRLF"
-        );
-        assert_eq!(
-            markdown(&read(&unix.replace('\n', "\r"))),
-            expected,
-            "{name} with CR"
-        );
+        assert_eq!(markdown(&read(&unix.replace('\n', "\r\n"))), expected, "{name} with CRLF");
+        assert_eq!(markdown(&read(&unix.replace('\n', "\r"))), expected, "{name} with CR");
         assert_eq!(
             markdown(&read(&format!("\u{FEFF}\n\n{unix}\n\n"))),
             expected,
@@ -110,11 +94,7 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
             "{name} with space at line ends"
         );
         let doubled = unix.replace("\n\n", "\n\n \n\n");
-        assert_eq!(
-            markdown(&read(&doubled)),
-            expected,
-            "{name} with more empty lines"
-        );
+        assert_eq!(markdown(&read(&doubled)), expected, "{name} with more empty lines");
     }
 }
 
@@ -122,15 +102,8 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
 fn no_fixture_loses_a_word() {
     for (name, text) in fixtures() {
         assert_eq!(lost(&text), Vec::<String>::new(), "{name}");
-        let pasted: Vec<&str> = text
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .collect();
-        assert_eq!(
-            lost(&pasted.join("\n")),
-            Vec::<String>::new(),
-            "{name} without empty lines"
-        );
+        let pasted: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+        assert_eq!(lost(&pasted.join("\n")), Vec::<String>::new(), "{name} without empty lines");
     }
 }
 
@@ -139,10 +112,7 @@ fn words(text: &str) -> HashMap<String, usize> {
     let invisible = |c: &char| !matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let text: String = text.chars().filter(invisible).collect();
     let mut counts = HashMap::new();
-    for word in text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *counts.entry(word.to_lowercase()).or_default() += 1;
     }
     counts
@@ -154,11 +124,7 @@ fn words(text: &str) -> HashMap<String, usize> {
 fn lost(text: &str) -> Vec<String> {
     let brief = read(text);
     let file = markdown(&brief);
-    let body = file
-        .split_once("\n+++\n")
-        .expect("front matter")
-        .1
-        .to_owned();
+    let body = file.split_once("\n+++\n").expect("front matter").1.to_owned();
     let mut options = Options::all();
     options.remove(Options::ENABLE_MATH | Options::ENABLE_SUPERSCRIPT | Options::ENABLE_SUBSCRIPT);
     options.remove(Options::ENABLE_SMART_PUNCTUATION);
@@ -177,21 +143,12 @@ fn lost(text: &str) -> Vec<String> {
             let _ = write!(printed, " {digits} ");
         }
     }
-    let _ = write!(
-        printed,
-        "\n{} {}",
-        brief.headline,
-        brief.dek.clone().unwrap_or_default()
-    );
+    let _ = write!(printed, "\n{} {}", brief.headline, brief.dek.clone().unwrap_or_default());
     for line in &brief.unplaced {
         let _ = write!(printed, "\n{}", line.text);
     }
     // Among players, numbers are no more than bullets; that they went is told.
-    for guess in brief
-        .guesses
-        .iter()
-        .filter(|guess| guess.what.starts_with("number "))
-    {
+    for guess in brief.guesses.iter().filter(|guess| guess.what.starts_with("number ")) {
         let _ = write!(printed, "\n{}", guess.what);
     }
     let mut byline: HashMap<String, usize> = HashMap::new();

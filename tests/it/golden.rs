@@ -13,6 +13,7 @@
 //! pages = true                          # whether expected.txt lists the pages
 //! next_change = false                   # whether it says when the edition will differ
 //! expected_files = ["index.html"]       # what BLESS=1 writes to expected/
+//! files_of = "drafts"                   # the site whose files are taken, with other options
 //! ```
 //!
 //! Besides the embedded theme every site may choose `theme = "dump"` (`tests/themes/dump/`), whose
@@ -51,6 +52,7 @@ struct Settings {
     pages: bool,
     next_change: bool,
     expected_files: Vec<String>,
+    files_of: Option<String>,
 }
 
 impl Default for Settings {
@@ -63,6 +65,7 @@ impl Default for Settings {
             pages: true,
             next_change: false,
             expected_files: Vec::new(),
+            files_of: None,
         }
     }
 }
@@ -102,7 +105,8 @@ fn settings(site: &Path) -> Settings {
 /// The files of the theme that prints views, as files of a site.
 fn dump_theme() -> Vec<Text> {
     let folder = tests().join("themes/dump");
-    let files = WalkDir::new(&folder).into_iter().map(|entry| entry.expect("an entry of the theme"));
+    let files =
+        WalkDir::new(&folder).into_iter().map(|entry| entry.expect("an entry of the theme"));
     let files = files.filter(|entry| entry.file_type().is_file());
     let texts = files.map(|entry| {
         let path = entry.path().strip_prefix(&folder).expect("a file of the theme");
@@ -114,7 +118,8 @@ fn dump_theme() -> Vec<Text> {
 
 /// Makes a site: everything that it says, and every page that it prints.
 fn made(site: &Path, settings: &Settings) -> Made {
-    let (mut tree, mut problems) = disk::read(site);
+    let files = settings.files_of.as_ref().map(|other| site.with_file_name(other));
+    let (mut tree, mut problems) = disk::read(files.as_deref().unwrap_or(site));
     for text in dump_theme() {
         tree.files.entry(text.path.clone()).or_insert(SourceFile::Text(text));
     }
@@ -152,8 +157,8 @@ fn made(site: &Path, settings: &Settings) -> Made {
         }
     }
     // What is read is told with its path on this machine.
-    let repository = tests().canonicalize().expect("the folder of tests");
-    let repository = repository.parent().unwrap_or(&repository).display().to_string();
+    let folder = tests().join("sites").canonicalize().expect("the folder of golden sites");
+    let repository = folder.ancestors().nth(2).unwrap_or(&folder).display().to_string();
     let said = said.replace(&site.display().to_string(), "SITE").replace(&repository, "REPOSITORY");
     Made { said, outputs }
 }

@@ -4,5 +4,6 @@ mod architecture;
 mod briefs;
 mod cli;
 mod disk;
+mod docs;
 mod golden;
 mod properties;

@@ -33,9 +33,18 @@ fn small_site(story: &str) -> SourceTree {
     let themes = DEMO.files.iter().filter(|(path, _)| path.starts_with("themes/broadsheet/"));
     let mut tree = SourceTree { files: themes.map(|(p, f)| (p.clone(), f.clone())).collect() };
     for (path, text) in [
-        ("site.toml", "title = \"The Bell\"\nbase_url = \"https://bell.example/sub/\"\ntimezone = \"Europe/Berlin\"\n"),
-        ("content/players/ida-sund.md", "+++\nname = \"Ida Sund\"\nkind = \"person\"\n+++\n[[Ida Sund]] sails.\n"),
-        ("content/quotes/late.md", "+++\nspeaker = \"Ida Sund\"\nstories = [\"fog\"]\n+++\nThe fog is *late*.\n"),
+        (
+            "site.toml",
+            "title = \"The Bell\"\nbase_url = \"https://bell.example/sub/\"\ntimezone = \"Europe/Berlin\"\n",
+        ),
+        (
+            "content/players/ida-sund.md",
+            "+++\nname = \"Ida Sund\"\nkind = \"person\"\n+++\n[[Ida Sund]] sails.\n",
+        ),
+        (
+            "content/quotes/late.md",
+            "+++\nspeaker = \"Ida Sund\"\nstories = [\"fog\"]\n+++\nThe fog is *late*.\n",
+        ),
         ("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nA bell.\n"),
         ("content/stories/fog.md", story),
     ] {
@@ -62,36 +71,129 @@ fn checked(tree: &SourceTree) -> (Option<Edition>, Vec<Diagnostic>) {
             let Some(span) = &place.span else { continue };
             let text = &tree.text(&place.file).expect("a place lies in a text").text;
             assert!(span.start <= span.end && span.end <= text.len(), "{problem:?}");
-            assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{problem:?}");
+            assert!(
+                text.is_char_boundary(span.start) && text.is_char_boundary(span.end),
+                "{problem:?}"
+            );
         }
     }
-    let _ = newsprint::diagnostic::text::text(&problems, tree, newsprint::diagnostic::text::Paint::Plain);
+    let _ = newsprint::diagnostic::text::text(
+        &problems,
+        tree,
+        newsprint::diagnostic::text::Paint::Plain,
+    );
     (edition, problems)
 }
 
 /// Pieces that mean something, so that random texts reach deep.
 const PIECES: &[&str] = &[
-    "## The players\n", "## Timeline\n", "## What they're saying\n", "### Ida Sund\n", "# H\n", "\n\n", "\n", " ",
-    "Ida Sund", "Harbor Co", "\n: builds boats\n", "- **Rolf Berg**: a welder\n", "- 2026-01-02: it rained\n",
-    "- **May 2026**", "- On January 29, 2026 it snowed.\n", "> words\n", ">\n", "> — Ida Sund, mayor, Harbor Co (radio.example)\n",
-    "— ", "-- ", "— , x", "(", ")", "{#id}", "[[Ida Sund]]", "[[", "]]", "|", "[[nobody|x]]", "> @quotes/late\n",
-    "> @quotes/none\n", "```{table src=\"x.csv\"}\n", "```{gallery}\n[[images]]\nsrc=\"/a.svg\"\n", "```\n", "{", "}", "<b>", "</b>",
-    "<div id=\"a\">", "<script>", "<a href=\"javascript:x\">", "[a](b.md)", "[a](/about/#x)", "![p](/p.svg \"t\")", "[^1]",
-    "[^1]: note\n", "\u{1}0\u{2}", "&#1;9&#2;", "“", "”", "\"", "'", "’", "*", "**", "_", "`", "| a | b |\n|---|---|\n| 1 | 2 |\n",
-    "\t", "    ", "1. ", "- ", "* ", "é", "日本", "\u{202e}", "🛥", "\0", "\r\n", "\u{feff}", "---\n", "+++\n", "~~", "\\",
+    "## The players\n",
+    "## Timeline\n",
+    "## What they're saying\n",
+    "### Ida Sund\n",
+    "# H\n",
+    "\n\n",
+    "\n",
+    " ",
+    "Ida Sund",
+    "Harbor Co",
+    "\n: builds boats\n",
+    "- **Rolf Berg**: a welder\n",
+    "- 2026-01-02: it rained\n",
+    "- **May 2026**",
+    "- On January 29, 2026 it snowed.\n",
+    "> words\n",
+    ">\n",
+    "> — Ida Sund, mayor, Harbor Co (radio.example)\n",
+    "— ",
+    "-- ",
+    "— , x",
+    "(",
+    ")",
+    "{#id}",
+    "[[Ida Sund]]",
+    "[[",
+    "]]",
+    "|",
+    "[[nobody|x]]",
+    "> @quotes/late\n",
+    "> @quotes/none\n",
+    "```{table src=\"x.csv\"}\n",
+    "```{gallery}\n[[images]]\nsrc=\"/a.svg\"\n",
+    "```\n",
+    "{",
+    "}",
+    "<b>",
+    "</b>",
+    "<div id=\"a\">",
+    "<script>",
+    "<a href=\"javascript:x\">",
+    "[a](b.md)",
+    "[a](/about/#x)",
+    "![p](/p.svg \"t\")",
+    "[^1]",
+    "[^1]: note\n",
+    "\u{1}0\u{2}",
+    "&#1;9&#2;",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "’",
+    "*",
+    "**",
+    "_",
+    "`",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n",
+    "\t",
+    "    ",
+    "1. ",
+    "- ",
+    "* ",
+    "é",
+    "日本",
+    "\u{202e}",
+    "🛥",
+    "\0",
+    "\r\n",
+    "\u{feff}",
+    "---\n",
+    "+++\n",
+    "~~",
+    "\\",
 ];
 
 const KEYS: &[&str] = &[
-    "title = \"Fog\"\n", "date = 2026-01-02\n", "date = 2026-03-29T02:30:00\n", "date = 2026-10-25T02:30:00\n", "date = 2026-02-30\n",
-    "dek = \"x\"\n", "authors = [\"Ana\", { name = \"Bo\", role = \"photos\" }]\n", "place = \"Bay\"\n", "topics = [\"a\", \"\"]\n",
-    "players = [\"ida-sund\"]\n", "players = [\"Nobody\"]\n", "image = { src = \"/x.svg\", alt = \"\" }\n", "slug = \"A b\"\n",
-    "aliases = [\"/x/\", \"../y\", \"\"]\n", "draft = true\n", "weight = 9999999999999999999\n", "template = \"none\"\n",
-    "[[corrections]]\ndate = 2026-01-03\ntext = \"so\"\n", "[extra]\na = [1, 2.5, {b = true}]\n", "titel = 1\n", "date = \"\n", "=\n",
-    "[queries.x]\nfrom = \"stories\"\ntopic = \"a\"\n", "embargo = 2031-01-01\n", "expires = 2020-01-01\n",
+    "title = \"Fog\"\n",
+    "date = 2026-01-02\n",
+    "date = 2026-03-29T02:30:00\n",
+    "date = 2026-10-25T02:30:00\n",
+    "date = 2026-02-30\n",
+    "dek = \"x\"\n",
+    "authors = [\"Ana\", { name = \"Bo\", role = \"photos\" }]\n",
+    "place = \"Bay\"\n",
+    "topics = [\"a\", \"\"]\n",
+    "players = [\"ida-sund\"]\n",
+    "players = [\"Nobody\"]\n",
+    "image = { src = \"/x.svg\", alt = \"\" }\n",
+    "slug = \"A b\"\n",
+    "aliases = [\"/x/\", \"../y\", \"\"]\n",
+    "draft = true\n",
+    "weight = 9999999999999999999\n",
+    "template = \"none\"\n",
+    "[[corrections]]\ndate = 2026-01-03\ntext = \"so\"\n",
+    "[extra]\na = [1, 2.5, {b = true}]\n",
+    "titel = 1\n",
+    "date = \"\n",
+    "=\n",
+    "[queries.x]\nfrom = \"stories\"\ntopic = \"a\"\n",
+    "embargo = 2031-01-01\n",
+    "expires = 2020-01-01\n",
 ];
 
 fn pieces(known: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
-    let piece = prop_oneof![6 => prop::sample::select(known).prop_map(str::to_owned), 1 => any::<String>()];
+    let piece =
+        prop_oneof![6 => prop::sample::select(known).prop_map(str::to_owned), 1 => any::<String>()];
     prop::collection::vec(piece, 0..most).prop_map(|pieces| pieces.concat())
 }
 

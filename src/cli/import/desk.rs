@@ -79,13 +79,15 @@ impl Desk {
         self.stories.insert(id, (path.clone(), text.as_str().into()));
         let mut players = Vec::new();
         for stub in import::players(&brief) {
-            let known = self.players.contains(&folded(&stub.name)) || self.players.contains(&stub.id);
+            let known =
+                self.players.contains(&folded(&stub.name)) || self.players.contains(&stub.id);
             if !known {
                 self.players.extend([folded(&stub.name), stub.id.clone()]);
                 players.push((format!("content/players/{}.md", stub.id), stub));
             }
         }
-        let Brief { guesses, unplaced, .. } = brief;
+        let Brief { mut guesses, unplaced, .. } = brief;
+        guesses.sort_by_key(|guess| guess.line);
         Sorted::New(Box::new(Copy { path, text, players, guesses, unplaced }))
     }
 

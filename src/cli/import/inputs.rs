@@ -57,7 +57,8 @@ fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         .map(|entry| entry.path())
         .filter(|path| {
             let is_text = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let hidden =
+                path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             is_text && !hidden && path.is_file()
         })
         .collect();

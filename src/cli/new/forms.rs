@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn any_title_is_a_toml_string_on_one_line() {
-        for title in ["It's \"late\"", "back\\slash", "two\nlines", "\u{1}\u{7f}", "'''", "\"\"\""] {
+        for title in ["It's \"late\"", "back\\slash", "two\nlines", "\u{1}\u{7f}", "'''", "\"\"\""]
+        {
             let written = toml(title);
             assert!(!written.contains('\n'), "{written}");
             let table: toml::Table = format!("x = {written}").parse().unwrap();

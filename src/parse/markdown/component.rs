@@ -1,5 +1,6 @@
 //! Fenced blocks with the info string `{name key=value}`: components of the theme.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::Event;
@@ -9,7 +10,7 @@ use crate::body::ComponentCall;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Fragment;
 use crate::parse::fields::At;
-use crate::parse::markdown::{Reader, Spanned, events};
+use crate::parse::markdown::{Markdown, Reader, Spanned, events};
 use crate::view::Free;
 
 impl<'a> Reader<'a> {
@@ -49,28 +50,45 @@ impl<'a> Reader<'a> {
                 _ => None,
             })
             .collect();
-        let body_range = block
-            .iter()
-            .find(|(event, _)| matches!(event, Event::Text(_)))
-            .map_or(line_end..line_end, |(_, text)| text.start..range.end);
-        let (markdown, problems) = self.component_markdown(&text, body_range.start);
+        let first = block.iter().find(|(event, _)| matches!(event, Event::Text(_)));
+        let first = first.map_or(line_end, |(_, text)| text.start);
+        // In a list or a quote each line loses what stands in front of it; places within such a
+        // text would be wrong, so that there the whole block is the place.
+        let as_written = self.source.text[first..].starts_with(&text);
+        let body_range = match as_written {
+            true => first..first + text.len(),
+            false => range.clone(),
+        };
+        let (markdown, problems) = self.component_markdown(&text, body_range.clone());
         let body = At::new(Arc::from(text.as_str()), self.span(&body_range));
         Some(ComponentCall { name, arguments, body, markdown, problems })
     }
 
     /// The block's text read as Markdown. Whether the component takes Markdown is known only with
     /// the theme, so that the problems are kept apart until then.
-    fn component_markdown(&mut self, text: &str, start: usize) -> (Fragment, Vec<Diagnostic>) {
-        let mut below = Reader::new(
-            super::Markdown { file: self.source.file, text, base: self.source.base + start },
-            self.config,
-        );
+    fn component_markdown(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+    ) -> (Fragment, Vec<Diagnostic>) {
+        let source =
+            Markdown { file: self.source.file, text, base: self.source.base + range.start };
+        let mut below = Reader::new(source, self.config);
+        let (holes, quotes) = (self.body.holes.len(), self.body.quotes.len());
         below.body.holes = std::mem::take(&mut self.body.holes);
         below.body.quotes = std::mem::take(&mut self.body.quotes);
         let mut html = String::new();
         let events = events(text, self.config.markdown.smart);
         below.blocks(&events, &mut html);
         let html = below.cleaned(html);
+        if text.len() != range.len() {
+            let whole = self.span(&range);
+            below.body.holes[holes..].iter_mut().for_each(|hole| hole.respan(&whole));
+            below.body.quotes[quotes..].iter_mut().for_each(|said| said.respan(&whole));
+            for problem in &mut below.problems {
+                problem.place = Some(self.place(&range));
+            }
+        }
         self.body.holes = below.body.holes;
         self.body.quotes = below.body.quotes;
         self.body.words += below.body.words;

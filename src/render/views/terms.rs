@@ -1,11 +1,14 @@
 //! Terms and sources: their indexes and their pages.
 
+use std::borrow::Cow;
+
 use crate::config::{AUTHORS, TOPICS};
 use crate::diagnostic::Diagnostic;
 use crate::edition::By;
 use crate::plan::{image_view, term_link};
 use crate::render::views::Builder;
 use crate::render::views::player::identity_link;
+use crate::story::StoryId;
 use crate::term::TermId;
 use crate::view::{
     EntryView, LinkView, SourceIndexView, SourcePageView, SourceView, TermEntry, TermIndexView,
@@ -21,10 +24,14 @@ impl Builder<'_> {
         term_link(&edition.site, &edition.paths, &edition.codes, (id, self.page.language))
     }
 
-    fn spoken_stories(&self, stories: &[crate::story::StoryId]) -> Vec<crate::story::StoryId> {
+    /// The stories of a list that are in the page's language: in a site of one language the list
+    /// itself, so that a page of a long list does not cost as much as the whole list.
+    fn spoken_stories<'s>(&self, stories: &'s [StoryId]) -> Cow<'s, [StoryId]> {
+        if self.edition.languages.len() == 1 {
+            return Cow::Borrowed(stories);
+        }
         let site = &*self.edition.site;
-        let spoken =
-            |id: &crate::story::StoryId| site.story(*id).document.origin.language == *self.code();
+        let spoken = |id: &StoryId| site.story(*id).document.origin.language == *self.code();
         stories.iter().copied().filter(spoken).collect()
     }
 

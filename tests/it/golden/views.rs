@@ -37,10 +37,12 @@ fn entry(value: &Value, depth: usize, lines: &mut String) {
     let indent = "  ".repeat(depth + 1);
     if let Some(line) = line {
         match line.trim_end_matches('\n').contains('\n') {
-            false => lines.push_str(&format!(" {}\n", line.trim_end_matches('\n'))),
+            false => lines.push_str(&format!(" {}\n", line.trim_end())),
             true => {
-                let below = line.lines().map(|line| format!("\n{indent}{line}"));
-                lines.extend(below);
+                for line in line.lines() {
+                    lines.push('\n');
+                    lines.push_str(format!("{indent}{line}").trim_end());
+                }
                 lines.push('\n');
             }
         }

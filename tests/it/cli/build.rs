@@ -1,0 +1,146 @@
+//! `newsprint build`: what is printed, what never is, and what is said.
+
+use super::*;
+
+#[test]
+fn a_second_build_changes_nothing() {
+    let site = starter();
+    let first = fine(site.path(), &["build"]);
+    assert!(first.starts_with("printed ") && first.contains(" pages and "), "{first}");
+    assert!(first.contains(", 0 deleted, in ") && first.ends_with(" s\n"), "{first}");
+    let before = files(&site.path().join("public"));
+    let second = fine(site.path(), &["build"]);
+    assert!(second.contains(": 0 changed, 0 deleted, in "), "{second}");
+    assert_eq!(files(&site.path().join("public")), before);
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let site = starter();
+    fine(site.path(), &["build", "--threads", "1", "-o", "one"]);
+    fine(site.path(), &["build", "--threads", "7", "-o", "seven"]);
+    assert_eq!(files(&site.path().join("one")), files(&site.path().join("seven")));
+}
+
+#[test]
+fn errors_leave_the_last_good_output() {
+    let site = site(&[("content/stories/fog.md", FOG)]);
+    fine(site.path(), &["build"]);
+    let before = files(&site.path().join("public"));
+    put(site.path(), "content/stories/mist.md", "+++\ntitle = \"Mist\"\n+++\n\nSee [[Nobody]].\n");
+    put(site.path(), "content/stories/rain.md", "+++\ntitel = 1\n+++\n");
+    let (out, err) = ended(1, run(site.path(), &["build"]));
+    assert_eq!(out, "");
+    assert!(err.contains("error[missing-key]"), "{err}");
+    assert!(err.contains(" --> content/stories/rain.md:2:1\n"), "{err}");
+    assert!(err.contains("2 | titel = 1\n"), "{err}");
+    assert!(err.contains("did you mean `title`?"), "{err}");
+    let last = err.lines().last().unwrap();
+    assert!(last.starts_with("nothing was written: ") && last.contains(" errors"), "{err}");
+    assert_eq!(files(&site.path().join("public")), before);
+}
+
+#[test]
+fn problems_as_json_are_one_array_on_standard_output() {
+    let site = site(&[("content/stories/fog.md", "+++\ntitel = 1\n+++\n")]);
+    let (out, _) = ended(1, run(site.path(), &["build", "--format", "json"]));
+    let problems: Value = serde_json::from_str(&out).unwrap();
+    let unknown = problems.as_array().unwrap().iter().find(|one| one["code"] == "unknown-key");
+    let unknown = unknown.expect("the misspelled key is told of");
+    assert_eq!(unknown["severity"], "error");
+    assert_eq!(unknown["file"], "content/stories/fog.md");
+    assert_eq!((&unknown["line"], &unknown["column"]), (&2.into(), &1.into()));
+    assert_eq!((&unknown["end_line"], &unknown["end_column"]), (&2.into(), &6.into()));
+    assert_eq!(unknown["span"], serde_json::json!([4, 9]));
+    assert_eq!(unknown["hints"][0], "did you mean `title`?");
+    for key in ["message", "label", "related"] {
+        assert!(unknown.get(key).is_some(), "{key}");
+    }
+    let good = starter();
+    assert_eq!(json(good.path(), &["build", "--format", "json"]), serde_json::json!([]));
+}
+
+#[test]
+fn a_template_that_fails_on_many_pages_is_told_once() {
+    let template = "{{ story.title | int }}";
+    let mist = FOG.replace("Fog", "Mist");
+    let stories = [("content/stories/fog.md", FOG), ("content/stories/mist.md", mist.as_str())];
+    let site = site(&[stories[0], stories[1], ("templates/story.html", template)]);
+    let (_, err) = ended(1, run(site.path(), &["build"]));
+    assert!(err.contains(" and 1 more page\n"), "{err}");
+    assert_eq!(err.matches("error[render-error]").count(), 1, "{err}");
+    assert!(err.ends_with("nothing was written: 1 error\n"), "{err}");
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn drafts_and_future_stories_are_shown_on_request() {
+    let draft = FOG.replace("date", "draft = true\ndate");
+    let future = FOG.replace("2026", "2126");
+    let site = site(&[
+        ("content/stories/draft.md", draft.as_str()),
+        ("content/stories/future.md", future.as_str()),
+    ]);
+    let count = |arguments: &[&str]| {
+        let listed =
+            json(site.path(), &[&["list", "stories", "--format", "json"], arguments].concat());
+        listed.as_array().unwrap().len()
+    };
+    assert_eq!(count(&[]), 0);
+    assert_eq!(count(&["--drafts"]), 1);
+    assert_eq!(count(&["--future"]), 1);
+    assert_eq!(count(&["--drafts", "--future"]), 2);
+    assert_eq!(count(&["--at", "2126-01-05T06:00:00"]), 1);
+    assert_eq!(count(&["--at", "2126-01-05T05:59:59"]), 0);
+}
+
+#[test]
+fn the_base_url_can_be_given() {
+    let site = site(&[("content/stories/fog.md", FOG)]);
+    fine(site.path(), &["build", "--base-url", "https://town.example/ledger"]);
+    let front = fs::read_to_string(site.path().join("public/index.html")).unwrap();
+    assert!(front.contains("\"/ledger/2026/01/fog/\""), "{front}");
+    let listed = json(site.path(), &["list", "stories", "--format", "json"]);
+    assert_eq!(listed[0]["url"], "/2026/01/fog/");
+}
+
+#[test]
+fn bad_arguments_are_one_line_each() {
+    let site = site(&[("content/stories/fog.md", FOG)]);
+    let said = |arguments: &[&str]| failure(site.path(), arguments);
+    assert!(said(&["build", "--at", "2026-13-01"]).contains("--at: there is no month 13"));
+    assert!(said(&["build", "--base-url", "town"]).contains("--base-url: `town`"));
+    assert!(said(&["build", "-o", "content"]).contains("`content` cannot be the output"));
+    assert!(said(&["build", "--root", "nowhere"]).contains("there is no folder `nowhere`"));
+    let mut late = program(site.path());
+    let late = late.env("SOURCE_DATE_EPOCH", "noon").arg("build").output().unwrap();
+    assert!(ended(2, late).1.contains("SOURCE_DATE_EPOCH: `noon`"));
+    ended(2, run(site.path(), &["build", "--threads", "0"]));
+    ended(2, run(site.path(), &["bild"]));
+    ended(2, run(site.path(), &[]));
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn the_site_is_found_from_a_folder_below() {
+    let site = site(&[("content/stories/fog.md", FOG)]);
+    fine(&site.path().join("content/stories"), &["build"]);
+    assert!(site.path().join("public/2026/01/fog/index.html").is_file());
+}
+
+#[test]
+fn a_file_of_somebody_else_stops_the_build() {
+    let site = site(&[("content/stories/fog.md", FOG), ("public/index.html", "mine")]);
+    let line = failure(site.path(), &["build"]);
+    assert!(line.contains("was not written by newsprint"), "{line}");
+    assert_eq!(fs::read_to_string(site.path().join("public/index.html")).unwrap(), "mine");
+}
+
+#[test]
+fn colors_are_shown_only_where_they_are_wanted() {
+    let site = site(&[("content/stories/fog.md", "+++\ntitel = 1\n+++\n")]);
+    let colored = |arguments: &[&str]| ended(1, run(site.path(), arguments)).1.contains('\u{1b}');
+    assert!(!colored(&["build"]));
+    assert!(colored(&["build", "--color", "always"]));
+    assert!(!colored(&["build", "--color", "never"]));
+}

@@ -1,0 +1,194 @@
+//! The keys that files may have, and the page that tells of each.
+
+/// The keys by the page that documents them.
+pub const KEYS: &[(&str, &[&str])] = &[
+    (
+        "docs/site-settings.md",
+        &[
+            "title",
+            "tagline",
+            "description",
+            "base_url",
+            "language",
+            "timezone",
+            "theme",
+            "copyright",
+            "urls",
+            "story",
+            "paging",
+            "stories",
+            "quotes",
+            "front",
+            "links",
+            "players",
+            "markdown",
+            "html",
+            "smart_punctuation",
+            "sections",
+            "id",
+            "heading",
+            "also",
+            "kind",
+            "taxonomies",
+            "name",
+            "menus",
+            "url",
+            "languages",
+            "queries",
+            "from",
+            "order",
+            "topic",
+            "author",
+            "place",
+            "terms",
+            "player",
+            "limit",
+            "options",
+            "severities",
+            "extra",
+        ],
+    ),
+    (
+        "docs/stories.md",
+        &[
+            "title",
+            "dek",
+            "date",
+            "updated",
+            "expires",
+            "embargo",
+            "authors",
+            "place",
+            "topics",
+            "players",
+            "image",
+            "src",
+            "alt",
+            "caption",
+            "credit",
+            "license",
+            "slug",
+            "aliases",
+            "draft",
+            "weight",
+            "template",
+            "corrections",
+            "text",
+            "kind",
+            "queries",
+            "extra",
+            "name",
+            "role",
+            "summary",
+            "email",
+            "same_as",
+            "translations",
+        ],
+    ),
+    (
+        "docs/players.md",
+        &[
+            "name",
+            "kind",
+            "summary",
+            "aliases",
+            "roles",
+            "title",
+            "organization",
+            "from",
+            "to",
+            "same_as",
+            "image",
+            "translations",
+            "extra",
+        ],
+    ),
+    (
+        "docs/quotes.md",
+        &[
+            "speaker",
+            "title",
+            "organization",
+            "source",
+            "url",
+            "name",
+            "said",
+            "stories",
+            "topics",
+            "draft",
+        ],
+    ),
+    ("docs/languages.md", &["translations", "name", "summary"]),
+    (
+        "docs/themes.md",
+        &[
+            "name",
+            "version",
+            "license",
+            "description",
+            "author",
+            "homepage",
+            "options",
+            "type",
+            "default",
+            "choices",
+            "doc",
+            "queries",
+        ],
+    ),
+];
+
+/// The files that read keys.
+pub const READERS: &[&str] = &[
+    "src/config.rs",
+    "src/config/sections.rs",
+    "src/parse/story.rs",
+    "src/parse/player.rs",
+    "src/parse/quote.rs",
+    "src/parse/page.rs",
+    "src/parse/term.rs",
+    "src/render/theme.rs",
+];
+
+/// The methods that read a key, as the code calls them.
+const METHODS: &[&str] = &[
+    "text",
+    "required_text",
+    "texts",
+    "flag",
+    "number",
+    "count",
+    "word",
+    "moment",
+    "partial_date",
+    "table",
+    "tables",
+    "texts_or_tables",
+    "named_tables",
+    "free",
+    "free_entries",
+    "known_texts",
+];
+
+/// The keys that a file of the code reads by a literal name.
+pub fn read_by(code: &str) -> Vec<String> {
+    let mut keys = Vec::new();
+    for method in METHODS {
+        for (at, call) in code.match_indices(&format!(".{method}(\"")) {
+            let rest = &code[at + call.len()..];
+            keys.extend(rest.split('"').next().map(str::to_owned));
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_found_in_code() {
+        let code = "let a = fields.text(\"tagline\"); below.count(\"front\")";
+        assert_eq!(read_by(code), ["tagline", "front"]);
+    }
+}
