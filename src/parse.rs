@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::page::PageDocument;
 use crate::player::PlayerDocument;
 use crate::quote::QuoteDocument;
-use crate::source::{SourceFile, SourceTree, Text};
+use crate::source::{SourceTree, Text};
 use crate::story::{Origin, StoryDocument};
 use crate::term::TermDocument;
 
@@ -186,9 +186,4 @@ fn is_language_tag(word: &str) -> bool {
         && language.bytes().all(|byte| byte.is_ascii_lowercase())
         && matches!(region.len(), 2 | 4)
         && region.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
-
-/// Whether a path is one of Markdown content, for tools that look at single files.
-pub fn is_content(file: &SourceFile) -> bool {
-    matches!(file, SourceFile::Text(text) if text.path.starts_with("content/") && text.path.ends_with(".md"))
 }

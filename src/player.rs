@@ -130,9 +130,4 @@ impl Player {
         let document = self.document.iter();
         document.flat_map(|document| document.aliases.iter().map(|alias| &alias.value))
     }
-
-    /// The role of that day, else none.
-    pub fn role_on(&self, day: jiff::civil::Date) -> Option<&Role> {
-        self.roles.iter().map(|(role, _)| role).find(|role| role.holds_on(day))
-    }
 }

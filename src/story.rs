@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::body::Body;
 use crate::config::{Query, SectionKind};
 use crate::date::Moment;
-use crate::html::Fragment;
 use crate::parse::fields::At;
 use crate::parse::timeline::PartialDate;
 use crate::player::PlayerId;
@@ -245,9 +244,4 @@ pub struct Component {
     pub body: Option<Box<Prose>>,
     /// Where it stands, for what goes wrong while it is drawn.
     pub place: crate::diagnostic::Place,
-}
-
-/// A fragment that holds nothing open.
-pub fn closed(fragment: &Fragment) -> Prose {
-    Prose::Done(Html(fragment.0.as_str().into()))
 }

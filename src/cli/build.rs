@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::cli::clock::Showing;
 use crate::cli::folder::Folder;
-use crate::cli::progress::Progress;
+use crate::cli::progress::{Progress, Waiting};
 use crate::cli::report::{self, Format};
 use crate::cli::{Ending, Failure, Global};
 use crate::config::base_url_of;
@@ -53,11 +53,13 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     }
     let base_url = args.base_url.as_deref().map(base_url_of).transpose();
     let base_url = base_url.map_err(|wrong| Failure::new(format!("--base-url: {wrong}")))?;
+    let waiting = Waiting::on("reading the site");
     let folder = Folder::read(global.root.as_deref())?;
     let mut options = args.showing.options(&folder.zone())?;
     options.base_url = base_url;
 
     let (edition, mut problems) = folder.edition(&options);
+    drop(waiting);
     let edition = edition.filter(|_| !has_errors(&problems));
     let output = args.output.clone().unwrap_or_else(|| folder.root.join("public"));
     let printed = match &edition {

@@ -1,8 +1,11 @@
-//! A progress bar on a terminal, for work that takes longer than a glance.
+//! Progress on a terminal, for work that takes longer than a glance: a bar where steps can be
+//! counted, else a line.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// Work that is shorter than this shows no bar at all.
@@ -49,6 +52,42 @@ impl Drop for Progress {
         let drawn = self.drawn.as_mut().and_then(|drawn| drawn.get_mut().ok());
         if drawn.is_some_and(|drawn| drawn.is_some()) {
             let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// Says what goes on for as long as it lives, where that is longer than a glance and cannot be
+/// counted; on a terminal only.
+pub struct Waiting {
+    /// Closed to end the thread.
+    end: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Waiting {
+    /// Says what is waited for, `reading the site` for example.
+    pub fn on(what: &'static str) -> Waiting {
+        if !io::stderr().is_terminal() {
+            return Waiting { end: None, thread: None };
+        }
+        let (end, ended) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            if ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                let _ = write!(io::stderr(), "\r{what} ...\x1b[K");
+                let _ = ended.recv();
+                let _ = write!(io::stderr(), "\r\x1b[K");
+            }
+        });
+        Waiting { end: Some(end), thread: Some(thread) }
+    }
+}
+
+impl Drop for Waiting {
+    /// Waits for the line to be cleared, so that nothing is written into it.
+    fn drop(&mut self) {
+        self.end = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
         }
     }
 }

@@ -1,18 +1,19 @@
 //! Reads TOML tables key by key, so that every problem is found with its place in one run:
 //! syntax errors, unknown keys with the nearest known one, wrong types, bad dates.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use tera::Value;
 use toml::de::{DeTable, DeValue};
-use toml::value::Datetime;
 
-use crate::date::{self, Caution, Moment, Zone};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::parse::timeline::PartialDate;
-use crate::view::{Free, table};
+
+mod dates;
+mod free;
+mod tables;
+
+pub use free::free_value;
+pub use tables::TextOrTable;
 
 /// A value with its place in its file, in bytes from the start of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -270,212 +271,10 @@ impl<'t, 'a> Fields<'t, 'a> {
         None
     }
 
-    /// A moment: an RFC 3339 date-time, or a local one in the site's zone.
-    pub fn moment(&mut self, key: &'t str, zone: &Zone) -> Option<At<Moment>> {
-        let (value, span) = self.value(key)?;
-        let read = match value {
-            DeValue::Datetime(datetime) => date::moment(datetime, zone),
-            DeValue::String(text) => match text.trim().parse::<Datetime>() {
-                Ok(datetime) => date::moment(&datetime, zone),
-                Err(_) => Err(format!("`{text}` is no date")),
-            },
-            other => {
-                self.wrong_type(key, span, "a date such as 2026-01-28T20:07:00", other);
-                return None;
-            }
-        };
-        match read {
-            Ok((moment, caution)) => {
-                if let Some(caution) = caution {
-                    let problem = match caution {
-                        Caution::Skipped { taken } => Diagnostic::new(
-                            Code::SkippedHour,
-                            format!("daylight saving skips this hour; `{taken}` is taken"),
-                        ),
-                        Caution::Repeated { taken } => Diagnostic::new(
-                            Code::RepeatedHour,
-                            format!("daylight saving repeats this hour; `{taken}` is taken"),
-                        ),
-                    };
-                    self.problems.push(
-                        problem
-                            .at(self.place(span.clone()))
-                            .hint("write the offset as well to say which moment is meant"),
-                    );
-                }
-                Some(At::new(moment, self.shift(span)))
-            }
-            Err(reason) => {
-                self.problems
-                    .push(Diagnostic::new(Code::BadDate, reason).at(self.place(span)).hint(
-                    "write it like 2026-01-28, 2026-01-28T20:07:00 or 2026-01-28T20:07:00-05:00",
-                ));
-                None
-            }
-        }
-    }
-
-    /// A day, a month (`"2026-01"`) or a year (`2026`).
-    pub fn partial_date(&mut self, key: &'t str) -> Option<At<PartialDate>> {
-        let (value, span) = self.value(key)?;
-        let text = match value {
-            DeValue::Datetime(datetime) => datetime.date.map(|date| date.to_string()),
-            DeValue::String(text) => Some(text.trim().to_owned()),
-            DeValue::Integer(number) => Some(number.as_str().to_owned()),
-            other => {
-                self.wrong_type(key, span, "a date such as 2026-01-28 or \"2026-01\"", other);
-                return None;
-            }
-        };
-        match text.as_deref().and_then(PartialDate::of_iso) {
-            Some(date) => Some(At::new(date, self.shift(span))),
-            None => {
-                self.problems.push(
-                    Diagnostic::new(Code::BadDate, format!("`{key}` is no date"))
-                        .at(self.place(span))
-                        .hint("write it like 2026-01-28, \"2026-01\" or 2026"),
-                );
-                None
-            }
-        }
-    }
-
-    /// A table below this one.
-    pub fn table(&mut self, key: &'t str) -> Option<Fields<'t, 'a>> {
-        let (value, span) = self.value(key)?;
-        match value {
-            DeValue::Table(table) => {
-                Some(Fields::of(table, &self.file, self.base, self.shift(span)))
-            }
-            other => {
-                self.wrong_type(key, span, "a table", other);
-                None
-            }
-        }
-    }
-
-    /// A list of tables below this one; a single table counts as a list of one.
-    pub fn tables(&mut self, key: &'t str) -> Vec<Fields<'t, 'a>> {
-        let mut tables = Vec::new();
-        for entry in self.texts_or_tables(key) {
-            match entry {
-                TextOrTable::Table(fields) => tables.push(fields),
-                TextOrTable::Text(text) => {
-                    let place = Place::span(&self.file, text.span);
-                    let message = format!("`{key}` takes tables, not a text");
-                    self.problems.push(Diagnostic::new(Code::WrongType, message).at(place));
-                }
-            }
-        }
-        tables
-    }
-
-    /// A list in which each entry is a text or a table.
-    pub fn texts_or_tables(&mut self, key: &'t str) -> Vec<TextOrTable<'t, 'a>> {
-        let Some((value, span)) = self.value(key) else { return Vec::new() };
-        let mut entries = Vec::new();
-        let mut add =
-            |fields: &mut Fields<'t, 'a>, value: &'t DeValue<'a>, span: Range<usize>| match value {
-                DeValue::String(text) => {
-                    let text = At::new(Arc::from(text.as_ref()), fields.shift(span));
-                    entries.push(TextOrTable::Text(text));
-                }
-                DeValue::Table(table) => {
-                    let span = fields.shift(span);
-                    let below = Fields::of(table, &fields.file, fields.base, span);
-                    entries.push(TextOrTable::Table(below));
-                }
-                other => fields.wrong_type(key, span, "texts or tables", other),
-            };
-        match value {
-            DeValue::Array(list) => {
-                for entry in list.iter() {
-                    add(self, entry.get_ref(), entry.span());
-                }
-            }
-            other => add(self, other, span),
-        }
-        entries
-    }
-
-    /// The tables below this one, each under a name of the site's own: `[languages.de]`.
-    pub fn named_tables(&mut self, key: &'t str) -> Vec<(At<Arc<str>>, Fields<'t, 'a>)> {
-        let Some(mut below) = self.table(key) else { return Vec::new() };
-        let table = below.table;
-        let mut named = Vec::new();
-        for name in table.keys() {
-            let at = At::new(Arc::from(name.get_ref().as_ref()), below.shift(name.span()));
-            if let Some(fields) = below.table(name.get_ref().as_ref()) {
-                named.push((at, fields));
-            }
-        }
-        self.take_problems(below);
-        named
-    }
-
-    /// A list of tables under a name of the site's own, such as a menu's.
-    pub fn named_list(&mut self, name: &str) -> Vec<Fields<'t, 'a>> {
-        self.own_key(name).map_or_else(Vec::new, |key| self.tables(key))
-    }
-
-    /// A text under a name of the site's own.
-    pub fn named_text(&mut self, name: &str) -> Option<At<Arc<str>>> {
-        let key = self.own_key(name)?;
-        self.text(key)
-    }
-
-    /// A list of texts under a name of the site's own, such as a taxonomy's.
-    pub fn named_texts(&mut self, name: &str) -> Vec<At<Arc<str>>> {
-        self.own_key(name).map_or_else(Vec::new, |key| self.texts(key))
-    }
-
-    /// The same for a key that is known even where it is absent: a misspelling of it is told.
-    pub fn known_texts(&mut self, name: &'t str) -> Vec<At<Arc<str>>> {
-        self.texts(name)
-    }
-
-    /// The table's own copy of a key, which lives as long as the document.
-    fn own_key(&self, name: &str) -> Option<&'t str> {
-        let table = self.table;
-        table.keys().map(|key| key.get_ref().as_ref()).find(|key| *key == name)
-    }
-
-    /// The entries of a table of free data, each with the place of its key.
-    pub fn free_entries(&mut self, key: &'t str) -> BTreeMap<Arc<str>, At<Free>> {
-        let Some(below) = self.table(key) else { return BTreeMap::new() };
-        let entries = below.table.iter().map(|(name, value)| {
-            let at = At::new(Free(free_value(value.get_ref())), below.shift(name.span()));
-            (Arc::from(name.get_ref().as_ref()), at)
-        });
-        entries.collect()
-    }
-
     /// Takes over the problems of a table below this one.
     pub fn take_problems(&mut self, below: Fields<'_, '_>) {
         self.problems.extend(below.finish());
     }
-
-    /// Free data, as templates see it.
-    pub fn free(&mut self, key: &'t str) -> Option<At<Free>> {
-        let (value, span) = self.value(key)?;
-        Some(At::new(Free(free_value(value)), self.shift(span)))
-    }
-
-    /// The whole of this table as free data; every key counts as known.
-    pub fn all_free(mut self) -> (Free, Vec<Diagnostic>) {
-        let table = self.table;
-        self.known.extend(table.keys().map(|key| key.get_ref().as_ref()));
-        let value = free_table(table);
-        (Free(value), self.finish())
-    }
-}
-
-/// An entry of a list that takes both.
-pub enum TextOrTable<'t, 'a> {
-    /// A text.
-    Text(At<Arc<str>>),
-    /// A table.
-    Table(Fields<'t, 'a>),
 }
 
 /// The words for a list of alternatives.
@@ -497,33 +296,4 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
-}
-
-/// TOML as templates see it; dates become their text.
-pub fn free_value(value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(text) => Value::normal_string(text),
-        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-            Ok(number) => Value::from(number),
-            Err(_) => Value::normal_string(number.as_str()),
-        },
-        DeValue::Float(number) => {
-            number.as_str().parse::<f64>().map_or_else(|_| Value::none(), Value::from)
-        }
-        DeValue::Boolean(flag) => Value::from(*flag),
-        DeValue::Datetime(datetime) => Value::from(datetime.to_string()),
-        DeValue::Array(list) => {
-            let list: Vec<Value> = list.iter().map(|entry| free_value(entry.get_ref())).collect();
-            Value::from(list)
-        }
-        DeValue::Table(below) => free_table(below),
-    }
-}
-
-fn free_table(below: &DeTable<'_>) -> Value {
-    table(
-        below
-            .iter()
-            .map(|(key, value)| (Arc::from(key.get_ref().as_ref()), free_value(value.get_ref()))),
-    )
 }

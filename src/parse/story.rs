@@ -61,7 +61,7 @@ pub fn story<'t>(
         if matches!(taxonomy, crate::config::AUTHORS | crate::config::PLACES) {
             continue;
         }
-        let names = fields.known_texts(&entry.id);
+        let names = fields.texts(&entry.id);
         if !names.is_empty() {
             terms.push((taxonomy, names));
         }

@@ -1,0 +1,208 @@
+//! Fills one fragment: what stands in its holes, and the mentions between them.
+
+use std::sync::Arc;
+
+use crate::body::{ComponentCall, Hole};
+use crate::config::Links;
+use crate::diagnostic::Place;
+use crate::html::{Fragment, Piece, escaped};
+use crate::link::components;
+use crate::link::fill::Filler;
+use crate::link::fill::state::{Filling, NamesIn};
+use crate::link::mentions::Scan;
+use crate::story::{Component, Drawn, Prose};
+use crate::url::runs_script;
+use crate::view::Html;
+
+impl Filler<'_> {
+    /// Fills one fragment.
+    pub(super) fn prose(&self, fragment: &Fragment, filling: &mut Filling<'_>) -> Prose {
+        let mut drawn: Vec<Drawn> = Vec::new();
+        let mut html = String::with_capacity(fragment.0.len() + 64);
+        filling.scan = Scan::default();
+        for piece in fragment.pieces() {
+            let number = match piece {
+                Piece::Html(text) => {
+                    self.mentions(text, filling, &mut html);
+                    continue;
+                }
+                Piece::Hole(number) => number,
+            };
+            let body = filling.body;
+            match body.holes.get(number) {
+                Some(Hole::Href(target)) => {
+                    let url = self.href(target, filling);
+                    html.push_str(&escaped(&url));
+                }
+                Some(Hole::Src(target)) => {
+                    let url = filling.picture(&target.value, &target.span);
+                    let url = url.map_or_else(|| target.value.clone(), |url| self.under(&url));
+                    html.push_str(&escaped(&url));
+                }
+                Some(Hole::Name(name)) => {
+                    let words = match self.named(&name.value, filling) {
+                        Some((url, words)) => {
+                            html.push_str(&format!(
+                                "<a href=\"{}\">{}</a>",
+                                escaped(&url),
+                                escaped(&words)
+                            ));
+                            continue;
+                        }
+                        None => self.unknown_name(name, filling),
+                    };
+                    html.push_str(&escaped(&words));
+                }
+                Some(Hole::NameOpen(name)) => match self.named(&name.value, filling) {
+                    Some((url, _)) => html.push_str(&format!("<a href=\"{}\">", escaped(&url))),
+                    None => {
+                        self.unknown_name(name, filling);
+                        html.push_str("<a>");
+                    }
+                },
+                Some(Hole::NameClose) => html.push_str("</a>"),
+                Some(Hole::Component(call)) => {
+                    if let Some(component) = self.component(call, filling) {
+                        close(&mut html, &mut drawn);
+                        drawn.push(Drawn::Component(Arc::new(component)));
+                    }
+                }
+                Some(Hole::Quote(number)) => {
+                    if let Some(quote) = filling.said.get(*number) {
+                        close(&mut html, &mut drawn);
+                        drawn.push(Drawn::Quote(*quote));
+                    }
+                }
+                Some(Hole::Reference(id)) => {
+                    if let Some(quote) = self.reference(id, filling) {
+                        close(&mut html, &mut drawn);
+                        drawn.push(Drawn::Quote(quote));
+                    }
+                }
+                None => {}
+            }
+        }
+        if drawn.is_empty() {
+            return Prose::Done(Html(html.into()));
+        }
+        close(&mut html, &mut drawn);
+        Prose::Open(drawn)
+    }
+
+    pub(super) fn component(
+        &self,
+        call: &ComponentCall,
+        filling: &mut Filling<'_>,
+    ) -> Option<Component> {
+        let (signatures, data) = (self.around.signatures, self.around.data);
+        let (checked, problems) = components::checked(call, &filling.file, signatures, data);
+        filling.problems.extend(problems);
+        let checked = checked?;
+        let body = checked.markdown.then(|| Box::new(self.prose(&call.markdown, filling)));
+        for (name, value) in &checked.arguments {
+            // What the theme will use as the address of a file or a page is checked as such.
+            if matches!(&**name, "src" | "poster" | "data") {
+                self.addresses(&value.0, &call.name.span, filling);
+            }
+        }
+        let arguments = checked.arguments.into_iter().map(|(name, value)| {
+            let value = crate::view::Free(self.with_base(&value.0, &name));
+            (name, value)
+        });
+        Some(Component {
+            name: checked.name,
+            arguments: arguments.collect(),
+            body,
+            place: Place::span(&filling.file, call.name.span.clone()),
+        })
+    }
+
+    /// Pictures and other files that a component's arguments name.
+    pub(super) fn addresses(
+        &self,
+        value: &tera::Value,
+        span: &std::ops::Range<usize>,
+        filling: &mut Filling<'_>,
+    ) {
+        if let Some(list) = value.as_array() {
+            list.iter().for_each(|entry| self.addresses(entry, span, filling));
+        } else if let Some(map) = value.as_map() {
+            for (key, entry) in map {
+                match entry.as_str() {
+                    Some(path) if matches!(key.as_str(), Some("src" | "poster")) => {
+                        filling.picture(path, span);
+                    }
+                    _ => self.addresses(entry, span, filling),
+                }
+            }
+        } else if let Some(path) = value.as_str()
+            && path.starts_with('/')
+        {
+            filling.picture(path, span);
+        }
+    }
+
+    /// A component's argument with the site's base path in front of every path of the site.
+    pub(super) fn with_base(&self, value: &tera::Value, name: &str) -> tera::Value {
+        if let Some(list) = value.as_array() {
+            let list = list.iter().map(|entry| self.with_base(entry, name));
+            return list.collect::<Vec<_>>().into();
+        }
+        if let Some(map) = value.as_map() {
+            let entries = map.iter().map(|(key, entry)| {
+                let key: Arc<str> = key.as_str().unwrap_or_default().into();
+                let value = self.with_base(entry, &key);
+                (key, value)
+            });
+            return crate::view::table(entries);
+        }
+        match value.as_str() {
+            Some(path) if matches!(name, "src" | "poster" | "url" | "href") => {
+                if runs_script(path) {
+                    return tera::Value::normal_string("#");
+                }
+                match path.starts_with('/') && !path.starts_with("//") {
+                    true => tera::Value::normal_string(&self.under(path)),
+                    false => value.clone(),
+                }
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// Copies HTML and links the mentions in it.
+    pub(super) fn mentions(&self, text: &str, filling: &mut Filling<'_>, out: &mut String) {
+        let about = match filling.names {
+            NamesIn::Nothing => {
+                out.push_str(text);
+                return;
+            }
+            NamesIn::Prose => None,
+            NamesIn::WordsAbout(player) => Some(player),
+        };
+        let mut scan = std::mem::take(&mut filling.scan);
+        self.mentions.linked(text, &mut scan, out, |player| {
+            if about == Some(player) {
+                return None;
+            }
+            let first = filling.seen.insert(player);
+            if first {
+                filling.mentioned.push(player);
+            }
+            let link = match self.around.config.links {
+                Links::First => first,
+                Links::All => true,
+                Links::Off => false,
+            };
+            link.then(|| self.under(self.player_url(player, filling).as_str()))
+        });
+        filling.scan = scan;
+    }
+}
+
+/// Ends the HTML before something that the theme draws.
+fn close(html: &mut String, drawn: &mut Vec<Drawn>) {
+    if !html.is_empty() {
+        drawn.push(Drawn::Html(std::mem::take(html).into()));
+    }
+}

@@ -1,0 +1,95 @@
+//! The state of filling one document: what it has named so far, and what was wrong.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::body::Body;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::link::mentions::Scan;
+use crate::player::PlayerId;
+use crate::site::{InternalLink, Languages};
+use crate::url::{Url, runs_script, scheme};
+
+/// The state of filling one document.
+pub(super) struct Filling<'b> {
+    pub(super) body: &'b Body,
+    pub(super) file: Arc<str>,
+    pub(super) language: Arc<str>,
+    pub(super) url: Option<Url>,
+    /// The quotes of the document, by number.
+    pub(super) said: &'b [crate::quote::QuoteId],
+    /// The languages in which each player has a profile; none while a story is filled, whose
+    /// players all have one in the story's own language.
+    pub(super) printed: Option<&'b [Languages]>,
+    pub(super) scan: Scan,
+    /// Who has been mentioned in this document.
+    pub(super) seen: HashSet<PlayerId>,
+    /// Who is mentioned, in order.
+    pub(super) mentioned: Vec<PlayerId>,
+    /// Whether names are looked for just now, and for whom not.
+    pub(super) names: NamesIn,
+    pub(super) problems: Vec<Diagnostic>,
+    pub(super) links: Vec<InternalLink>,
+    pub(super) pictures: Vec<InternalLink>,
+}
+
+/// Where names are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamesIn {
+    /// In prose.
+    Prose,
+    /// In words about that player, who is not linked there.
+    WordsAbout(PlayerId),
+    /// Not at all: headings and quotes.
+    Nothing,
+}
+
+impl<'b> Filling<'b> {
+    pub(super) fn of(
+        body: &'b Body,
+        origin: &crate::story::Origin,
+        url: Option<Url>,
+    ) -> Filling<'b> {
+        Filling {
+            body,
+            file: origin.file.clone(),
+            language: origin.language.clone(),
+            url,
+            said: &[],
+            printed: None,
+            scan: Scan::default(),
+            seen: HashSet::new(),
+            mentioned: Vec::new(),
+            names: NamesIn::Prose,
+            problems: Vec::new(),
+            links: Vec::new(),
+            pictures: Vec::new(),
+        }
+    }
+
+    pub(super) fn link(&mut self, target: String, place: Place) {
+        self.links.push(InternalLink { target: target.into(), place, from: self.url.clone() });
+    }
+
+    /// Notes a picture to be checked; the path within the site, where it is one of the site's own.
+    pub(super) fn picture(&mut self, src: &str, span: &std::ops::Range<usize>) -> Option<String> {
+        let place = Place::span(&self.file, span.clone());
+        if runs_script(src) {
+            let problem = Diagnostic::new(Code::ScriptUrl, "this picture would run a script");
+            self.problems.push(problem.at(place));
+            return Some("/".to_owned());
+        }
+        let path = picture_path(src)?;
+        self.pictures.push(InternalLink { target: path.as_str().into(), place, from: None });
+        Some(path)
+    }
+}
+
+/// The path within the site of a picture that lies in `static/`; `None` for one elsewhere.
+pub fn picture_path(src: &str) -> Option<String> {
+    if src.starts_with("//") || scheme(src).is_some() {
+        return None;
+    }
+    let path = src.strip_prefix("/static/").or_else(|| src.strip_prefix("static/")).unwrap_or(src);
+    Some(format!("/{}", path.trim_start_matches('/')))
+}
