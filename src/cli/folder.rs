@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::Failure;
 use crate::config::{self, Config};
 use crate::date::Zone;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::disk;
 use crate::edition::Edition;
 use crate::options::Options;
@@ -61,10 +61,23 @@ impl Folder {
     /// The edition of the site, and every problem of reading and making it, sorted.
     pub fn edition(&self, options: &Options) -> (Option<Edition>, Vec<Diagnostic>) {
         let (edition, mut problems) = crate::edition(&self.tree, options);
-        problems.extend(self.unread.iter().cloned());
+        problems.extend(self.unread_as_set());
         problems.sort();
         problems.dedup();
         (edition, problems)
+    }
+
+    /// What could not be read, as severe as the site's settings say.
+    fn unread_as_set(&self) -> Vec<Diagnostic> {
+        let mut problems = self.unread.clone();
+        // Settings are read again only where there is something to set.
+        let config = if problems.is_empty() { None } else { config::config(&self.tree).0 };
+        let severities = config.map(|config| config.severities).unwrap_or_default();
+        for problem in &mut problems {
+            problem.severity = *severities.get(&problem.code).unwrap_or(&problem.severity);
+        }
+        problems.retain(|problem| problem.severity != Severity::Off);
+        problems
     }
 
     /// A path within the site as it can be shown and opened from the current folder.

@@ -100,12 +100,28 @@ impl NearNames {
         let mut found: Vec<u32> = candidates
             .map(|index| &self.names[*index as usize])
             .filter(|(other, number)| {
-                *number != own && *other != name && strsim::osa_distance(other, &name) == 1
+                *number != own
+                    && *other != name
+                    && strsim::osa_distance(other, &name) == 1
+                    && !differ_in_generation(other, &name)
             })
             .map(|(_, number)| *number)
             .collect();
         found.sort_unstable();
         found.first().copied()
+    }
+}
+
+/// Whether two names are those of a junior and a senior, who are two people.
+fn differ_in_generation(one: &str, other: &str) -> bool {
+    let split =
+        |name: &str| name.rsplit_once(' ').map(|(name, last)| (name.to_owned(), last.to_owned()));
+    let generation = |word: &str| matches!(word, "jr" | "sr" | "i" | "ii" | "iii" | "iv" | "v");
+    match (split(one), split(other)) {
+        (Some((name, last)), Some((other, other_last))) => {
+            name == other && generation(&last) && generation(&other_last)
+        }
+        _ => false,
     }
 }
 
@@ -131,6 +147,8 @@ mod tests {
         assert_eq!(near.find("Ida Sund Larson", 2), Some(1));
         assert_eq!(near.find("Ida Sund Larsen", 2), None);
         assert_eq!(near.find("Ida Sund Lindqvist", 2), None);
+        near.add("Sam Ortega Jr.", 3);
+        assert_eq!(near.find("Sam Ortega Sr.", 4), None);
     }
 
     #[test]
