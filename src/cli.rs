@@ -24,7 +24,7 @@ pub mod theme;
 
 /// Turns a folder of Markdown and TOML into a finished news site
 #[derive(Debug, Parser)]
-#[command(name = "newsprint", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "newsprint", version, max_term_width = 100)]
 #[command(after_help = "Examples:
   newsprint init paper                  make a small newspaper to start from
   newsprint import brief.txt            make a story of a plain-text brief

@@ -9,8 +9,9 @@ use crate::source::SourceTree;
 /// The diagnostics as a JSON array, in the order that they have, with a line end at its end.
 ///
 /// Each has `code`, `severity`, `message`, `file`, `line`, `column`, `end_line`, `end_column`
-/// (from 1, columns in characters, the end exclusive), `span` (bytes), `label`, `hints` and
-/// `related`, which is a list of places, each with `message`. What is not known is `null`.
+/// (from 1, columns in characters, the end exclusive), `span` (bytes of the text as newsprint holds
+/// it: without a byte order mark, lines ending with `\n`), `label`, `hints` and `related`, which is
+/// a list of places, each with `message`. What is not known is `null`.
 pub fn json(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
     let objects: Vec<Value> = diagnostics.iter().map(|one| object(one, tree)).collect();
     // Values of strings and numbers can always be written.

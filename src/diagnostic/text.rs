@@ -186,6 +186,7 @@ error[not-utf8]: the byte is not UTF-8
         for words in ["", "\n", "x", "Å\r\nø\t\u{1b}[31m\n\n", "a\u{0}b\u{200d}👩‍👩‍👧 c", "\r\r\r"]
         {
             let tree = tree(words);
+            let words = &*tree.text(FILE).unwrap().text;
             for start in 0..words.len() + 3 {
                 for end in 0..words.len() + 3 {
                     let shown = text(&[at(start..end).label("here")], &tree, Paint::Plain);

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use newsprint::diagnostic::Code;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use walkdir::WalkDir;
 
 mod keys;
 mod views;
@@ -33,6 +34,20 @@ fn pages() -> BTreeMap<String, String> {
         ["README", "CONTRIBUTING", "ARCHITECTURE", "CHANGELOG"].map(|name| format!("{name}.md")),
     );
     paths.into_iter().map(|path| (path.clone(), read(&path))).collect()
+}
+
+/// A source file, or all of those in a folder of the repository; none where there is neither.
+fn sources(path: &str) -> Vec<PathBuf> {
+    let files = WalkDir::new(root().join(path)).into_iter().filter_map(Result::ok);
+    let files = files.map(|entry| entry.into_path());
+    files.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect()
+}
+
+/// The names of the source files right in a folder below `src/`.
+fn children(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join("src").join(folder)).expect("a folder of sources");
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| name.ends_with(".rs")).collect()
 }
 
 fn events(text: &str) -> Vec<Event<'_>> {
@@ -105,10 +120,13 @@ fn every_key_is_documented_on_its_page() {
 fn the_list_of_keys_is_that_of_the_code() {
     let listed: BTreeSet<&str> = keys::KEYS.iter().flat_map(|(_, names)| *names).copied().collect();
     let mut unlisted = Vec::new();
-    for file in keys::READERS {
-        for key in keys::read_by(&read(file)) {
+    let files: Vec<PathBuf> = keys::READERS.iter().flat_map(|path| sources(path)).collect();
+    assert!(files.len() > 20, "only {} files read keys", files.len());
+    for file in files {
+        let text = fs::read_to_string(&file).expect("UTF-8");
+        for key in keys::read_by(&text) {
             if !listed.contains(key.as_str()) {
-                unlisted.push(format!("{file}: {key}"));
+                unlisted.push(format!("{}: {key}", file.display()));
             }
         }
     }
@@ -139,6 +157,28 @@ fn links_between_pages_lead_somewhere() {
         }
     }
     assert!(dead.is_empty(), "dead links:\n{}", dead.join("\n"));
+}
+
+/// Paths below `src/` may be written without it: `link/fill.rs`.
+#[test]
+fn files_that_the_architecture_names_exist_and_none_is_left_out() {
+    let text = read("ARCHITECTURE.md");
+    let path = |c: char| c.is_ascii_alphanumeric() || "/_.-".contains(c);
+    let mut gone = Vec::new();
+    for name in text.split(|c| !path(c)).filter(|word| word.ends_with(".rs") && word.contains('/'))
+    {
+        if !["", "src/"].iter().any(|folder| root().join(format!("{folder}{name}")).exists()) {
+            gone.push(name);
+        }
+    }
+    assert!(gone.is_empty(), "ARCHITECTURE.md names files that are gone: {gone:?}");
+    let (_, tree) = text.split_once("## The source, file by file").unwrap_or_default();
+    let tree = tree.split("\n## ").next().unwrap_or_default();
+    let folders = ["", "link", "plan", "check", "config", "disk"];
+    for file in folders.iter().flat_map(|folder| children(folder)) {
+        let known = tree.split(|c| !path(c)).any(|word| word.rsplit('/').next() == Some(&file));
+        assert!(known || file.ends_with("tests.rs"), "ARCHITECTURE.md says nothing of {file}");
+    }
 }
 
 #[test]

@@ -144,3 +144,18 @@ fn colors_are_shown_only_where_they_are_wanted() {
     assert!(colored(&["build", "--color", "always"]));
     assert!(!colored(&["build", "--color", "never"]));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_as_severe_as_the_settings_say() {
+    let site = site(&[("content/stories/fog.md", FOG)]);
+    let outside = tempfile::tempdir().unwrap();
+    put(outside.path(), "mist.md", FOG);
+    let link = site.path().join("content/stories/mist.md");
+    std::os::unix::fs::symlink(outside.path().join("mist.md"), link).unwrap();
+    let (_, err) = ended(1, run(site.path(), &["build"]));
+    assert!(err.contains("error[symlink-outside]"), "{err}");
+    put(site.path(), "site.toml", "title = \"X\"\n[severities]\nsymlink-outside = \"warning\"\n");
+    let (out, err) = ended(0, run(site.path(), &["build"]));
+    assert!(err.contains("warning[symlink-outside]") && out.starts_with("printed "), "{err}");
+}

@@ -138,17 +138,9 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The files that read keys.
-pub const READERS: &[&str] = &[
-    "src/config.rs",
-    "src/config/sections.rs",
-    "src/parse/story.rs",
-    "src/parse/player.rs",
-    "src/parse/quote.rs",
-    "src/parse/page.rs",
-    "src/parse/term.rs",
-    "src/render/theme.rs",
-];
+/// The files and folders that read keys.
+pub const READERS: &[&str] =
+    &["src/config.rs", "src/config", "src/parse", "src/render/theme.rs", "src/render/theme"];
 
 /// The methods that read a key, as the code calls them.
 const METHODS: &[&str] = &[
@@ -176,7 +168,8 @@ pub fn read_by(code: &str) -> Vec<String> {
     for method in METHODS {
         for (at, call) in code.match_indices(&format!(".{method}(\"")) {
             let rest = &code[at + call.len()..];
-            keys.extend(rest.split('"').next().map(str::to_owned));
+            let key = rest.split('"').next().filter(|key| !key.contains('.'));
+            keys.extend(key.map(str::to_owned));
         }
     }
     keys
