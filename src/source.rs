@@ -103,6 +103,11 @@ impl SourceTree {
         })
     }
 
+    /// Whether anything lies below a folder. `folder` ends with a slash.
+    pub fn below_any(&self, folder: &str) -> bool {
+        self.below(folder).next().is_some()
+    }
+
     /// Everything below a folder: one stretch of the sorted map.
     fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
         self.files

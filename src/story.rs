@@ -125,8 +125,8 @@ pub struct Story {
     pub terms: Vec<(usize, Vec<TermId>)>,
     /// Its players: described, quoted, named, then mentioned.
     pub players: Vec<PlayerId>,
-    /// What it says of players, as (player, words).
-    pub descriptions: Vec<(PlayerId, Prose)>,
+    /// What it says of players, by player.
+    pub descriptions: Vec<Description>,
     /// Its quotes in order.
     pub quotes: Vec<QuoteId>,
     /// What stands before the first section.
@@ -152,11 +152,29 @@ impl Story {
         })
     }
 
+    /// What it says of a player, in its order.
+    pub fn descriptions_of(&self, player: PlayerId) -> &[Description] {
+        let start = self.descriptions.partition_point(|one| one.player < player);
+        let end = self.descriptions.partition_point(|one| one.player <= player);
+        &self.descriptions[start..end]
+    }
+
     /// The terms of one taxonomy.
     pub fn terms_of(&self, taxonomy: usize) -> &[TermId] {
         let found = self.terms.iter().find(|(id, _)| *id == taxonomy);
         found.map_or(&[], |(_, terms)| terms)
     }
+}
+
+/// What a story says of a player.
+#[derive(Clone, Debug)]
+pub struct Description {
+    /// The player.
+    pub player: PlayerId,
+    /// The words.
+    pub words: Prose,
+    /// The words as text.
+    pub text: Arc<str>,
 }
 
 /// A section of a linked story.

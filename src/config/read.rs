@@ -93,7 +93,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Config {
         queries: queries(fields),
         options: fields.free_entries("options"),
         severities: severities(fields),
-        extra: fields.free("extra").map(|at| at.value).unwrap_or_default(),
+        extra: fields.free_table("extra").map(|at| at.value).unwrap_or_default(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::link::{Shown, Surroundings};
 use crate::parse::fields::At;
 use crate::player::PlayerId;
 use crate::site::InternalLink;
-use crate::story::{Part, Prose, StoryDocument, StoryEvent, StorySection};
+use crate::story::{Description, Part, Prose, StoryDocument, StoryEvent, StorySection};
 use crate::url::Url;
 
 mod addresses;
@@ -53,7 +53,7 @@ pub struct FilledStory {
     /// The footnotes.
     pub footnotes: Option<Prose>,
     /// What it says of players.
-    pub descriptions: Vec<(PlayerId, Prose)>,
+    pub descriptions: Vec<Description>,
     /// The words of its quotes, by number.
     pub quotes: Vec<Prose>,
     /// Its players in order: described, quoted, named, mentioned.
@@ -117,6 +117,7 @@ impl<'a> Filler<'a> {
             filling.picture(&image.src.value, &image.src.span);
         }
         self.references(story, &mut filling);
+        descriptions.sort_by_key(|description| description.player);
         let players = self.players(story, &mut filling, said);
         FilledStory {
             lead,
@@ -188,7 +189,7 @@ impl<'a> Filler<'a> {
         &self,
         blocks: &[Block],
         filling: &mut Filling<'_>,
-        descriptions: &mut Vec<(PlayerId, Prose)>,
+        descriptions: &mut Vec<Description>,
     ) -> Vec<Part> {
         let mut parts = Vec::with_capacity(blocks.len());
         for block in blocks {
@@ -209,7 +210,11 @@ impl<'a> Filler<'a> {
                         let Some(id) = self.cast.find(&player.name.value) else { continue };
                         filling.names = NamesIn::WordsAbout(id);
                         let words = self.prose(&player.html, filling);
-                        descriptions.push((id, words.clone()));
+                        descriptions.push(Description {
+                            player: id,
+                            words: words.clone(),
+                            text: player.text.as_str().into(),
+                        });
                         described.push((id, words));
                     }
                     parts.push(Part::Players(described));
@@ -244,17 +249,18 @@ impl<'a> Filler<'a> {
 
     /// Names in front matter that mean nobody.
     fn references(&self, story: &StoryDocument, filling: &mut Filling<'_>) {
-        for name in &story.players {
-            if self.cast.find(&name.value).is_none() {
-                let message = format!("there is no player `{}`", name.value);
-                let problem = Diagnostic::new(Code::UnknownPlayer, message)
-                    .at(Place::span(&filling.file, name.span.clone()))
-                    .did_you_mean(&name.value, self.cast.names())
-                    .hint(
-                        "a file in content/players/, or a description in a story, makes a player",
-                    );
-                filling.problems.push(problem);
+        let unknown = story.players.iter().filter(|name| self.cast.find(&name.value).is_none());
+        for (index, name) in unknown.enumerate() {
+            let message = format!("there is no player `{}`", name.value);
+            let mut problem = Diagnostic::new(Code::UnknownPlayer, message)
+                .at(Place::span(&filling.file, name.span.clone()));
+            // A hint looks through all names, which a long list of unknown ones cannot pay.
+            if index < 20 {
+                problem = problem.did_you_mean(&name.value, self.cast.names());
             }
+            let problem = problem
+                .hint("a file in content/players/, or a description in a story, makes a player");
+            filling.problems.push(problem);
         }
     }
 

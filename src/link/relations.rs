@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::config::{AUTHORS, Config, PLACES, folded};
+use crate::config::{AUTHORS, Config, PLACES};
 use crate::diagnostic::Diagnostic;
 use crate::link::Shown;
 use crate::link::cast::Cast;
@@ -61,8 +61,8 @@ pub fn relations(
             related.stories[player].push(id);
             related.player_languages[player] = related.player_languages[player].with(language);
         }
-        for (player, _) in &story.descriptions {
-            let list = &mut related.described_in[player.0 as usize];
+        for description in &story.descriptions {
+            let list = &mut related.described_in[description.player.0 as usize];
             if list.last() != Some(&id) {
                 list.push(id);
             }
@@ -391,14 +391,8 @@ fn players(
         }
         let own = document.as_ref().and_then(|document| document.summary.clone());
         let said = described_in.first().and_then(|story| {
-            let story = &stories[story.0 as usize].document;
-            let described = crate::link::cast::described(story);
-            let same =
-                |name: &str| folded(name) == folded(&member.name) || cast.find(name) == Some(id);
-            described
-                .filter(|player| same(&player.name.value))
-                .map(|player| Arc::from(player.text.as_str()))
-                .next()
+            let said = stories[story.0 as usize].descriptions_of(id).first();
+            said.map(|description| description.text.clone())
         });
         players.push(Player {
             id: member.id.clone(),

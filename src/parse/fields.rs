@@ -58,11 +58,30 @@ pub fn document<'a>(
         .map(|error| {
             let span = error.span().unwrap_or(0..0);
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
-            Diagnostic::new(Code::TomlSyntax, format!("this is not TOML: {message}"))
-                .at(Place::span(file, base + span.start..base + span.end))
+            let place = Place::span(file, base + span.start..base + span.end);
+            match date_around(toml, span.start) {
+                Some(date) => {
+                    Diagnostic::new(Code::BadDate, format!("`{date}` is no date: {message}"))
+                        .at(place)
+                }
+                None => Diagnostic::new(Code::TomlSyntax, format!("this is not TOML: {message}"))
+                    .at(place),
+            }
         })
         .collect();
     (Document { table: parsed.into_inner(), file: file.clone(), base }, problems)
+}
+
+/// The value around a syntax error that is meant as a date: `2026-02-30`.
+fn date_around(toml: &str, at: usize) -> Option<&str> {
+    let before = toml.get(..at)?;
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let start =
+        toml[line..].find('=').map(|equals| line + equals + 1).filter(|start| *start <= at)?;
+    let value = toml[start..].lines().next()?.trim();
+    let digits = value.get(..4)?.bytes().all(|byte| byte.is_ascii_digit());
+    let shaped = digits && value.get(4..5) == Some("-") && !value.contains(['"', '#', ',', '{']);
+    shaped.then_some(value)
 }
 
 impl<'a> Document<'a> {
@@ -95,20 +114,20 @@ impl<'t, 'a> Fields<'t, 'a> {
 
     /// Ends the reading: reports keys that were never asked for, and all else that was wrong.
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        for key in self.table.keys() {
+        let mut known = std::mem::take(&mut self.known);
+        known.sort_unstable();
+        known.dedup();
+        let is_unknown = |name: &str| known.binary_search(&name).is_err();
+        // Where hundreds of keys are unknown, the first ones tell as much as all.
+        for key in self.table.keys().filter(|key| is_unknown(key.get_ref())).take(20) {
             let name: &str = key.get_ref();
-            if !self.known.contains(&name) {
-                let problem = Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
-                    .at(self.place(key.span()))
-                    .did_you_mean(name, self.known.iter().copied());
-                self.problems.push(if problem.hints.is_empty() {
-                    let mut known = self.known.clone();
-                    known.sort_unstable();
-                    problem.hint(format!("known here: {}", known.join(", ")))
-                } else {
-                    problem
-                });
-            }
+            let problem = Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
+                .at(self.place(key.span()))
+                .did_you_mean(name, known.iter().copied());
+            self.problems.push(match problem.hints.is_empty() {
+                true => problem.hint(format!("known here: {}", known.join(", "))),
+                false => problem,
+            });
         }
         self.problems
     }

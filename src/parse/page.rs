@@ -29,7 +29,7 @@ pub fn page(
     let draft = fields.flag("draft").unwrap_or(false);
     let template = fields.text("template");
     let queries = queries(fields);
-    let extra = fields.free("extra").map(|at| at.value).unwrap_or_default();
+    let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     let folders = name.rsplit_once('/').map_or("", |(folders, _)| folders).split('/');
     let folder: String = folders
         .map(crate::url::slug)

@@ -41,7 +41,7 @@ pub fn player(
     let same_as = fields.texts("same_as");
     let image = image(fields, "image");
     let translations = translations(fields);
-    let extra = fields.free("extra").map(|at| at.value).unwrap_or_default();
+    let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     Some(PlayerDocument {
         origin: part.origin.clone(),
         name: name?,

@@ -42,7 +42,8 @@ pub fn story<'t>(
     let title = fields.text("title").filter(|title| !title.text().trim().is_empty());
     let (body, more) = markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
     problems.extend(more);
-    let had_date = fields.keys().iter().any(|key| &*key.value == "date");
+    let keys = fields.keys();
+    let had_date = keys.iter().any(|key| &*key.value == "date");
     let date = fields.moment("date", zone);
     let updated = fields.moment("updated", zone);
     let expires = fields.moment("expires", zone);
@@ -74,11 +75,11 @@ pub fn story<'t>(
     let weight = fields.number("weight").map_or(0, |at| at.value);
     let template = fields.text("template");
     let corrections = corrections(part, fields);
-    let extra = fields.free("extra").map(|at| at.value).unwrap_or_default();
+    let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     let queries = queries(fields);
     let dek = fields.text("dek").map(|at| at.value).filter(|dek| !dek.trim().is_empty());
     let title = title.map(|at| at.value).or_else(|| body.title.clone().map(|at| at.value));
-    if title.is_none() {
+    if title.is_none() && !keys.iter().any(|key| &*key.value == "title") {
         fields.missing("title");
     }
     if date.is_none() && !had_date {
@@ -125,16 +126,21 @@ fn authors(fields: &mut Fields<'_, '_>) -> Vec<Credit> {
     authors
 }
 
+/// File systems take names of 255 bytes; a slug leaves room for what stands around it.
+const LONGEST_SLUG: usize = 200;
+
 /// A `slug` key that can be part of a URL.
 pub fn own_slug(fields: &mut Fields<'_, '_>) -> Option<At<Arc<str>>> {
     let slug = fields.text("slug")?;
     let good = crate::url::slug(slug.text());
-    if good == *slug.value {
+    if good == *slug.value && (1..=LONGEST_SLUG).contains(&good.len()) {
         return Some(slug);
     }
     let place = fields.place_of(&slug.span);
     let problem = Diagnostic::new(Code::BadValue, format!("`{}` is no slug", slug.value)).at(place);
-    fields.report(if good.is_empty() {
+    fields.report(if good.len() > LONGEST_SLUG {
+        problem.hint(format!("a slug has at most {LONGEST_SLUG} letters"))
+    } else if good.is_empty() {
         problem.hint("a slug is made of lower-case letters, digits and hyphens")
     } else {
         problem.hint(format!("did you mean `{good}`?"))

@@ -30,7 +30,7 @@ pub fn term(
     };
     let same_as = fields.texts("same_as");
     let translations = translations(fields);
-    let extra = fields.free("extra").map(|at| at.value).unwrap_or_default();
+    let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     Some(TermDocument {
         origin: part.origin.clone(),
         taxonomy,

@@ -25,7 +25,15 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let folder = format!("themes/{}/", config.theme);
     let mut problems = Vec::new();
     let Some(settings) = tree.text(&format!("{folder}theme.toml")) else {
-        problems.push(unknown_theme(tree, config));
+        problems.push(match tree.below_any(&folder) {
+            true => Diagnostic::new(
+                Code::UnknownTheme,
+                format!("the theme in {folder} has no theme.toml"),
+            )
+            .hint("a folder in themes/ is a whole theme and stands in place of the built-in one")
+            .hint("to change single templates of a theme, put them into templates/"),
+            false => unknown_theme(tree, config),
+        });
         return (None, problems);
     };
     let (document, syntax) = fields::document(&settings.text, &settings.path, 0);
@@ -39,6 +47,11 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     }
     problems.extend(fields.finish());
     let templates = templates(tree, &folder);
+    let intricate = intricate(&templates);
+    if !intricate.is_empty() {
+        problems.extend(intricate);
+        return (None, problems);
+    }
     let words = words(tree, &folder, config, &mut problems);
     let (files, urls, more) = styles::files(tree, &folder);
     problems.extend(more);
@@ -185,6 +198,21 @@ fn templates(tree: &SourceTree, folder: &str) -> BTreeMap<Arc<str>, Text> {
         }
     }
     templates
+}
+
+/// More branches than this in one file would need more stack than there is to read them.
+const BRANCHES: usize = 500;
+
+/// Templates that are too intricate to be read at all.
+fn intricate(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
+    let texts = templates.values().filter(|text| {
+        text.text.matches("elif").count() + text.text.matches("else if").count() > BRANCHES
+    });
+    let problem = |text: &Text| {
+        let message = format!("this template has more than {BRANCHES} `elif` branches");
+        Diagnostic::new(Code::TemplateSyntax, message).at(Place::file(&text.path))
+    };
+    texts.map(problem).collect()
 }
 
 /// What is wrong with the templates, all of them at once.

@@ -22,6 +22,18 @@ impl<'t> Fields<'t, '_> {
     }
 
     /// Free data, as templates see it.
+    pub fn free_table(&mut self, key: &'t str) -> Option<At<Free>> {
+        let (value, span) = self.value(key)?;
+        match value {
+            DeValue::Table(below) => Some(At::new(Free(free_table(below)), self.shift(span))),
+            other => {
+                self.wrong_type(key, span, "a table", other);
+                None
+            }
+        }
+    }
+
+    /// Any value as free data.
     pub fn free(&mut self, key: &'t str) -> Option<At<Free>> {
         let (value, span) = self.value(key)?;
         Some(At::new(Free(free_value(value)), self.shift(span)))

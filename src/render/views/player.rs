@@ -6,6 +6,7 @@ use crate::player::{Player, PlayerId, PlayerKind};
 use crate::render::dates::partial_date_view;
 use crate::render::views::Builder;
 use crate::site::source_id;
+use crate::story::Description;
 use crate::view::{
     BesideView, DescriptionView, EntryView, LetterView, LinkView, PlayerEntry, PlayerIndexView,
     PlayerView, RoleView,
@@ -133,8 +134,8 @@ impl Builder<'_> {
             if story.document.origin.language != *self.code() {
                 continue;
             }
-            for (described, words) in &story.descriptions {
-                if *described != id || words.is_empty() {
+            for Description { words, .. } in story.descriptions_of(id) {
+                if words.is_empty() {
                     continue;
                 }
                 let html = self.drawing().html(words)?;

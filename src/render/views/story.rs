@@ -95,8 +95,8 @@ impl Builder<'_> {
     /// Every player with the story's own words, else the player's summary.
     fn cast(&self, story: &Story) -> Result<Vec<CastView>, Diagnostic> {
         let cast = story.players.iter().map(|player| {
-            let said = story.descriptions.iter().find(|(described, _)| described == player);
-            self.described(*player, said.map(|(_, words)| words))
+            let said = story.descriptions_of(*player).first();
+            self.described(*player, said.map(|description| &description.words))
         });
         cast.collect()
     }
