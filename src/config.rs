@@ -35,7 +35,7 @@ pub struct Config {
     /// The zone of local dates.
     pub zone: Zone,
     /// The theme's name.
-    pub theme: Arc<str>,
+    pub theme: At<Arc<str>>,
     /// The line at the foot.
     pub copyright: Option<Arc<str>>,
     /// The URL of a story.
@@ -187,6 +187,10 @@ pub const PLACES: usize = 2;
 pub fn config(tree: &SourceTree) -> (Option<Config>, Vec<Diagnostic>) {
     let Some(text) = tree.text("site.toml") else { return (None, Vec::new()) };
     let (document, mut problems) = fields::document(&text.text, &text.path, 0);
+    // What could be read beside a syntax error would only give problems that follow from it.
+    if !problems.is_empty() {
+        return (None, problems);
+    }
     let mut fields = document.fields();
     let config = read::read(&mut fields);
     problems.extend(fields.finish());

@@ -161,7 +161,7 @@ fn origin(text: &Text, name: &str, config: &Config) -> Result<Origin, Diagnostic
     if let Some((before, tag)) = stem.rsplit_once('.') {
         if config.has_language(tag) {
             (id, language) = (before, tag.into());
-        } else if is_language_tag(tag) {
+        } else if tag.split('-').next().is_some_and(|tag| tag.len() == 2) && is_language_tag(tag) {
             return Err(Diagnostic::new(
                 Code::UnknownLanguage,
                 format!("the site has no language `{tag}`"),
@@ -179,10 +179,10 @@ fn origin(text: &Text, name: &str, config: &Config) -> Result<Origin, Diagnostic
     Ok(Origin { file: text.path.clone(), id: id.into(), language })
 }
 
-/// Whether a word looks like `fr` or `pt-BR`.
-fn is_language_tag(word: &str) -> bool {
+/// Whether a word looks like `fr` or `pt-br`. URLs are lower-case, and so are languages in them.
+pub fn is_language_tag(word: &str) -> bool {
     let (language, region) = word.split_once('-').unwrap_or((word, "XX"));
-    language.len() == 2
+    matches!(language.len(), 2 | 3)
         && language.bytes().all(|byte| byte.is_ascii_lowercase())
         && matches!(region.len(), 2 | 4)
         && region.bytes().all(|byte| byte.is_ascii_alphabetic())

@@ -125,7 +125,11 @@ impl Paths {
     /// The paths of a site with these settings.
     pub fn of(config: &Config) -> Paths {
         let prefix = |code: Arc<str>| {
-            let prefix = if code == config.language { String::new() } else { format!("{code}/") };
+            let prefix = if code == config.language {
+                String::new()
+            } else {
+                format!("{}/", code.to_lowercase())
+            };
             (code, prefix)
         };
         Paths { prefixes: config.language_codes().into_iter().map(prefix).collect() }

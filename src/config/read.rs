@@ -14,11 +14,22 @@ use crate::parse::fields::{At, Fields};
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Config {
     let title = fields.required_text("title").map_or_else(|| "".into(), |at| at.value);
     let base_url = base_url(fields);
-    let language = fields.text("language").map_or_else(|| "en".into(), |at| at.value);
+    let language = language(fields);
     let zone = zone(fields);
     let taxonomies = taxonomies(fields);
     let mut languages = BTreeMap::new();
     for (code, mut below) in fields.named_tables("languages") {
+        if *code.value == *language || !crate::parse::is_language_tag(&code.value) {
+            let place = below.place_of(&code.span);
+            let message = match *code.value == *language {
+                true => format!("`{language}` is the site's own language"),
+                false => format!("`{}` is no language such as fr or pt-br", code.value),
+            };
+            below.report(Diagnostic::new(Code::BadValue, message).at(place));
+            below.all_known();
+            fields.take_problems(below);
+            continue;
+        }
         let spoken = Language {
             title: value(below.text("title")),
             tagline: value(below.text("tagline")),
@@ -80,7 +91,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Config {
         base_url,
         language,
         zone,
-        theme: value(fields.text("theme")).unwrap_or_else(|| "broadsheet".into()),
+        theme: fields.text("theme").unwrap_or_else(|| At::new("broadsheet".into(), 0..0)),
         copyright: value(fields.text("copyright")),
         story_url,
         paging,
@@ -129,6 +140,17 @@ pub fn base_url_of(text: &str) -> Result<Arc<str>, String> {
         }
         _ => Err(format!("`{text}` is no base URL; it looks like https://town.example/")),
     }
+}
+
+fn language(fields: &mut Fields<'_, '_>) -> Arc<str> {
+    let Some(text) = fields.text("language") else { return "en".into() };
+    if crate::parse::is_language_tag(text.text()) {
+        return text.value;
+    }
+    let message = format!("`{}` is no language such as en or pt-br", text.value);
+    let place = fields.place_of(&text.span);
+    fields.report(Diagnostic::new(Code::BadValue, message).at(place));
+    "en".into()
 }
 
 fn zone(fields: &mut Fields<'_, '_>) -> Zone {
@@ -187,7 +209,7 @@ fn menus(fields: &mut Fields<'_, '_>) -> Menus {
         let mut links = Vec::new();
         for mut entry in below.named_list(&name.value) {
             let (words, url) = (entry.required_text("name"), entry.required_text("url"));
-            if let (Some(words), Some(url)) = (words, url) {
+            if let (Some(words), Some(url)) = (words, url.filter(|url| entry.is_safe(url))) {
                 links.push(MenuEntry { name: words.value, url });
             }
             below.take_problems(entry);

@@ -83,6 +83,7 @@ pub fn described(story: &StoryDocument) -> impl Iterator<Item = &Described> {
 
 /// A player that has no file.
 struct Implied {
+    id: Arc<str>,
     name: Arc<str>,
     place: Place,
     quoted: bool,
@@ -102,14 +103,21 @@ pub fn cast(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Cast {
             let number = match names.find(&name.value) {
                 Some(number) => number as usize,
                 None => {
-                    let id: Arc<str> = slug(&name.value).into();
-                    if id.is_empty() {
+                    let wish = slug(&name.value);
+                    if wish.is_empty() {
                         return;
                     }
                     let number = files + implied.len();
-                    names.add_id(&id, number as u32);
+                    // `Ärla Berg` and `Arla Berg` are two people who would have one id.
+                    let mut id: Arc<str> = wish.as_str().into();
+                    let mut count = 1;
+                    while names.add_id(&id, number as u32).is_some() {
+                        count += 1;
+                        id = format!("{wish}-{count}").into();
+                    }
                     names.add_name(&name.value, number as u32);
                     implied.push(Implied {
+                        id,
                         name: name.value.clone(),
                         place: Place::span(&story.origin.file, name.span.clone()),
                         quoted: false,
@@ -142,7 +150,7 @@ pub fn cast(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Cast {
     let mut members: Vec<Member> = from_files.collect();
     for player in &implied {
         members.push(Member {
-            id: slug(&player.name).into(),
+            id: player.id.clone(),
             name: player.name.clone(),
             kind: kind(player, &organizations, problems),
             document: None,
@@ -202,11 +210,24 @@ fn organizations(shown: &Shown) -> HashSet<String> {
     for quote in &shown.quotes {
         organizations.extend(quote.organization.iter().map(|name| folded(&name.value)));
     }
+    for document in &shown.players {
+        if document.kind == Some(PlayerKind::Organization) {
+            let names = std::iter::once(&document.name).chain(&document.aliases);
+            organizations.extend(names.map(|name| folded(&name.value)));
+        }
+    }
+    let certain = organizations.clone();
     for story in &shown.stories {
-        // Of title and organization, the organization comes last; one part alone may be either.
+        // Of title and organization, the organization comes last, unless the first is known to be
+        // one: `Dock Workers' Union, president`. One part alone may be either.
         let parts = story.body.quotes.iter().filter(|said| said.parts.len() > 1);
-        organizations
-            .extend(parts.filter_map(|said| said.parts.last()).map(|part| folded(&part.value)));
+        let last = parts.filter_map(|said| match said.parts.as_slice() {
+            [first, last] if certain.contains(&folded(&first.value)) => {
+                Some(last).filter(|last| certain.contains(&folded(&last.value)))
+            }
+            parts => parts.last(),
+        });
+        organizations.extend(last.map(|part| folded(&part.value)));
     }
     organizations
 }
@@ -238,7 +259,7 @@ fn kind(
     problems.push(
         Diagnostic::new(Code::GuessedKind, format!("{} is taken for {article}", player.name))
             .at(player.place.clone())
-            .hint(format!("content/players/{}.md with `kind` would settle it", slug(&player.name))),
+            .hint(format!("content/players/{}.md with `kind` would settle it", player.id)),
     );
     kind
 }

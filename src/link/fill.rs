@@ -16,7 +16,7 @@ use crate::link::{Shown, Surroundings};
 use crate::parse::fields::At;
 use crate::player::PlayerId;
 use crate::site::InternalLink;
-use crate::story::{Description, Part, Prose, StoryDocument, StoryEvent, StorySection};
+use crate::story::{Description, Part, Prose, StoryDocument, StoryEvent, StoryId, StorySection};
 use crate::url::Url;
 
 mod addresses;
@@ -118,7 +118,8 @@ impl<'a> Filler<'a> {
         }
         self.references(story, &mut filling);
         descriptions.sort_by_key(|description| description.player);
-        let players = self.players(story, &mut filling, said);
+        let id = StoryId(index as u32);
+        let players = self.players(story, &mut filling, said, id);
         FilledStory {
             lead,
             sections,
@@ -270,12 +271,14 @@ impl<'a> Filler<'a> {
         story: &StoryDocument,
         filling: &mut Filling<'_>,
         said: &[crate::quote::QuoteId],
+        id: StoryId,
     ) -> Vec<PlayerId> {
         let described = crate::link::cast::described(story)
             .filter_map(|player| self.cast.find(&player.name.value));
         let shown =
             crate::link::quotes::references(story).filter_map(|id| self.quotes.find(&id.value));
-        let quoted = said.iter().copied().chain(shown);
+        let carried = self.quotes.carried(id).iter().copied();
+        let quoted = said.iter().copied().chain(shown).chain(carried);
         let quoted = quoted.map(|quote| self.quotes.quotes[quote.0 as usize].speaker);
         let named = story.players.iter().filter_map(|name| self.cast.find(&name.value));
         let mentioned = std::mem::take(&mut filling.mentioned);

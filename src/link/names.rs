@@ -5,13 +5,14 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::config::folded;
-use crate::url::slug;
 
 /// Names of things numbered from 0, by name, alias and id, ignoring case, the kind of apostrophe
 /// and punctuation at the end.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     by_name: HashMap<String, u32>,
+    /// By the letters alone: `Dock Workers Union` is `Dock Workers' Union`.
+    by_letters: HashMap<String, u32>,
     by_id: HashMap<Arc<str>, u32>,
 }
 
@@ -29,6 +30,7 @@ impl Names {
 
     /// Adds a name. The other number that has it already is returned if there is one.
     pub fn add_name(&mut self, name: &str, number: u32) -> Option<u32> {
+        self.by_letters.entry(letters(name)).or_insert(number);
         match self.by_name.entry(folded(name)) {
             Entry::Occupied(taken) => Some(*taken.get()).filter(|other| *other != number),
             Entry::Vacant(free) => {
@@ -43,13 +45,14 @@ impl Names {
         if let Some(number) = self.by_name.get(&folded(word)) {
             return Some(*number);
         }
-        let by_id = self.by_id.get(word).or_else(|| self.by_id.get(slug(word).as_str()));
-        by_id.copied().or_else(|| self.find(without_degree(word)?))
+        let found = self.by_id.get(word).or_else(|| self.by_letters.get(&letters(word)));
+        found.copied().or_else(|| self.find(without_degree(word)?))
     }
 
     /// The same names with every number replaced by the one that stands at its place.
     pub fn renumbered(mut self, place: &[u32]) -> Names {
-        for number in self.by_name.values_mut().chain(self.by_id.values_mut()) {
+        let all = self.by_name.values_mut().chain(self.by_letters.values_mut());
+        for number in all.chain(self.by_id.values_mut()) {
             *number = place[*number as usize];
         }
         self
@@ -59,6 +62,11 @@ impl Names {
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(String::as_str)
     }
+}
+
+/// The letters and digits of a name in lower case. Accents stay: `Arla` is not `Ärla`.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A name without the degree behind its last comma: `Sam Okafor, M.D.` is `Sam Okafor`.
@@ -159,6 +167,7 @@ mod tests {
         assert_eq!(names.find("dock workers' union"), Some(3));
         assert_eq!(names.find("dock-workers-union"), Some(3));
         assert_eq!(names.find("Dock Workers Union"), Some(3));
+        assert_eq!(names.find("Döck Workers Union"), None);
         assert_eq!(names.find("Dock"), None);
         names.add_name("Sam Okafor", 4);
         assert_eq!(names.find("Sam Okafor, M.D."), Some(4));

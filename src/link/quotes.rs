@@ -24,6 +24,8 @@ pub struct Quotes {
     /// For each story, the quote of each of its [`crate::body::Body::quotes`].
     pub of_story: Vec<Vec<QuoteId>>,
     by_id: HashMap<Arc<str>, QuoteId>,
+    /// The quotes of files that name a story, by story.
+    of_files: HashMap<StoryId, Vec<QuoteId>>,
 }
 
 /// A quote before its page is known.
@@ -69,6 +71,11 @@ impl Quotes {
     /// The quote of that id.
     pub fn find(&self, id: &str) -> Option<QuoteId> {
         self.by_id.get(id).copied()
+    }
+
+    /// The quotes of files that name a story or are shown by it.
+    pub fn carried(&self, story: StoryId) -> &[QuoteId] {
+        self.of_files.get(&story).map_or(&[], Vec::as_slice)
     }
 
     /// Every id, for "did you mean".
@@ -382,7 +389,15 @@ fn finished(
         .into_iter()
         .map(|numbers| numbers.into_iter().map(|old| place[old]).collect())
         .collect();
-    Quotes { quotes, of_story, by_id }
+    let mut of_files: HashMap<StoryId, Vec<QuoteId>> = HashMap::new();
+    for (index, quote) in quotes.iter().enumerate() {
+        if let From::File(_) = quote.from {
+            for story in &quote.stories {
+                of_files.entry(*story).or_default().push(QuoteId(index as u32));
+            }
+        }
+    }
+    Quotes { quotes, of_story, by_id, of_files }
 }
 
 /// An id is what the editor chose, else the speaker and eight hex digits of the words' hash; where

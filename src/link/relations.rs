@@ -140,20 +140,12 @@ pub fn site(linked: Linked<'_>) -> Site {
     let pages = pages(&linked);
     let Linked { config, today, shown, cast, terms, quotes: gathered, targets, related, filled } =
         linked;
-    let term = |taxonomy: usize, name: &str| terms.find(taxonomy, name);
     let mut term_stories: Vec<Vec<StoryId>> = vec![Vec::new(); terms.terms.len()];
     let mut stories = Vec::with_capacity(filled.stories.len());
     let mut translations: HashMap<Arc<str>, Vec<StoryId>> = HashMap::new();
     for (index, (document, filled)) in shown.stories.iter().zip(filled.stories).enumerate() {
-        let story = story(
-            document,
-            filled,
-            &gathered.of_story[index],
-            term,
-            &targets.stories[index],
-            gathered,
-        );
         let id = StoryId(index as u32);
+        let story = story(id, document, filled, Known { terms, quotes: gathered, targets });
         let own = story.terms.iter().flat_map(|(_, terms)| terms);
         let authors = story.authors.iter().map(|(author, _)| author);
         for term in own.chain(authors).chain(&story.place) {
@@ -201,14 +193,23 @@ pub fn site(linked: Linked<'_>) -> Site {
     }
 }
 
+/// What a story's names are looked up in.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    terms: &'a Terms,
+    quotes: &'a Quotes,
+    targets: &'a Targets,
+}
+
 fn story(
+    id: StoryId,
     document: &Arc<StoryDocument>,
     filled: FilledStory,
-    said: &[QuoteId],
-    term: impl Fn(usize, &str) -> Option<TermId>,
-    url: &crate::url::Url,
-    gathered: &Quotes,
+    known: Known<'_>,
 ) -> Story {
+    let index = id.0 as usize;
+    let (said, gathered) = (&known.quotes.of_story[index], known.quotes);
+    let term = |taxonomy: usize, name: &str| known.terms.find(taxonomy, name);
     let authors = document
         .authors
         .iter()
@@ -224,13 +225,14 @@ fn story(
     });
     let shown = crate::link::quotes::references(document).filter_map(|id| gathered.find(&id.value));
     let mut quotes: Vec<QuoteId> = Vec::new();
-    for quote in said.iter().copied().chain(shown) {
+    let carried = gathered.carried(id).iter().copied();
+    for quote in said.iter().copied().chain(shown).chain(carried) {
         if !quotes.contains(&quote) {
             quotes.push(quote);
         }
     }
     Story {
-        url: url.clone(),
+        url: known.targets.stories[index].clone(),
         authors: authors.collect(),
         place: document.place.as_ref().and_then(|place| term(PLACES, &place.value)),
         terms: terms.collect(),

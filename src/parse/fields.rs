@@ -233,6 +233,24 @@ impl<'t, 'a> Fields<'t, 'a> {
         }
     }
 
+    /// A list of addresses, none of which may run a script.
+    pub fn urls(&mut self, key: &'t str) -> Vec<At<Arc<str>>> {
+        let mut urls = self.texts(key);
+        urls.retain(|url| self.is_safe(url));
+        urls
+    }
+
+    /// Whether an address runs no script; one that does is told.
+    pub fn is_safe(&mut self, url: &At<Arc<str>>) -> bool {
+        let runs = crate::url::runs_script(url.text());
+        if runs {
+            let place = Place::span(&self.file, url.span.clone());
+            let problem = Diagnostic::new(Code::ScriptUrl, "this address would run a script");
+            self.problems.push(problem.at(place));
+        }
+        !runs
+    }
+
     /// True or false.
     pub fn flag(&mut self, key: &'t str) -> Option<bool> {
         let (value, span) = self.value(key)?;

@@ -13,7 +13,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::body::{Block, Body, Described, Section};
 use crate::config::{Config, SectionKind, Smart, folded};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::html::{Fragment, unmarked};
+use crate::html::{Fragment, escaped, unmarked};
 use crate::parse::fields::At;
 use crate::url::slug;
 
@@ -89,6 +89,8 @@ struct Reader<'a> {
     raw: bool,
     /// The player under a `### Name` whose description is still growing.
     player: Option<Described>,
+    /// Whether the words of a quote are read just now.
+    in_quote: bool,
     footnotes: inline::Footnotes,
 }
 
@@ -104,6 +106,7 @@ impl<'a> Reader<'a> {
             prose: String::new(),
             raw: false,
             player: None,
+            in_quote: false,
             footnotes: inline::Footnotes::default(),
         }
     }
@@ -228,6 +231,7 @@ impl<'a> Reader<'a> {
         let anchor = self.anchor(&id);
         let mut heading = String::new();
         self.inline(&block[1..block.len() - 1], &mut heading);
+        let heading = self.cleaned(heading);
         self.section = Some(Section {
             id: if id.is_empty() { anchor.clone() } else { id },
             anchor,
@@ -332,6 +336,13 @@ impl<'a> Reader<'a> {
     fn cleaned(&mut self, html: String) -> String {
         let raw = std::mem::take(&mut self.raw);
         match self.config.markdown.html {
+            crate::config::RawHtml::Sanitized if raw && sanitize::is_too_deep(&html) => {
+                let problem = Diagnostic::new(Code::TooLarge, "raw HTML is nested too deep")
+                    .at(Place::file(self.source.file))
+                    .hint("close each element that is opened, or write Markdown");
+                self.problems.push(problem);
+                escaped(&html).into_owned()
+            }
             crate::config::RawHtml::Sanitized if raw => sanitize::sanitized(&html),
             _ => html,
         }

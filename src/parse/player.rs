@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::story::image;
 use crate::parse::{Part, markdown};
@@ -30,17 +31,23 @@ pub fn player(
     let aliases = fields.texts("aliases");
     let mut roles = Vec::new();
     for mut below in fields.tables("roles") {
-        roles.push(Role {
-            title: below.text("title").map(|at| at.value),
-            organization: below.text("organization"),
-            from: below.partial_date("from").map(|at| at.value),
-            to: below.partial_date("to").map(|at| at.value),
-        });
+        let title = below.text("title").map(|at| at.value);
+        let organization = below.text("organization");
+        let from = below.partial_date("from").map(|at| at.value);
+        let to = below.partial_date("to");
+        if let (Some(from), Some(to)) = (from, &to)
+            && to.value.last_day() < from.first_day()
+        {
+            let place = below.place_of(&to.span);
+            let message = "this role ends before it begins";
+            below.report(Diagnostic::new(Code::BadValue, message).at(place));
+        }
+        roles.push(Role { title, organization, from, to: to.map(|at| at.value) });
         fields.take_problems(below);
     }
-    let same_as = fields.texts("same_as");
+    let same_as = fields.urls("same_as");
     let image = image(fields, "image");
-    let translations = translations(fields);
+    let translations = translations(fields, part.config);
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     Some(PlayerDocument {
         origin: part.origin.clone(),
@@ -58,9 +65,20 @@ pub fn player(
 }
 
 /// `[translations.fr]` of a player or a term.
-pub fn translations(fields: &mut Fields<'_, '_>) -> BTreeMap<Arc<str>, Translation> {
+pub fn translations(
+    fields: &mut Fields<'_, '_>,
+    config: &Config,
+) -> BTreeMap<Arc<str>, Translation> {
     let mut translations = BTreeMap::new();
     for (language, mut below) in fields.named_tables("translations") {
+        if !config.has_language(&language.value) {
+            let message = format!("the site has no language `{}`", language.value);
+            let known = config.language_codes();
+            let problem = Diagnostic::new(Code::UnknownLanguage, message)
+                .at(below.place_of(&language.span))
+                .did_you_mean(&language.value, known.iter().map(|code| &**code));
+            below.report(problem);
+        }
         let translation = Translation {
             name: below.text("name").map(|at| at.value),
             summary: below.text("summary").map(|at| at.value),

@@ -2,7 +2,7 @@
 
 use crate::body::{Block, Source};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::parse::fields::{Fields, TextOrTable};
+use crate::parse::fields::{At, Fields, TextOrTable};
 use crate::parse::{Part, markdown};
 use crate::quote::QuoteDocument;
 
@@ -49,8 +49,11 @@ pub fn quote(
 /// A URL, a name, or a table with both.
 fn source(fields: &mut Fields<'_, '_>) -> Option<Source> {
     match fields.texts_or_tables("source").into_iter().next()? {
-        TextOrTable::Text(text) => {
-            let text = text.text().trim();
+        TextOrTable::Text(at) => {
+            let text = at.text().trim();
+            if !fields.is_safe(&at) {
+                return None;
+            }
             if text.contains("://") {
                 Source::of(None, Some(text))
             } else if text.contains('.') && !text.contains(' ') {
@@ -62,8 +65,9 @@ fn source(fields: &mut Fields<'_, '_>) -> Option<Source> {
         TextOrTable::Table(mut below) => {
             let url = below.text("url");
             let name = below.text("name");
+            let url = url.filter(|url| below.is_safe(url));
             let url = url.as_ref().map(|at| at.text().trim());
-            let source = Source::of(name.as_ref().map(|at| at.text()), url);
+            let source = Source::of(name.as_ref().map(At::text), url);
             fields.take_problems(below);
             source
         }

@@ -49,7 +49,9 @@ pub fn story<'t>(
     let expires = fields.moment("expires", zone);
     let embargo = fields.moment("embargo", zone);
     if let (Some(date), Some(updated)) = (&date, &updated)
-        && updated.value.timestamp() < date.value.timestamp()
+        && (updated.value.timestamp() < date.value.timestamp())
+        // A day without a time means some time of that day.
+        && (updated.value.time().is_some() || updated.value.date() < date.value.date())
     {
         let place = fields.place_of(&updated.span);
         let message = "`updated` lies before `date`";
@@ -151,14 +153,19 @@ pub fn own_slug(fields: &mut Fields<'_, '_>) -> Option<At<Arc<str>>> {
 /// A picture: a path, or a table with `src` and more.
 pub fn image<'t>(fields: &mut Fields<'t, '_>, key: &'t str) -> Option<Image> {
     match fields.texts_or_tables(key).into_iter().next()? {
-        TextOrTable::Text(src) => {
-            Some(Image { src, alt: None, caption: None, credit: None, license: None })
-        }
+        TextOrTable::Text(src) => fields.is_safe(&src).then_some(Image {
+            src,
+            alt: None,
+            caption: None,
+            credit: None,
+            license: None,
+        }),
         TextOrTable::Table(mut below) => {
             let src = below.required_text("src");
             let mut text = |key| below.text(key).map(|at| at.value);
             let (alt, caption) = (text("alt"), text("caption"));
             let (credit, license) = (text("credit"), text("license"));
+            let src = src.filter(|src| below.is_safe(src));
             fields.take_problems(below);
             Some(Image { src: src?, alt, caption, credit, license })
         }

@@ -28,8 +28,8 @@ pub fn term(
         crate::config::AUTHORS => fields.text("email").map(|at| at.value),
         _ => None,
     };
-    let same_as = fields.texts("same_as");
-    let translations = translations(fields);
+    let same_as = fields.urls("same_as");
+    let translations = translations(fields, part.config);
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     Some(TermDocument {
         origin: part.origin.clone(),

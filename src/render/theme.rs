@@ -22,7 +22,7 @@ use crate::view::{Free, table};
 /// Loads the theme that the site asks for. `None` where there is no such theme or its templates
 /// cannot be read, which is told.
 pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
-    let folder = format!("themes/{}/", config.theme);
+    let folder = format!("themes/{}/", config.theme.value);
     let mut problems = Vec::new();
     let Some(settings) = tree.text(&format!("{folder}theme.toml")) else {
         problems.push(match tree.below_any(&folder) {
@@ -41,7 +41,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let mut fields = document.fields();
     let options = options(&mut fields, config, &mut problems);
     let own_queries = queries(&mut fields);
-    let name = fields.text("name").map_or_else(|| config.theme.clone(), |name| name.value);
+    let name = fields.text("name").map_or_else(|| config.theme.value.clone(), |name| name.value);
     for key in ["version", "license", "description", "author", "homepage"] {
         let _ = fields.text(key);
     }
@@ -108,14 +108,11 @@ fn unknown_theme(tree: &SourceTree, config: &Config) -> Diagnostic {
     });
     let themes: Vec<&str> = themes.collect();
     let mut problem =
-        Diagnostic::new(Code::UnknownTheme, format!("there is no theme `{}`", config.theme))
-            .did_you_mean(&config.theme, themes.iter().copied())
+        Diagnostic::new(Code::UnknownTheme, format!("there is no theme `{}`", config.theme.value))
+            .did_you_mean(&config.theme.value, themes.iter().copied())
             .hint(format!("there are: {}", themes.join(", ")));
-    if let Some(site) = tree.text("site.toml")
-        && let Some(at) = site.text.find("theme")
-    {
-        let end = site.text[at..].find('\n').map_or(site.text.len(), |end| at + end);
-        problem = problem.at(Place::span(&site.path, at..end));
+    if !config.theme.span.is_empty() {
+        problem = problem.at(Place::span(&"site.toml".into(), config.theme.span.clone()));
     }
     problem
 }

@@ -177,6 +177,9 @@ const SMALL: &[(&str, &str)] = &[
         "content/players/ida-sund.md",
         "+++\nname = \"Ida Sund\"\nkind = \"person\"\nsummary = \"Steers by ear.\"\n+++\n\nA pilot of long standing.\n",
     ),
-    ("content/pages/about.md", "+++\ntitle = \"About\"\n+++\n\n## Who we are\n\nA post about fog.\n"),
+    (
+        "content/pages/about.md",
+        "+++\ntitle = \"About\"\n+++\n\n## Who we are\n\nA post about fog.\n",
+    ),
     ("static/images/fog.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
 ];

@@ -9,6 +9,12 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::fields::{At, Fields};
 
 impl<'t, 'a> Fields<'t, 'a> {
+    /// Takes every key for known, where the table is wrong as a whole.
+    pub fn all_known(&mut self) {
+        let table = self.table;
+        self.known.extend(table.keys().map(|key| key.get_ref().as_ref()));
+    }
+
     /// A table below this one.
     pub fn table(&mut self, key: &'t str) -> Option<Fields<'t, 'a>> {
         let (value, span) = self.value(key)?;

@@ -16,6 +16,8 @@ use crate::url::slug;
 #[derive(Default)]
 pub(super) struct Footnotes {
     numbers: HashMap<String, usize>,
+    /// How often each number is referred to.
+    references: HashMap<usize, usize>,
     texts: Vec<(usize, String)>,
 }
 
@@ -23,6 +25,20 @@ impl Footnotes {
     fn number(&mut self, label: &str) -> usize {
         let next = self.numbers.len() + 1;
         *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+
+    /// A reference; the first one to a footnote is where the footnote leads back to.
+    fn reference(&mut self, label: &str) -> String {
+        let number = self.number(label);
+        let count = self.references.entry(number).or_default();
+        *count += 1;
+        let id = match *count {
+            1 => format!(" id=\"fnref-{number}\""),
+            _ => String::new(),
+        };
+        format!(
+            "<sup class=\"footnote\"><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"
+        )
     }
 
     /// The footnotes as a list, in the order of their first references.
@@ -33,10 +49,11 @@ impl Footnotes {
         self.texts.sort();
         let mut html = String::from("<ol>\n");
         for (number, text) in &self.texts {
-            let _ = write!(
-                html,
-                "<li id=\"fn-{number}\" value=\"{number}\">{text} <a href=\"#fnref-{number}\" aria-label=\"↩\">↩</a></li>\n"
-            );
+            let back = match self.references.contains_key(number) {
+                true => format!(" <a href=\"#fnref-{number}\" role=\"doc-backlink\">↩</a>"),
+                false => String::new(),
+            };
+            let _ = writeln!(html, "<li id=\"fn-{number}\" value=\"{number}\">{text}{back}</li>");
         }
         html.push_str("</ol>\n");
         Some(Fragment(html))
@@ -150,11 +167,10 @@ impl<'a> Reader<'a> {
                 Event::End(TagEnd::Heading(level)) => {
                     mapped.push(Event::End(TagEnd::Heading((*level).max(HeadingLevel::H2))));
                 }
+                // A quote is shown on pages that do not have the story's footnotes.
+                Event::FootnoteReference(_) if self.in_quote => {}
                 Event::FootnoteReference(label) => {
-                    let number = self.footnotes.number(label);
-                    mapped.push(Event::InlineHtml(
-                        format!("<sup class=\"footnote\"><a href=\"#fn-{number}\" id=\"fnref-{number}\">{number}</a></sup>").into(),
-                    ));
+                    mapped.push(Event::InlineHtml(self.footnotes.reference(label).into()));
                 }
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     let number = self.footnotes.number(label);
@@ -193,6 +209,10 @@ impl<'a> Reader<'a> {
 
     /// A quote inside a list, another quote or a page.
     fn nested_quote(&mut self, block: &[Spanned<'a>]) -> Option<Hole> {
+        // Words within words belong to the quote that they stand in.
+        if self.in_quote {
+            return None;
+        }
         if self.reading == Reading::Plain {
             return self.quote_reference(block).map(Hole::Reference);
         }

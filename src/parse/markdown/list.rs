@@ -24,12 +24,13 @@ impl<'a> Reader<'a> {
         }
         let kind = self.section.as_ref().map(|section| section.kind);
         let in_timeline = kind == Some(SectionKind::Timeline);
-        let dates: Vec<_> = items.iter().map(|item| date_of(item)).collect();
+        let texts: Vec<Vec<Spanned<'a>>> = items.iter().map(|item| unnumbered(item)).collect();
+        let dates: Vec<_> = texts.iter().map(|item| date_of(item)).collect();
         let dated = dates.iter().flatten().count();
         let wanted = if in_timeline { 1 } else { 2 };
         if dated == items.len() && dated >= wanted {
             let events =
-                items.iter().zip(dates).filter_map(|(item, date)| Some(self.event(item, date?)));
+                texts.iter().zip(dates).filter_map(|(item, date)| Some(self.event(item, date?)));
             let events = events.collect();
             self.push(Block::Timeline(events));
             return;
@@ -87,6 +88,27 @@ impl<'a> Reader<'a> {
 pub(super) fn as_paragraphs(html: String) -> String {
     let text = html.trim();
     if text.is_empty() || text.starts_with("<p>") { html } else { format!("<p>{text}</p>\n") }
+}
+
+/// An item such as `29. Januar 2026: The yard closed`, which Markdown takes for a list of one item
+/// numbered 29, as the text that it is.
+fn unnumbered<'a>(item: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
+    let inner = match item.first() {
+        Some((Event::Start(Tag::List(Some(number))), range)) if *number <= 31 => {
+            let end = block_end(item, 0);
+            let inner = items(&item[..end]);
+            match inner.as_slice() {
+                [only] => Some((format!("{number}. "), range.clone(), *only, &item[end..])),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let Some((number, range, only, after)) = inner else { return item.to_vec() };
+    let mut events = vec![(Event::Text(number.into()), range)];
+    events.extend_from_slice(only);
+    events.extend_from_slice(after);
+    events
 }
 
 /// The events inside each item of a list.

@@ -84,7 +84,9 @@ impl<'a> Reader<'a> {
     ) -> usize {
         let words = without_marks(words);
         let mut html = String::new();
+        self.in_quote = true;
         self.blocks(&words, &mut html);
+        self.in_quote = false;
         let html = self.cleaned(html);
         let base = self.source.base + line;
         let at = |piece: attribution::Piece<'_>| {

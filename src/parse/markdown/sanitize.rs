@@ -41,3 +41,31 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
 pub(super) fn sanitized(html: &str) -> String {
     ALLOWED.clean(html).to_string()
 }
+
+/// How deep elements may be nested; the time of the sanitizer grows with the square of it.
+const DEEPEST: usize = 256;
+
+/// Whether elements are nested deeper than anybody means.
+pub(super) fn is_too_deep(html: &str) -> bool {
+    let mut depth = 0usize;
+    let bytes = html.as_bytes();
+    for at in memchr::memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            // Elements without content, and those that close one another, nest nothing.
+            Some(first) if first.is_ascii_alphabetic() => {
+                let name = html[at + 1..].split(|c: char| !c.is_ascii_alphanumeric()).next();
+                let void = ["br", "hr", "img", "input", "source", "wbr", "p", "li"];
+                if !void.iter().any(|void| name.is_some_and(|name| name.eq_ignore_ascii_case(void)))
+                {
+                    depth += 1;
+                }
+            }
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
+}

@@ -5,14 +5,24 @@ use crate::press::Paper;
 
 #[test]
 fn names_that_cannot_be_addresses() {
-    let bad = |path: &'static str, place: &'static str| case(path, front("weight = 1"), ("bad-name", place));
+    let bad = |path: &'static str, place: &'static str| {
+        case(path, front("weight = 1"), ("bad-name", place))
+    };
     all_are_told(&[
         bad("content/stories/a\nb.md", "content/stories/"),
         bad("content/stories/a\u{1b}[31mb.md", "content/stories/"),
         case("static/a\nb.txt", "x", ("bad-name", "static/")),
-        case("content/stories/x.xx.md", front("weight = 1"), ("unknown-language", "content/stories/x.xx.md")),
-        case("content/stories/cafe\u{301}.md", front("weight = 1"), ("duplicate-id", "content/stories/"))
-            .and("content/stories/caf\u{e9}.md", front("weight = 1")),
+        case(
+            "content/stories/x.xx.md",
+            front("weight = 1"),
+            ("unknown-language", "content/stories/x.xx.md"),
+        ),
+        case(
+            "content/stories/cafe\u{301}.md",
+            front("weight = 1"),
+            ("duplicate-id", "content/stories/"),
+        )
+        .and("content/stories/caf\u{e9}.md", front("weight = 1")),
     ]);
 }
 
@@ -59,7 +69,10 @@ fn odd_names_are_printed_all_the_same() {
             let url = story["url"].as_str().unwrap();
             let printed = paper.path(&format!("public{url}index.html"));
             assert!(printed.is_file(), "{name} is not at {url}");
-            assert!(url.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"'%#?&".contains(&b)), "{url}");
+            assert!(
+                url.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"'%#?&".contains(&b)),
+                "{url}"
+            );
         }
     }
 }

@@ -6,7 +6,9 @@ const GOOD: &str = "title = \"The Fog Post\"\nbase_url = \"https://fog.example/\
 
 #[test]
 fn a_site_toml_that_is_broken() {
-    let told = |text: &str, code: &'static str, place: &'static str| case("site.toml", text, (code, place));
+    let told = |text: &str, code: &'static str, place: &'static str| {
+        case("site.toml", text, (code, place))
+    };
     all_are_told(&[
         told("", "missing-key", "site.toml"),
         told("title = ", "toml-syntax", "site.toml:1"),
@@ -19,9 +21,21 @@ fn a_site_toml_that_is_broken() {
 
 #[test]
 fn a_base_url_that_is_none() {
-    let urls = ["nonsense", "", "ftp://a.example", "https://a.example/?q=1#x", "https:///", "javascript:alert(1)", "https://a.example/a b/../x"];
+    let urls = [
+        "nonsense",
+        "",
+        "ftp://a.example",
+        "https://a.example/?q=1#x",
+        "https:///",
+        "javascript:alert(1)",
+        "https://a.example/a b/../x",
+    ];
     let cases = urls.map(|url| {
-        case("site.toml", format!("title = \"x\"\nbase_url = \"{url}\"\n"), ("bad-value", "site.toml:2:12"))
+        case(
+            "site.toml",
+            format!("title = \"x\"\nbase_url = \"{url}\"\n"),
+            ("bad-value", "site.toml:2:12"),
+        )
     });
     all_are_told(&cases);
 }
@@ -45,9 +59,21 @@ fn values_that_no_key_allows() {
         told("[[taxonomies]]\nid = \"stories\"\nname = \"S\"", "bad-value", "site.toml:4"),
         told("[[taxonomies]]\nid = \"../x\"\nname = \"S\"", "bad-value", "site.toml:4"),
         told("[[menus.main]]\nname = \"x\"\nurl = \"/nowhere/\"", "dead-link", "site.toml:5"),
-        told("[[menus.main]]\nname = \"x\"\nurl = \"javascript:alert(1)\"", "script-url", "site.toml:5"),
-        told("[[menus.main]]\nname = \"x\"\nurl = \"data:text/html,x\"", "script-url", "site.toml:5"),
-        told("[[sections]]\nid = \"x\"\nheading = \"X\"\nkind = \"nope\"", "bad-value", "site.toml:6"),
+        told(
+            "[[menus.main]]\nname = \"x\"\nurl = \"javascript:alert(1)\"",
+            "script-url",
+            "site.toml:5",
+        ),
+        told(
+            "[[menus.main]]\nname = \"x\"\nurl = \"data:text/html,x\"",
+            "script-url",
+            "site.toml:5",
+        ),
+        told(
+            "[[sections]]\nid = \"x\"\nheading = \"X\"\nkind = \"nope\"",
+            "bad-value",
+            "site.toml:6",
+        ),
         told("[queries.x]\nfrom = \"nope\"", "bad-value", "site.toml:4"),
         told("[queries.x]\nfrom = \"stories\"\nlimit = -1", "bad-value", "site.toml:5"),
         told("[links]\nplayers = \"some\"", "bad-value", "site.toml:4"),

@@ -17,8 +17,16 @@ fn templates_that_ask_for_what_is_not_there() {
         story("{% extends \"none.html\" %}", "unknown-template", "templates/story.html:1"),
         story("{% include \"none.html\" %}", "unknown-template", "templates/story.html:1"),
         story("{{ <none /> }}", "unknown-function", "templates/story.html:1"),
-        case("content/stories/bad.md", super::front("template = \"none.html\""), ("unknown-template", "content/stories/bad.md:4")),
-        case("content/stories/bad.md", super::front("template = \"../../x\""), ("unknown-template", "content/stories/bad.md:4")),
+        case(
+            "content/stories/bad.md",
+            super::front("template = \"none.html\""),
+            ("unknown-template", "content/stories/bad.md:4"),
+        ),
+        case(
+            "content/stories/bad.md",
+            super::front("template = \"../../x\""),
+            ("unknown-template", "content/stories/bad.md:4"),
+        ),
     ]);
 }
 
@@ -44,8 +52,14 @@ fn templates_that_go_round_in_circles() {
             .and("templates/a.html", "{% include \"b.html\" %}")
             .and("templates/b.html", "{% include \"a.html\" %}"),
         story("{{ <ping /> }}", "render-error", "templates/")
-            .and("templates/components/ping.html", "{% component ping() %}{{ <pong /> }}{% endcomponent ping %}")
-            .and("templates/components/pong.html", "{% component pong() %}{{ <ping /> }}{% endcomponent pong %}"),
+            .and(
+                "templates/components/ping.html",
+                "{% component ping() %}{{ <pong /> }}{% endcomponent ping %}",
+            )
+            .and(
+                "templates/components/pong.html",
+                "{% component pong() %}{{ <ping /> }}{% endcomponent pong %}",
+            ),
     ]);
 }
 
@@ -54,8 +68,16 @@ fn templates_that_fail_while_they_print() {
     all_are_told(&[
         story("{{ 1 / 0 }}", "render-error", "templates/story.html:1"),
         story("{% set x = 0 %}{{ 5 % x }}", "render-error", "templates/story.html:1"),
-        story("{{ 9223372036854775807 * 9223372036854775807 * 9223372036854775807 * 9 }}", "render-error", "templates/story.html:1"),
-        story("{% for a in range(end=100000000) %}{% for b in range(end=100000000) %}x{% endfor %}{% endfor %}", "render-error", "templates/story.html:1"),
+        story(
+            "{{ 9223372036854775807 * 9223372036854775807 * 9223372036854775807 * 9 }}",
+            "render-error",
+            "templates/story.html:1",
+        ),
+        story(
+            "{% for a in range(end=100000000) %}{% for b in range(end=100000000) %}x{% endfor %}{% endfor %}",
+            "render-error",
+            "templates/story.html:1",
+        ),
     ]);
 }
 
@@ -65,9 +87,21 @@ fn templates_that_are_too_deep() {
     let at = "templates/story.html:1";
     all_are_told(&[
         case(STORY, nested("{% if true %}", "{% endif %}"), ("template-syntax", at)),
-        case(STORY, format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000)), ("template-syntax", at)),
+        case(
+            STORY,
+            format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000)),
+            ("template-syntax", at),
+        ),
         case(STORY, format!("{{{{ {}1 }}}}", "1 + ".repeat(20_000)), ("template-syntax", at)),
-        case(STORY, format!("{{{{ story.title{} }}}}", " | upper".repeat(20_000)), ("template-syntax", at)),
-        case(STORY, format!("{{% if true %}}{}x{{% endif %}}", "{% elif false %}".repeat(20_000)), ("template-syntax", at)),
+        case(
+            STORY,
+            format!("{{{{ story.title{} }}}}", " | upper".repeat(20_000)),
+            ("template-syntax", at),
+        ),
+        case(
+            STORY,
+            format!("{{% if true %}}{}x{{% endif %}}", "{% elif false %}".repeat(20_000)),
+            ("template-syntax", at),
+        ),
     ]);
 }
