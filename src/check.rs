@@ -134,7 +134,7 @@ fn menus(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
     problems
 }
 
-/// Lead pictures without words for those who do not see them.
+/// Pictures in front matter without words for those who do not see them.
 fn alternatives(edition: &Edition) -> Vec<Diagnostic> {
     let site = &edition.site;
     let stories = site
@@ -143,7 +143,12 @@ fn alternatives(edition: &Edition) -> Vec<Diagnostic> {
         .map(|story| (&story.document.origin.file, story.document.image.as_ref()));
     let pages =
         site.pages.iter().map(|page| (&page.document.origin.file, page.document.image.as_ref()));
-    let without = stories.chain(pages).filter_map(|(file, image)| {
+    let players = site.players.iter().filter_map(|player| player.document.as_ref());
+    let players = players.map(|player| (&player.origin.file, player.image.as_ref()));
+    let terms = site.terms.iter().filter_map(|term| term.document.as_ref());
+    let terms = terms.map(|term| (&term.origin.file, term.image.as_ref()));
+    let all = stories.chain(pages).chain(players).chain(terms);
+    let without = all.filter_map(|(file, image)| {
         let image = image.filter(|image| image.alt.is_none())?;
         let problem = Diagnostic::new(Code::MissingAlt, "this picture has no alternative text")
             .at(Place::span(file, image.src.span.clone()))

@@ -1,6 +1,6 @@
 //! The files of `data/`: TOML, JSON and CSV as free data for templates and components.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::Value;
@@ -15,6 +15,8 @@ use crate::view::{Free, table};
 pub struct Data {
     /// By path, such as `data/cuts.csv`.
     pub files: BTreeMap<Arc<str>, Free>,
+    /// The paths of files that could not be read, which is told once and not where they are used.
+    pub broken: BTreeSet<Arc<str>>,
 }
 
 impl Data {
@@ -22,11 +24,24 @@ impl Data {
     pub fn view(&self) -> Free {
         let entries = self.files.iter().map(|(path, data)| {
             let path = path.strip_prefix("data/").unwrap_or(path);
-            let name = path.rsplit_once('.').map_or(path, |(name, _)| name);
-            (Arc::from(name), data.0.clone())
+            (path.rsplit_once('.').map_or(path, |(name, _)| name), &data.0)
         });
-        Free(table(entries))
+        Free(nested(&entries.collect::<Vec<_>>()))
     }
+}
+
+/// Files by path as tables in tables.
+fn nested(files: &[(&str, &Value)]) -> Value {
+    let mut folders: BTreeMap<&str, Vec<(&str, &Value)>> = BTreeMap::new();
+    let mut entries: Vec<(Arc<str>, Value)> = Vec::new();
+    for (path, value) in files {
+        match path.split_once('/') {
+            Some((folder, rest)) => folders.entry(folder).or_default().push((rest, value)),
+            None => entries.push((Arc::from(*path), (*value).clone())),
+        }
+    }
+    entries.extend(folders.into_iter().map(|(folder, files)| (folder.into(), nested(&files))));
+    table(entries)
 }
 
 /// Reads all data files.
@@ -46,7 +61,14 @@ pub fn data(tree: &SourceTree) -> (Data, Vec<Diagnostic>) {
             }
         };
         problems.extend(more);
-        data.files.extend(value.map(|value| (text.path.clone(), value)));
+        match value {
+            Some(value) => {
+                data.files.insert(text.path.clone(), value);
+            }
+            None => {
+                data.broken.insert(text.path.clone());
+            }
+        }
     }
     (data, problems)
 }

@@ -116,8 +116,8 @@ pub struct Player {
     pub described_in: Vec<StoryId>,
     /// The quotes of the player, newest first.
     pub quotes: Vec<QuoteId>,
-    /// Who appears in the same stories, with the count, most first.
-    pub beside: Vec<(PlayerId, u32)>,
+    /// Who appears in the same stories of each language, with the count, most first.
+    pub beside: Vec<Vec<(PlayerId, u32)>>,
     /// Of an organization: the players with a role in it.
     pub people: Vec<PlayerId>,
     /// The languages in which the profile is printed.

@@ -71,6 +71,14 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// An address as it is printed: a path of the site gets the site's base path in front.
+pub fn printed(address: &str, base_path: &str) -> String {
+    match address.starts_with('/') && !address.starts_with("//") {
+        true => format!("{}{address}", base_path.trim_end_matches('/')),
+        false => address.to_owned(),
+    }
+}
+
 /// The scheme of a URL in lower case, where it has one; what browsers skip in a scheme is skipped.
 pub fn scheme(url: &str) -> Option<String> {
     // Browsers drop control characters and spaces around and tabs and newlines within a scheme,

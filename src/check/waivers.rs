@@ -59,7 +59,9 @@ pub fn without_waived(problems: Vec<Diagnostic>, tree: &SourceTree) -> Vec<Diagn
             None => kept.push(problem),
         }
     }
-    let unused = waivers.into_values().flatten().filter(|waiver| !waiver.used);
+    // An error may have stopped what a waiver is for from being looked at.
+    let complete = !crate::diagnostic::has_errors(&kept);
+    let unused = waivers.into_values().flatten().filter(|waiver| complete && !waiver.used);
     kept.extend(unused.map(|waiver| {
         Diagnostic::new(
             Code::UnusedWaiver,

@@ -55,8 +55,17 @@ pub fn checked(
     }
     if signature.body.is_data() {
         let read = match source {
-            Some(path) => from_file(path.value.0.as_str().unwrap_or_default(), data)
-                .map_err(|problem| vec![problem.at(Place::span(file, path.span.clone()))]),
+            Some(path) => match path.value.0.as_str() {
+                Some(name) if data.broken.contains(name.trim_start_matches('/')) => {
+                    Ok(Free::default())
+                }
+                Some(name) => from_file(name, data)
+                    .map_err(|problem| vec![problem.at(Place::span(file, path.span.clone()))]),
+                None => Err(vec![
+                    Diagnostic::new(Code::ComponentArgument, "`src` takes the path of a data file")
+                        .at(Place::span(file, path.span.clone())),
+                ]),
+            },
             None => from_body(call, signature.body, file),
         };
         match read {

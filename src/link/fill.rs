@@ -20,6 +20,7 @@ use crate::story::{Description, Part, Prose, StoryDocument, StoryEvent, StoryId,
 use crate::url::Url;
 
 mod addresses;
+mod component;
 mod prose;
 mod state;
 

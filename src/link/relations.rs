@@ -322,23 +322,29 @@ fn sources(quotes: &[Quote]) -> Vec<SourceEntry> {
     entries.collect()
 }
 
-/// Who appears beside each player, most first.
-fn beside(linked: &Linked<'_>) -> Vec<Vec<(PlayerId, u32)>> {
+/// Who appears beside each player in each language, most first.
+fn beside(linked: &Linked<'_>) -> Vec<Vec<Vec<(PlayerId, u32)>>> {
+    let languages = linked.targets.languages.len();
     let own_stories = linked.related.stories.iter().enumerate();
     let lists = own_stories.map(|(index, stories)| {
         let own = PlayerId(index as u32);
-        let mut counts: HashMap<PlayerId, u32> = HashMap::new();
+        let mut counts: Vec<HashMap<PlayerId, u32>> = vec![HashMap::new(); languages];
         for story in stories {
+            let document = &linked.shown.stories[story.0 as usize];
+            let counts = &mut counts[linked.targets.language(&document.origin.language)];
             let players = &linked.filled.stories[story.0 as usize].players;
             let first = &players[..players.len().min(BESIDE_PER_STORY)];
             for player in first.iter().filter(|player| **player != own) {
                 *counts.entry(*player).or_default() += 1;
             }
         }
-        let mut counts: Vec<(PlayerId, u32)> = counts.into_iter().collect();
-        counts.sort_unstable_by_key(|(player, count)| (std::cmp::Reverse(*count), *player));
-        counts.truncate(BESIDE_KEPT);
-        counts
+        let most_first = |counts: HashMap<PlayerId, u32>| {
+            let mut counts: Vec<(PlayerId, u32)> = counts.into_iter().collect();
+            counts.sort_unstable_by_key(|(player, count)| (std::cmp::Reverse(*count), *player));
+            counts.truncate(BESIDE_KEPT);
+            counts
+        };
+        counts.into_iter().map(most_first).collect()
     });
     lists.collect()
 }
@@ -359,7 +365,7 @@ fn players(
     cast: &Cast,
     related: Related,
     biographies: Vec<Prose>,
-    beside: Vec<Vec<(PlayerId, u32)>>,
+    beside: Vec<Vec<Vec<(PlayerId, u32)>>>,
     stories: &[Story],
 ) -> Vec<Player> {
     let mut people: Vec<Vec<PlayerId>> = vec![Vec::new(); cast.players.len()];

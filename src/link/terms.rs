@@ -81,8 +81,16 @@ impl Collected {
         let names = &mut self.names[document.taxonomy];
         if names.add_id(&document.origin.id, number).is_some() {
             let message = format!("the id `{}` is taken", document.origin.id);
-            let problem = Diagnostic::new(Code::DuplicateId, message);
-            problems.push(problem.at(Place::file(&document.origin.file)));
+            let mut problem = Diagnostic::new(Code::DuplicateId, message)
+                .at(Place::file(&document.origin.file))
+                .hint("rename one of the two files");
+            let first = self.entries.iter().filter_map(|entry| entry.document.as_ref());
+            let mut first = first.filter(|first| first.taxonomy == document.taxonomy);
+            if let Some(first) = first.find(|first| first.origin.id == document.origin.id) {
+                let place = Place::file(&first.origin.file);
+                problem = problem.related(place, "this file has it already");
+            }
+            problems.push(problem);
             return;
         }
         for name in std::iter::once(&document.name).chain(&document.aliases) {

@@ -14,6 +14,7 @@ use crate::render::dates::date_view;
 use crate::site::{Languages, Paths, Site, source_id};
 use crate::story::{Image, Prose, Story};
 use crate::term::{Term, TermId};
+use crate::url::printed;
 use crate::view::{
     CreditView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView, StoryCard,
     TermCard,
@@ -153,7 +154,7 @@ impl Maker<'_> {
                 let page = source_id(source).map(|id| self.url(language, &format!("sources/{id}")));
                 SourceView {
                     name: source.name.clone(),
-                    url: source.url.clone(),
+                    url: source.url.as_ref().map(|url| printed(url, base).into()),
                     domain: source.domain.clone(),
                     page,
                 }
@@ -198,9 +199,8 @@ pub fn best(printed: Languages, wanted: usize) -> usize {
 
 /// A picture with its printed address.
 pub fn image_view(image: &Image, config: &crate::config::Config) -> ImageView {
-    let base = config.base_path().trim_end_matches('/');
     let src = match picture_path(&image.src.value) {
-        Some(path) => format!("{base}{path}").into(),
+        Some(path) => printed(&path, config.base_path()).into(),
         None => image.src.value.clone(),
     };
     ImageView {

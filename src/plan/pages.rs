@@ -1,11 +1,14 @@
 //! Lists every page: one loop for each kind, in each language.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{By, Lists, Needs, Page, QuotesBy};
 use crate::parse::fields::At;
-use crate::render::templates::page_template;
+use crate::render::functions::{FILTERS, FUNCTIONS};
+use crate::render::template_check::{self, TemplateText};
+use crate::render::templates::{page_context, page_template};
 use crate::site::{Paths, Site};
 use crate::story::StoryId;
 use crate::theme::Theme;
@@ -41,9 +44,32 @@ pub fn pages(
         }
         listing.aliases(&document.aliases, &document.origin.file, &page.url, language);
     }
-    let Listing { mut pages, problems, .. } = listing;
+    let Listing { mut pages, mut problems, .. } = listing;
+    problems.extend(own_template_problems(&pages, theme));
     pages.sort_by(|one, other| one.url.cmp(&other.url));
     (pages, problems)
+}
+
+/// What is wrong with templates that only front matter names, against the views of the pages that
+/// they show; the theme's own pages were checked when it was loaded.
+fn own_template_problems(pages: &[Page], theme: &Theme) -> Vec<Diagnostic> {
+    let own = pages.iter().filter(|page| matches!(page.needs, Needs::Story(_) | Needs::Free(_)));
+    let own = own.filter_map(|page| {
+        let usual = page_template(page.kind)?.template;
+        (*page.template != *usual).then_some((&*page.template, usual))
+    });
+    let own: HashMap<&str, &str> = own.collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let texts = theme.templates.iter().map(|(name, text)| TemplateText { name, text });
+    template_check::check(&template_check::Templates {
+        texts: &texts.collect::<Vec<_>>(),
+        contexts: &|name| own.get(name).and_then(|usual| page_context(usual)),
+        functions: FUNCTIONS,
+        filters: FILTERS,
+        tests: &[],
+    })
 }
 
 struct Listing<'a> {
@@ -182,11 +208,10 @@ impl Listing<'_> {
         let wanted = template?;
         let known = &self.theme.templates;
         let with_ending: Arc<str> = format!("{}.html", wanted.value).into();
-        if known.contains_key(&wanted.value) {
-            return Some(wanted.value.clone());
-        }
-        if known.contains_key(&with_ending) {
-            return Some(with_ending);
+        for name in [&wanted.value, &with_ending] {
+            if known.contains_key(name) {
+                return Some(name.clone());
+            }
         }
         let message = format!("there is no template `{}`", wanted.value);
         let problem = Diagnostic::new(Code::UnknownTemplate, message)

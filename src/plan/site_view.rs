@@ -6,6 +6,7 @@ use crate::config::{MenuEntry, Menus};
 use crate::date::Locale;
 use crate::site::{Paths, Site};
 use crate::theme::Theme;
+use crate::url::printed;
 use crate::view::{Free, LanguageView, LinkView, SiteView, View, table};
 
 /// Builds the view of the site in a language.
@@ -23,7 +24,7 @@ pub fn site_view(site: &Site, theme: &Theme, data: &Free, code: &Arc<str>) -> Si
     let links = |entries: &[MenuEntry]| -> Vec<LinkView> {
         let link = |entry: &MenuEntry| LinkView {
             name: entry.name.clone(),
-            url: address(&entry.url.value, base),
+            url: printed(&entry.url.value, base).into(),
         };
         entries.iter().map(link).collect()
     };
@@ -76,12 +77,4 @@ fn taxonomies(site: &Site, theme: &Theme, code: &Arc<str>) -> Vec<LinkView> {
 pub fn taxonomy_name(taxonomy: &crate::config::Taxonomy, theme: &Theme, code: &str) -> Arc<str> {
     let word = theme.words.get(code).and_then(|words| words.find(&taxonomy.id));
     taxonomy.name.clone().or_else(|| word.cloned()).unwrap_or_else(|| taxonomy.id.clone())
-}
-
-/// A menu's address as it is printed.
-fn address(url: &Arc<str>, base: &str) -> Arc<str> {
-    match url.starts_with('/') && !url.starts_with("//") {
-        true => format!("{}{url}", base.trim_end_matches('/')).into(),
-        false => url.clone(),
-    }
 }

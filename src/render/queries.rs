@@ -88,7 +88,11 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
                     .is_none_or(|player| site.player(quote.speaker).id == player.value);
                 let carried =
                     quote.stories.iter().any(|story| terms_fit(site, site.story(*story), query));
-                player && (query.terms.is_empty() || carried)
+                let own = query.terms.iter().all(|(taxonomy, wanted)| {
+                    let topic = |id: &crate::term::TermId| site.term(*id).id == wanted.value;
+                    **taxonomy == *"topics" && quote.topics.iter().any(topic)
+                });
+                player && (query.terms.is_empty() || own || carried)
             };
             let mut quotes: Vec<QuoteId> = lists.quotes.iter().filter(fits).copied().collect();
             if query.order == QueryOrder::Oldest {
@@ -98,7 +102,16 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
             cards.map(|id| edition.cards.quotes[id.0 as usize].value()).collect()
         }
         QueryFrom::Players => {
-            let mut players: Vec<PlayerId> = lists.players.clone();
+            let appears = |id: &&PlayerId| {
+                let mut stories = site.player(**id).stories.iter();
+                let wanted =
+                    query.player.as_ref().is_none_or(|one| site.player(**id).id == one.value);
+                wanted
+                    && (query.terms.is_empty()
+                        || stories.any(|story| terms_fit(site, site.story(*story), query)))
+            };
+            let mut players: Vec<PlayerId> =
+                lists.players.iter().filter(appears).copied().collect();
             match query.order {
                 QueryOrder::Title => players.sort_by(|one, other| {
                     let name = |id: &PlayerId| &site.player(*id).name;

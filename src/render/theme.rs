@@ -14,7 +14,7 @@ use crate::render::functions::{self, Surroundings};
 use crate::render::styles;
 use crate::render::template_check::{self, TemplateText};
 use crate::render::template_error;
-use crate::render::templates::page_context;
+use crate::render::templates::{PAGE_TEMPLATES, page_context};
 use crate::source::{SourceTree, Text};
 use crate::theme::{Argument, BodyKind, Signature, Signatures, Theme, Words};
 use crate::view::{Free, table};
@@ -55,7 +55,8 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let words = words(tree, &folder, config, &mut problems);
     let (files, urls, more) = styles::files(tree, &folder);
     problems.extend(more);
-    problems.extend(template_problems(&templates));
+    problems.extend(missing(&templates, settings));
+    problems.extend(template_problems(&templates, config));
     let mut engines = BTreeMap::new();
     let urls = Arc::new(urls);
     for (language, words) in &words {
@@ -84,6 +85,10 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     for text in tree.texts_below(&folder).chain(tree.texts_below("templates/")) {
         digest.update(&text.hash.to_le_bytes());
     }
+    // Pages hold the addresses of the theme's files, which change with the files.
+    let mut addresses: Vec<&String> = urls.values().collect();
+    addresses.sort_unstable();
+    addresses.iter().for_each(|address| digest.update(address.as_bytes()));
     let complete = engines.len() == words.len();
     let theme = Theme {
         name,
@@ -189,12 +194,34 @@ fn templates(tree: &SourceTree, folder: &str) -> BTreeMap<Arc<str>, Text> {
         let Some(name) = text.path.strip_prefix(&below) else { continue };
         if !templates.contains_key(name) {
             templates.insert(Arc::from(name), text.clone());
-        } else if !name.starts_with("components/") {
-            // A component has one name in all templates, so an overridden one is gone.
+        }
+        // A component has one name in all templates, so an overridden one is gone.
+        if !name.starts_with("components/") && extended(tree, theme) {
             templates.insert(format!("{theme}{name}").into(), text.clone());
         }
     }
     templates
+}
+
+/// Whether a template of the site asks for one of the theme by the theme's name.
+fn extended(tree: &SourceTree, theme: &str) -> bool {
+    tree.texts_below("templates/").any(|text| text.text.contains(theme))
+}
+
+/// Templates and components that every theme has to have.
+fn missing(templates: &BTreeMap<Arc<str>, Text>, settings: &Text) -> Vec<Diagnostic> {
+    let pages = PAGE_TEMPLATES.iter().filter(|page| !templates.contains_key(page.template));
+    let pages = pages.map(|page| {
+        let message = format!("the theme has no template `{}`", page.template);
+        Diagnostic::new(Code::UnknownTemplate, message)
+            .hint(format!("it shows pages of the kind `{}`", page.kind))
+    });
+    let quote =
+        (!templates.values().any(|text| text.text.contains("component quote("))).then(|| {
+            Diagnostic::new(Code::UnknownComponent, "the theme has no component `quote`")
+                .hint("it shows a quote that stands inside a list or a page")
+        });
+    pages.chain(quote).map(|problem| problem.at(Place::file(&settings.path))).collect()
 }
 
 /// More branches than this in one file would need more stack than there is to read them.
@@ -213,7 +240,13 @@ fn intricate(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with the templates, all of them at once.
-fn template_problems(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
+fn template_problems(templates: &BTreeMap<Arc<str>, Text>, config: &Config) -> Vec<Diagnostic> {
+    // A taxonomy may have a template of its own for the pages of its terms.
+    let of_taxonomy = |name: &str| {
+        let id = name.strip_suffix(".html")?;
+        config.taxonomy(id).and_then(|_| page_context("term.html"))
+    };
+    let contexts = |name: &str| page_context(name).or_else(|| of_taxonomy(name));
     let syntax =
         templates.iter().flat_map(|(name, text)| template_error::syntax_errors(name, text));
     let mut problems: Vec<Diagnostic> = syntax.collect();
@@ -221,7 +254,7 @@ fn template_problems(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
         templates.iter().map(|(name, text)| TemplateText { name, text }).collect();
     problems.extend(template_check::check(&template_check::Templates {
         texts: &texts,
-        contexts: &page_context,
+        contexts: &contexts,
         functions: functions::FUNCTIONS,
         filters: functions::FILTERS,
         tests: &[],

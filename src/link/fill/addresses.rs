@@ -8,13 +8,12 @@ use crate::link::fill::state::Filling;
 use crate::link::targets::{Target, taxonomies};
 use crate::parse::fields::At;
 use crate::player::PlayerId;
-use crate::url::{Url, runs_script, scheme};
+use crate::url::{Url, printed, runs_script, scheme};
 
 impl Filler<'_> {
     /// A path of the site as links print it.
     pub(super) fn under(&self, path: &str) -> String {
-        let base = self.around.config.base_path().trim_end_matches('/');
-        format!("{base}{path}")
+        printed(path, self.around.config.base_path())
     }
 
     /// The URL that a Markdown link prints.

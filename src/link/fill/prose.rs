@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::body::{ComponentCall, Hole};
+use crate::body::Hole;
 use crate::config::Links;
-use crate::diagnostic::Place;
 use crate::html::{Fragment, Piece, escaped};
-use crate::link::components;
 use crate::link::fill::Filler;
 use crate::link::fill::state::{Filling, NamesIn};
 use crate::link::mentions::Scan;
-use crate::story::{Component, Drawn, Prose};
-use crate::url::runs_script;
+use crate::story::{Drawn, Prose};
 use crate::view::Html;
 
 impl Filler<'_> {
@@ -87,87 +84,6 @@ impl Filler<'_> {
         }
         close(&mut html, &mut drawn);
         Prose::Open(drawn)
-    }
-
-    pub(super) fn component(
-        &self,
-        call: &ComponentCall,
-        filling: &mut Filling<'_>,
-    ) -> Option<Component> {
-        let (signatures, data) = (self.around.signatures, self.around.data);
-        let (checked, problems) = components::checked(call, &filling.file, signatures, data);
-        filling.problems.extend(problems);
-        let checked = checked?;
-        let body = checked.markdown.then(|| Box::new(self.prose(&call.markdown, filling)));
-        for (name, value) in &checked.arguments {
-            // What the theme will use as the address of a file or a page is checked as such.
-            if matches!(&**name, "src" | "poster" | "data") {
-                self.addresses(&value.0, &call.name.span, filling);
-            }
-        }
-        let arguments = checked.arguments.into_iter().map(|(name, value)| {
-            let value = crate::view::Free(self.with_base(&value.0, &name));
-            (name, value)
-        });
-        Some(Component {
-            name: checked.name,
-            arguments: arguments.collect(),
-            body,
-            place: Place::span(&filling.file, call.name.span.clone()),
-        })
-    }
-
-    /// Pictures and other files that a component's arguments name.
-    pub(super) fn addresses(
-        &self,
-        value: &tera::Value,
-        span: &std::ops::Range<usize>,
-        filling: &mut Filling<'_>,
-    ) {
-        if let Some(list) = value.as_array() {
-            list.iter().for_each(|entry| self.addresses(entry, span, filling));
-        } else if let Some(map) = value.as_map() {
-            for (key, entry) in map {
-                match entry.as_str() {
-                    Some(path) if matches!(key.as_str(), Some("src" | "poster")) => {
-                        filling.picture(path, span);
-                    }
-                    _ => self.addresses(entry, span, filling),
-                }
-            }
-        } else if let Some(path) = value.as_str()
-            && path.starts_with('/')
-        {
-            filling.picture(path, span);
-        }
-    }
-
-    /// A component's argument with the site's base path in front of every path of the site.
-    pub(super) fn with_base(&self, value: &tera::Value, name: &str) -> tera::Value {
-        if let Some(list) = value.as_array() {
-            let list = list.iter().map(|entry| self.with_base(entry, name));
-            return list.collect::<Vec<_>>().into();
-        }
-        if let Some(map) = value.as_map() {
-            let entries = map.iter().map(|(key, entry)| {
-                let key: Arc<str> = key.as_str().unwrap_or_default().into();
-                let value = self.with_base(entry, &key);
-                (key, value)
-            });
-            return crate::view::table(entries);
-        }
-        match value.as_str() {
-            Some(path) if matches!(name, "src" | "poster" | "url" | "href") => {
-                if runs_script(path) {
-                    return tera::Value::normal_string("#");
-                }
-                match path.starts_with('/') && !path.starts_with("//") {
-                    true => tera::Value::normal_string(&self.under(path)),
-                    false => value.clone(),
-                }
-            }
-            _ => value.clone(),
-        }
     }
 
     /// Copies HTML and links the mentions in it.

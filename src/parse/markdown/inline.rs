@@ -7,6 +7,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::body::{Block, Hole};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::html::{Fragment, escaped};
 use crate::parse::fields::At;
 use crate::parse::markdown::{Reader, Reading, Spanned, block_end, plain_text, unmarked_cow};
@@ -87,7 +88,10 @@ impl<'a> Reader<'a> {
                 Event::Html(html) | Event::InlineHtml(html) => {
                     self.raw = true;
                     self.raw_anchors(html);
-                    mapped.push(event.clone());
+                    mapped.push(match self.with_open_addresses(html, range.start) {
+                        Some(html) => Event::InlineHtml(html.into()),
+                        None => event.clone(),
+                    });
                 }
                 Event::Start(Tag::BlockQuote(_)) => {
                     if let Some(hole) = self.nested_quote(&events[at..end]) {
@@ -226,6 +230,12 @@ impl<'a> Reader<'a> {
     /// The start of an `img` element, still open for further attributes.
     fn image(&mut self, target: &str, events: &[Spanned<'a>]) -> String {
         let alt = plain_text(events);
+        if alt.trim().is_empty() {
+            let problem = Diagnostic::new(Code::MissingAlt, "this picture has no alternative text")
+                .at(self.place(&events[0].1))
+                .hint("say between the brackets what it shows: `![The crane at dusk](...)`");
+            self.problems.push(problem);
+        }
         let src = At::new(target.to_owned(), self.span(&events[0].1));
         let mark = self.mark(Hole::Src(src));
         format!("<img src=\"{mark}\" alt=\"{}\" loading=\"lazy\"", escaped(alt.trim()))
@@ -242,6 +252,40 @@ impl<'a> Reader<'a> {
             false => format!("<figcaption>{}</figcaption>", escaped(title)),
         };
         Event::Html(format!("<figure>{picture} />{caption}</figure>\n").into())
+    }
+
+    /// Raw HTML with a hole for each address on this site, so that it is checked and gets the base
+    /// path as a Markdown link does. `None` where there is none.
+    fn with_open_addresses(&mut self, html: &str, start: usize) -> Option<String> {
+        let mut open = String::new();
+        let mut copied = 0;
+        let hrefs = html.match_indices("href");
+        let mut attributes: Vec<(usize, &str)> = hrefs.chain(html.match_indices("src")).collect();
+        attributes.sort_unstable();
+        for (at, attribute) in attributes {
+            let after = html[at + attribute.len()..].trim_start();
+            let Some(value) = after.strip_prefix('=').map(str::trim_start) else { continue };
+            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+                continue;
+            };
+            let Some(length) = value[1..].find(quote) else { continue };
+            let first = html.len() - value.len() + 1;
+            let address = &html[first..first + length];
+            // An attribute of another name may end in these letters.
+            let alone = html[..at].ends_with(char::is_whitespace);
+            let own = address.starts_with('/') && !address.starts_with("//");
+            if !alone || !own || first < copied {
+                continue;
+            }
+            let span = self.span(&(start + first..start + first + length));
+            let target = At::new(address.to_owned(), span);
+            let hole = if attribute == "href" { Hole::Href(target) } else { Hole::Src(target) };
+            open.push_str(&html[copied..first]);
+            open.push_str(&self.mark(hole));
+            copied = first + length;
+        }
+        open.push_str(&html[copied..]);
+        (copied > 0).then_some(open)
     }
 
     /// The anchors that raw HTML brings along.

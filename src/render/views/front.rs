@@ -28,8 +28,10 @@ impl Builder<'_> {
         }
         let mut players: Vec<(PlayerId, usize)> = said.into_iter().collect();
         players.sort_unstable_by_key(|(player, count)| (std::cmp::Reverse(*count), *player));
-        let mut topics: Vec<_> =
-            lists.terms[TOPICS].iter().map(|id| (*id, site.term(*id).stories.len())).collect();
+        let mut topics: Vec<_> = lists.terms[TOPICS]
+            .iter()
+            .map(|id| (*id, self.spoken_stories(&site.term(*id).stories).len()))
+            .collect();
         topics.retain(|(_, count)| *count > 0);
         topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         FrontView {

@@ -67,7 +67,7 @@ impl Builder<'_> {
         let stories: Vec<_> = player.stories.iter().copied().filter(spoken).collect();
         let quotes = self.own_quotes(player);
         let cards = &self.edition.cards.players[language];
-        let beside = player.beside.iter().map(|(other, count)| BesideView {
+        let beside = player.beside[language].iter().map(|(other, count)| BesideView {
             player: cards[other.0 as usize].clone(),
             count: *count as usize,
         });
@@ -84,7 +84,9 @@ impl Builder<'_> {
             biography,
             aliases: player.aliases().cloned().collect(),
             roles: self.roles(player),
-            same_as: same_as.map(|url| identity_link(&url.value)).collect(),
+            same_as: same_as
+                .map(|url| identity_link(&url.value, site.config.base_path()))
+                .collect(),
             image: document
                 .and_then(|doc| doc.image.as_ref())
                 .map(|image| image_view(image, &site.config)),
@@ -176,8 +178,7 @@ impl Builder<'_> {
 }
 
 /// An identity link, named by where it leads.
-pub(super) fn identity_link(url: &std::sync::Arc<str>) -> LinkView {
+pub(super) fn identity_link(url: &std::sync::Arc<str>, base_path: &str) -> LinkView {
     let name = crate::url::domain(url).map_or_else(|| url.clone(), Into::into);
-    let url = if crate::url::runs_script(url) { "#".into() } else { url.clone() };
-    LinkView { name, url }
+    LinkView { name, url: crate::url::printed(url, base_path).into() }
 }

@@ -105,7 +105,11 @@ impl Builder<'_> {
         let description = match words.filter(|words| !words.is_empty()) {
             Some(words) => self.drawing().html(words)?,
             None => {
-                let summary = self.edition.site.player(player).summary.as_deref();
+                let player = self.edition.site.player(player);
+                let document = player.document.as_ref();
+                let other = document.and_then(|document| document.translations.get(self.code()));
+                let spoken = other.and_then(|other| other.summary.as_deref());
+                let summary = spoken.or(player.summary.as_deref());
                 Html(summary.map(crate::html::paragraphs).unwrap_or_default().into())
             }
         };

@@ -26,7 +26,7 @@ impl Builder<'_> {
 
     /// The stories of a list that are in the page's language: in a site of one language the list
     /// itself, so that a page of a long list does not cost as much as the whole list.
-    fn spoken_stories<'s>(&self, stories: &'s [StoryId]) -> Cow<'s, [StoryId]> {
+    pub(super) fn spoken_stories<'s>(&self, stories: &'s [StoryId]) -> Cow<'s, [StoryId]> {
         if self.edition.languages.len() == 1 {
             return Cow::Borrowed(stories);
         }
@@ -76,7 +76,9 @@ impl Builder<'_> {
                 .and_then(|doc| doc.image.as_ref())
                 .map(|image| image_view(image, &site.config)),
             email: document.filter(|_| term.taxonomy == AUTHORS).and_then(|doc| doc.email.clone()),
-            same_as: same_as.map(|url| identity_link(&url.value)).collect(),
+            same_as: same_as
+                .map(|url| identity_link(&url.value, site.config.base_path()))
+                .collect(),
             stories: self.story_cards(shown),
             pager,
             quotes: quoted.then(|| self.url(&format!("quotes/topics/{}", term.id))),
