@@ -55,11 +55,12 @@ pub enum Piece<'a> {
     Hole(usize),
 }
 
-/// Text without the control characters that mark holes; nearly always the text itself.
+/// Text without the control characters that mark holes, and without null characters, which HTML
+/// does not allow; nearly always the text itself.
 pub fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| byte == 1 || byte == 2) {
+    if text.bytes().any(|byte| byte <= 2) {
         // A space is as long as what it replaces, so that places in the file stay true.
-        Cow::Owned(text.replace([OPEN, CLOSE], " "))
+        Cow::Owned(text.replace(['\0', OPEN, CLOSE], " "))
     } else {
         Cow::Borrowed(text)
     }

@@ -3,7 +3,7 @@
 use tera::Context;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{Edition, Page};
 use crate::view::View;
 
@@ -35,9 +35,12 @@ pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         ));
     };
     let find = |name: &str| edition.theme.templates.get(name);
-    engine
-        .render_to(&page.template, &context, &mut html)
-        .map_err(|error| template_error::render_diagnostic(&error, page.url.as_str(), &find))?;
+    engine.render_to(&page.template, &context, &mut html).map_err(|error| {
+        let problem = template_error::render_diagnostic(&error, page.url.as_str(), &find);
+        // What Tera gives no place for went wrong somewhere below the page's template.
+        let place = find(&page.template).map(|text| Place::file(&text.path));
+        Diagnostic { place: problem.place.clone().or(place), ..problem }
+    })?;
     Ok(html)
 }
 

@@ -65,7 +65,11 @@ impl Reader {
                 quote.attribution = attribution;
                 used += 1;
             }
-            self.blocks.push(Block::Quote(quote));
+            if quote.attribution.written().is_some() {
+                self.blocks.push(Block::Quote(quote));
+            } else {
+                self.keep_as_text(&rest[..used]);
+            }
             return used;
         }
         if self.kind == SectionKind::Players && self.take_player(rest) {
@@ -76,7 +80,10 @@ impl Reader {
         {
             return used;
         }
-        if quotes::is_whole(&first.text) && first.text.contains(' ')
+        if quotes::is_reported(&first.text) {
+            let what = "words that a paragraph quotes stay in it; they are not among the quotes";
+            self.guess(first.line, what.to_owned());
+        } else if quotes::is_whole(&first.text) && first.text.contains(' ')
             || self.kind == SectionKind::Quotes && quotes::opens(&first.text)
         {
             self.guess(
@@ -99,6 +106,16 @@ impl Reader {
             _ => self.blocks.push(Block::Paragraph(first.typed.clone())),
         }
         1
+    }
+
+    /// Keeps a quote as paragraphs whose attribution would say something else in our own form.
+    fn keep_as_text(&mut self, paragraphs: &[Paragraph]) {
+        if let Some(last) = paragraphs.last() {
+            let what = format!("\"{}\" is no attribution; it was kept as text", last.text);
+            self.guess(last.line, what);
+        }
+        let typed = paragraphs.iter().map(|paragraph| Block::Paragraph(paragraph.typed.clone()));
+        self.blocks.extend(typed);
     }
 
     /// Title and organization on a line of their own, right below a name that has none.

@@ -14,7 +14,8 @@ use crate::import::paragraph::paragraphs;
 use crate::import::players::Player;
 use crate::import::quotes::Quote;
 use crate::import::sections::parts;
-use crate::import::slug;
+use crate::import::{date, slug};
+use crate::parse::timeline;
 use crate::player::PlayerKind;
 use crate::player::kind::kind;
 
@@ -45,6 +46,8 @@ pub struct Brief {
 pub struct Section {
     pub heading: String,
     pub kind: SectionKind,
+    /// What the site's vocabulary says of the heading, if it has it.
+    pub known: Option<SectionKind>,
     pub blocks: Vec<Block>,
 }
 
@@ -83,7 +86,16 @@ pub fn brief(text: &str, known: &Vocabulary) -> Brief {
         let (blocks, notes) = blocks(&paragraphs(&part.lines, width), part.kind);
         guesses.extend(notes);
         match part.heading {
-            Some(heading) => sections.push(Section { heading, kind: part.kind, blocks }),
+            Some(heading) => {
+                let known = known.entry(&heading).map(|entry| entry.kind);
+                let prose = part.kind == SectionKind::Timeline && !has_dates(&blocks);
+                let kind = if prose { SectionKind::Prose } else { part.kind };
+                if prose && let Some(line) = part.lines.first() {
+                    let what = format!("no dated list stands under \"{heading}\": read as text");
+                    guesses.push(Guess { line: line.number, what });
+                }
+                sections.push(Section { heading, kind, known, blocks });
+            }
             None => {
                 lead_line = part.lines.first().map_or(0, |line| line.number);
                 lead = blocks;
@@ -118,6 +130,19 @@ pub fn brief(text: &str, known: &Vocabulary) -> Brief {
     brief.guesses.sort_by_key(|guess| guess.line);
     brief.unplaced.sort_by_key(|line| line.number);
     brief
+}
+
+/// Whether a list of a section has a date: without one, what stands there is no timeline. Nothing
+/// at all may become one.
+fn has_dates(blocks: &[Block]) -> bool {
+    let dated = |item: &String| {
+        timeline::date_in(item).is_some() || date::yearless(&date::tokens(item)).is_some()
+    };
+    blocks.is_empty()
+        || blocks.iter().any(|block| match block {
+            Block::Bullets(items) | Block::Numbers(_, items) => items.iter().any(dated),
+            _ => false,
+        })
 }
 
 impl Brief {

@@ -1,5 +1,6 @@
 //! The line that says when a story was written and by whom.
 
+use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
@@ -17,6 +18,17 @@ pub struct Moment {
     pub offset: Option<Offset>,
 }
 
+impl Moment {
+    /// How long after another moment this is, by UTC where an offset is known.
+    pub(crate) fn after(self, other: Moment) -> SignedDuration {
+        let exact = |moment: Moment| {
+            let offset = moment.offset.map_or(0, Offset::seconds);
+            moment.local.saturating_sub(SignedDuration::from_secs(offset.into()))
+        };
+        exact(self).duration_since(exact(other))
+    }
+}
+
 /// What one line of a byline says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Byline {
@@ -29,8 +41,11 @@ pub(crate) struct Byline {
     pub notes: Vec<String>,
 }
 
+/// What is said where a date has no time of day.
+const MIDNIGHT: &str = "no time of day; midnight was taken";
+
 /// Words that join the parts of a byline and say nothing themselves.
-const FILLERS: [&str; 14] = [
+const FILLERS: [&str; 15] = [
     "on",
     "at",
     "last",
@@ -45,6 +60,7 @@ const FILLERS: [&str; 14] = [
     "filed",
     "created",
     "a",
+    "uhr",
 ];
 
 /// Words that may stand before `by`, and whether they name a role of their own.
@@ -110,10 +126,10 @@ pub(crate) fn byline(line: &str) -> Option<Byline> {
             reader.stray();
         }
     }
-    let Reader { mut found, left, .. } = reader;
-    if pending.is_some() && found.date.is_none() {
-        return None;
+    if let Some(clock) = pending {
+        reader.add_clock(clock)?;
     }
+    let Reader { mut found, left, .. } = reader;
     let by = !found.authors.is_empty();
     if let [only] = left.as_slice()
         && !by
@@ -165,23 +181,26 @@ impl Reader<'_, '_> {
         Some((read.value, zone.map(|zone| zone.value)))
     }
 
-    fn keep_moment(&mut self, day: Date, clock: Option<(Time, Option<Zone>)>, updating: bool) {
+    /// A day with its time, where there is one; tells what is missing or not used.
+    fn moment(&mut self, day: Date, clock: Option<(Time, Option<Zone>)>) -> Moment {
+        let note = match &clock {
+            Some((_, Some(Zone::Named(name)))) => {
+                Some(format!("the zone \"{name}\" was not used: the time was taken as local time"))
+            }
+            Some(_) => None,
+            None => Some(MIDNIGHT.to_owned()),
+        };
+        self.found.notes.extend(note);
         let offset = match &clock {
             Some((_, Some(Zone::Offset(offset)))) => Some(*offset),
-            Some((_, Some(Zone::Named(name)))) => {
-                self.found
-                    .notes
-                    .push(format!("the time is given as \"{name}\" and was taken as local time"));
-                None
-            }
-            Some((_, None)) => None,
-            None => {
-                self.found.notes.push("no time of day; midnight was taken".to_owned());
-                None
-            }
+            _ => None,
         };
         let time = clock.map_or_else(Time::midnight, |(time, _)| time);
-        let moment = Moment { local: day.to_datetime(time), offset };
+        Moment { local: day.to_datetime(time), offset }
+    }
+
+    fn keep_moment(&mut self, day: Date, clock: Option<(Time, Option<Zone>)>, updating: bool) {
+        let moment = self.moment(day, clock);
         let slot = if updating { &mut self.found.updated } else { &mut self.found.date };
         if slot.is_none() {
             *slot = Some(moment);
@@ -190,6 +209,24 @@ impl Reader<'_, '_> {
         } else {
             self.left.push(day.to_string());
         }
+    }
+
+    /// Gives a time of day that stands behind something else to the date that has none; nothing
+    /// where there is no date, and then the line is no byline.
+    fn add_clock(&mut self, clock: (Time, Option<Zone>)) -> Option<()> {
+        let first = self.found.date.or(self.found.updated)?;
+        let timeless = self.found.notes.iter().position(|note| note == MIDNIGHT);
+        match timeless.filter(|_| first.local.time() == Time::midnight()) {
+            Some(at) => {
+                self.found.notes.remove(at);
+                let moment = self.moment(first.local.date(), Some(clock));
+                let dated = self.found.date.is_some();
+                let slot = if dated { &mut self.found.date } else { &mut self.found.updated };
+                *slot = Some(moment);
+            }
+            None => self.left.push(clock.0.strftime("%H:%M").to_string()),
+        }
+        Some(())
     }
 
     /// The names behind `by`; none where no name follows, and then the line is no byline.
@@ -336,6 +373,25 @@ mod tests {
         );
         assert_eq!(names("By Nora Quill, The Harbor Ledger"), "Nora Quill (The Harbor Ledger)");
         assert_eq!(names("By J. T. O’Hara & Li"), "J. T. O’Hara; Li");
+    }
+
+    #[test]
+    fn the_time_may_stand_behind_the_names() {
+        let found =
+            byline("By Nora Quill | Jan. 28, 2026 | 4 min read | 8:07pm").expect("a byline");
+        assert_eq!(found.date.map(|m| m.local.hour()), Some(20));
+        assert_eq!(found.notes, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_zone_that_is_not_used_is_told() {
+        for zone in ["PT", "ET", "CST", "pst", "(ET)", "Pacific", "Eastern Time"] {
+            let line = format!("Jan. 28, 2026 at 5:07pm {zone} by Nora Quill");
+            let found = byline(&line).expect("a byline");
+            assert!(found.notes.iter().any(|note| note.contains("was not used")), "{line}");
+            assert_eq!(found.date.map(|m| m.local.hour()), Some(17), "{line}");
+            assert_eq!(found.authors.len(), 1, "{line}");
+        }
     }
 
     #[test]

@@ -187,18 +187,32 @@ fn year_first(walk: &mut Walk) -> Noted {
     Some((Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?, None))
 }
 
-/// `1/28/2026`, month first unless that cannot be; `28.1.2026`, day first.
+/// `1/28/2026`, month first unless that cannot be; `28.1.2026`, day first. Years of two digits are
+/// those after 2000.
 fn all_numbers(walk: &mut Walk) -> Noted {
+    let from = walk.at;
     let first = i8::try_from(walk.number(1..=2)?).ok()?;
     let mark = walk.peek();
     let sound = walk.mark(&["-", "/", "."]);
     let second = i8::try_from(walk.number(1..=2).filter(|_| sound)?).ok()?;
-    let year = Some(()).filter(|()| walk.mark(&[mark])).and_then(|()| walk.number(4..=4))?;
+    let start = walk.at + 1;
+    let year = Some(()).filter(|()| walk.mark(&[mark])).and_then(|()| walk.number(2..=4))?;
+    let written = walk.tokens.get(start).map_or("", |token| token.text);
+    let year = match written.len() {
+        2 => 2000 + year,
+        4 => year,
+        _ => return None,
+    };
     let day_first = mark == "." || first > 12;
     let (month, day) = if day_first { (second, first) } else { (first, second) };
     let value = Date::new(year, month, day).ok()?;
-    let unclear = first <= 12 && second <= 12 && first != second;
-    let note = unclear.then(|| format!("\"{first}{mark}{second}{mark}{year}\" read as {value}"));
+    let order = if day_first { "day, month, year" } else { "month, day, year" };
+    // With full stops the day comes first wherever people write so.
+    let clear = mark == "." && written.len() == 4 && (first > 12 || first == second);
+    let note = (!clear).then(|| {
+        let typed: String = walk.tokens[from..walk.at].iter().map(|token| token.text).collect();
+        format!("\"{typed}\" read as {order}: {value}")
+    });
     Some((value, note))
 }
 
@@ -238,6 +252,8 @@ mod tests {
             "2026-01-28",
             "2026/1/28",
             "1/28/2026",
+            "01/28/26",
+            "28.1.26",
             "28/1/2026",
             "28.01.2026",
             "Wed., Jan. 28, 2026",
@@ -255,8 +271,19 @@ mod tests {
     #[test]
     fn what_is_unclear_about_a_day_is_told() {
         let note = |text: &str| date(&tokens(text)).and_then(|read| read.note);
-        assert_eq!(note("1/2/2026").as_deref(), Some("\"1/2/2026\" read as 2026-01-02"));
+        assert_eq!(
+            note("1/2/26").as_deref(),
+            Some("\"1/2/26\" read as month, day, year: 2026-01-02")
+        );
+        assert_eq!(
+            note("1/28/2026").as_deref(),
+            Some("\"1/28/2026\" read as month, day, year: 2026-01-28")
+        );
+        assert_eq!(
+            note("28/1/2026").as_deref(),
+            Some("\"28/1/2026\" read as day, month, year: 2026-01-28")
+        );
         assert!(note("Monday, January 28, 2026").is_some_and(|note| note.contains("Wednesday")));
-        assert_eq!(note("1/28/2026"), None);
+        assert_eq!(note("28.01.2026"), None);
     }
 }

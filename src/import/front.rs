@@ -1,12 +1,15 @@
 //! The top of a brief: headline, dek and byline.
 
+use jiff::SignedDuration;
+use jiff::civil::Time;
+
 use crate::config::Vocabulary;
 use crate::import::authors::Author;
 use crate::import::byline::{Byline, Moment, byline};
 use crate::import::lines::Line;
 use crate::import::shape::{ends_sentence, is_person_shape, is_sentence, starts_lowercase};
 use crate::import::vocabulary::find;
-use crate::import::{Guess, date};
+use crate::import::{Guess, date, time};
 
 /// What stands above the lead, and the lines that are left.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +43,7 @@ pub(crate) fn front(mut lines: Vec<Line>, known: &Vocabulary) -> Front {
         front.guess(1, "no headline was found");
         return front;
     }
+    front.take_kicker(&mut lines, known);
     let first = lines.remove(0);
     front.headline = bare(&first.text).to_owned();
     // A headline that was wrapped goes on in lower case, for a line or two.
@@ -50,6 +54,7 @@ pub(crate) fn front(mut lines: Vec<Line>, known: &Vocabulary) -> Front {
     }
     let zone =
         lines.iter().take(REACH).take_while(|line| find(known, &line.text).is_none()).count();
+    let zone = zone - join_clocks(&mut lines, zone);
     let (mut above, mut below) = front.split(&mut lines, zone);
     front.take_rules(&mut above);
     front.take_bare_author(&mut above, &mut below);
@@ -77,6 +82,51 @@ pub(crate) fn front(mut lines: Vec<Line>, known: &Vocabulary) -> Front {
 impl Front {
     fn guess(&mut self, line: usize, what: impl Into<String>) {
         self.guesses.push(Guess { line, what: what.into() });
+    }
+
+    /// The name of a paper or of its part above the headline: a word or two in capitals.
+    fn take_kicker(&mut self, lines: &mut Vec<Line>, known: &Vocabulary) {
+        const USUAL: [&str; 24] = [
+            "NEWS",
+            "LOCAL NEWS",
+            "BUSINESS",
+            "BUSINESS NEWS",
+            "POLITICS",
+            "SPORTS",
+            "OPINION",
+            "CULTURE",
+            "ARTS",
+            "HEALTH",
+            "SCIENCE",
+            "TECH",
+            "TECHNOLOGY",
+            "EDUCATION",
+            "CRIME",
+            "WORLD",
+            "NATION",
+            "BREAKING",
+            "BREAKING NEWS",
+            "EXCLUSIVE",
+            "ANALYSIS",
+            "LABOR",
+            "WEATHER",
+            "REAL ESTATE",
+        ];
+        let [first, next, third, ..] = lines.as_slice() else { return };
+        let letters = first.text.chars().filter(|c| c.is_alphabetic()).count();
+        let loud = !first.text.chars().any(|c| c.is_lowercase() || c.is_ascii_digit());
+        let short = first.text.split_whitespace().count() <= 2 && letters >= 2;
+        let headline = next.text.split_whitespace().count() >= 4
+            && next.text.chars().any(char::is_lowercase)
+            && !is_sentence(&next.text)
+            && byline(&next.text).is_none();
+        // Two words in capitals above one line may also be a headline above its dek.
+        let dek = byline(&third.text).is_none() && find(known, &third.text).is_none();
+        let usual = USUAL.contains(&first.text.as_str());
+        let text = third.text.chars().count() > 200;
+        if loud && short && headline && !ends_sentence(&first.text) && (usual || dek && !text) {
+            self.unplaced.push(lines.remove(0));
+        }
     }
 
     /// Splits the lines that may hold a byline into those above it and those below, and keeps
@@ -202,6 +252,27 @@ impl Front {
         }
     }
 
+    /// Sees to it that the update lies behind the date.
+    fn order_dates(&mut self, line: usize) {
+        let (Some(date), Some(updated)) = (self.date, self.updated) else { return };
+        let ahead = updated.after(date);
+        let unclear = date.offset.is_some() != updated.offset.is_some() && ahead.abs() < WIDEST;
+        let same_day = date.local.date() == updated.local.date();
+        let timeless = updated.local.time() == Time::midnight();
+        if unclear || ahead.is_negative() && same_day && timeless {
+            self.updated = None;
+            let what =
+                format!("the update of {} was left out: it may lie before the date", updated.local);
+            self.guess(line, what);
+        } else if ahead.is_negative() {
+            (self.date, self.updated) = (Some(updated), Some(date));
+            self.guess(
+                line,
+                "the update lies before the date; the later of both was taken as the update",
+            );
+        }
+    }
+
     /// Says what the front lacks.
     fn close(&mut self, line: usize) {
         if self.date.is_none() {
@@ -211,11 +282,43 @@ impl Front {
                 None => self.guess(line, "no date was found"),
             }
         }
+        self.order_dates(line);
         if self.authors.is_empty() {
             self.guess(line, "no author was found");
         }
     }
 }
+
+/// Puts a time of day that stands alone below a date on the date's line, among the first `zone`
+/// lines; how many lines went.
+fn join_clocks(lines: &mut Vec<Line>, zone: usize) -> usize {
+    let mut joined = 0;
+    let mut at = 1;
+    while at < zone - joined {
+        let text = format!("{} | {}", lines[at - 1].text, lines[at].text);
+        let dated = byline(&lines[at - 1].text).is_some_and(|found| found.date.is_some());
+        let clock = dated && is_clock(&lines[at].text) && byline(&text).is_some();
+        if clock {
+            lines[at - 1].text = text;
+            lines.remove(at);
+            joined += 1;
+        } else {
+            at += 1;
+        }
+    }
+    joined
+}
+
+/// `8:07pm`, `at 8:07 p.m. ET`
+fn is_clock(text: &str) -> bool {
+    let tokens = date::tokens(text.strip_prefix("at ").unwrap_or(text));
+    let Some(read) = time::time(&tokens) else { return false };
+    let rest = &tokens[read.taken..];
+    rest.is_empty() || time::zone(rest).is_some_and(|zone| zone.taken == rest.len())
+}
+
+/// The most that two clocks can differ: from UTC-12 to UTC+14.
+const WIDEST: SignedDuration = SignedDuration::from_hours(26);
 
 fn is_pure(found: &Byline) -> bool {
     let says = found.date.is_some() || found.updated.is_some() || !found.authors.is_empty();

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use jiff::fmt::temporal::DateTimePrinter;
 
 use crate::config::{SectionKind, Vocabulary};
-use crate::import::attribution::Attribution;
 use crate::import::authors::Author;
 use crate::import::blocks::Block;
 use crate::import::brief::{Brief, Section};
@@ -18,11 +17,12 @@ use crate::import::quotes::Quote;
 pub fn markdown(brief: &Brief) -> String {
     let mut file = front_matter(brief);
     write_blocks(&brief.lead, &mut file);
-    let built_in = Vocabulary::default();
-    for Section { heading, kind, blocks } in &brief.sections {
-        // A heading that no vocabulary knows says itself what stands under it.
-        let known = built_in.entry(heading).map(|entry| entry.kind);
-        let class = match known == Some(*kind) || *kind == SectionKind::Prose {
+    let vocabulary = Vocabulary::default();
+    for Section { heading, kind, known, blocks } in &brief.sections {
+        // A heading says itself what stands under it where no vocabulary says the same.
+        let known = known.unwrap_or(SectionKind::Prose);
+        let built_in = vocabulary.entry(heading).map_or(known, |entry| entry.kind);
+        let class = match known == *kind && built_in == *kind {
             true => String::new(),
             false => format!(" {{.{}}}", kind.as_str()),
         };
@@ -94,24 +94,9 @@ fn write_quote(quote: &Quote, file: &mut String) {
     for words in &quote.words {
         file.push_str(&format!("> {}\n>\n", escape::paragraph(words)));
     }
-    file.push_str(&format!("> — {}\n", attribution(&quote.attribution)));
-}
-
-/// Name, title, organization and source as the attribution grammar has them.
-fn attribution(attribution: &Attribution) -> String {
-    let text = escape::paragraph(&attribution.text).replace('{', "\\{");
-    match &attribution.source {
-        None => text,
-        Some((join, address)) if join.is_empty() => format!("{text} ({address})"),
-        Some((join, address)) => {
-            let url = if address.contains("://") {
-                address.clone()
-            } else {
-                format!("https://{address}")
-            };
-            format!("{text} {join} [{}]({url})", escape::paragraph(address))
-        }
-    }
+    let said_by = quote.attribution.written();
+    let said_by = said_by.unwrap_or_else(|| escape::paragraph(&quote.attribution.text));
+    file.push_str(&format!("> — {said_by}\n"));
 }
 
 fn write_player(player: &Player, file: &mut String) {

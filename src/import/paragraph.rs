@@ -68,6 +68,9 @@ fn goes_on(last: &Paragraph, before: &Line, line: &Line, width: Option<usize>) -
         return false;
     }
     let attribution = dash(&before.text).is_some();
+    if attribution && before.text.ends_with(',') {
+        return true;
+    }
     let unfinished = !ends_sentence(&before.text);
     if starts_lowercase(&line.text) && unfinished {
         return true;
@@ -88,10 +91,10 @@ fn goes_on(last: &Paragraph, before: &Line, line: &Line, width: Option<usize>) -
 }
 
 /// A list marker and the text behind it.
-fn marker(text: &str) -> (Option<Marker>, &str) {
-    const GLYPHS: [char; 19] = [
-        '•', '·', '‣', '▪', '▫', '◦', '●', '○', '■', '□', '◆', '➤', '►', '▸', '✓', '-', '*', '–',
-        '\u{F0B7}',
+pub(crate) fn marker(text: &str) -> (Option<Marker>, &str) {
+    const GLYPHS: [char; 22] = [
+        '•', '·', '‣', '▪', '▫', '◦', '●', '○', '■', '□', '◆', '➤', '►', '▸', '✓', '-', '*', '+',
+        '–', '⁃', '∙', '\u{F0B7}',
     ];
     let mut chars = text.chars();
     let first = chars.next().unwrap_or(' ');
@@ -99,7 +102,7 @@ fn marker(text: &str) -> (Option<Marker>, &str) {
     if GLYPHS.contains(&first) {
         let spaced = rest.is_empty() || rest.starts_with(' ');
         // A glyph that is only ever a bullet needs no space behind it.
-        let certain = !matches!(first, '-' | '*' | '–' | '·' | '✓');
+        let certain = !matches!(first, '-' | '*' | '+' | '–' | '·' | '✓');
         let rule = !rest.chars().any(char::is_alphanumeric) && !rest.is_empty();
         if (spaced || certain) && !rule {
             return (Some(Marker::Bullet(first)), rest.trim_start());
@@ -173,18 +176,31 @@ mod tests {
     }
 
     #[test]
+    fn an_attribution_goes_on_behind_its_comma() {
+        assert_eq!(
+            texts("“Words.”\n— Ida Sund, CEO,\nHarbor Robotics"),
+            ["“Words.”", "— Ida Sund, CEO, Harbor Robotics"]
+        );
+    }
+
+    #[test]
     fn bullets_of_all_kinds_are_items() {
         assert_eq!(
-            texts("• One\n- Two\n* Three\n– Four\n1. Five\n2) Six\n•\nSeven\n▪Eight"),
-            ["* One", "* Two", "* Three", "* Four", "* Five", "* Six", "* Seven", "* Eight"]
+            texts(
+                "• One\n- Two\n* Three\n– Four\n1. Five\n2) Six\n•\nSeven\n▪Eight\n+ Nine\n◦ Ten\n‣ 11\n● 12"
+            ),
+            [
+                "* One", "* Two", "* Three", "* Four", "* Five", "* Six", "* Seven", "* Eight",
+                "* Nine", "* Ten", "* 11", "* 12"
+            ]
         );
         assert_eq!(
             texts("  • One that is\n    Wrapped here\n  • Two"),
             ["* One that is Wrapped here", "* Two"]
         );
         assert_eq!(
-            texts("-5 degrees\n\n2026. A year\n\n***"),
-            ["-5 degrees", "2026. A year", "***"]
+            texts("-5 degrees\n\n2026. A year\n\n***\n\n+++\n\n+5 degrees"),
+            ["-5 degrees", "2026. A year", "***", "+++", "+5 degrees"]
         );
     }
 }

@@ -21,8 +21,10 @@ pub struct Player {
 pub(crate) enum Layout {
     /// `Name` on its own line, the description below.
     Pairs,
-    /// `Name, a description` in every paragraph.
+    /// `Name, a description` in most paragraphs.
     Commas,
+    /// `Name, A description` in every paragraph, whatever the description starts with.
+    AllCommas,
 }
 
 /// The layout of a section, by its first paragraph.
@@ -30,7 +32,12 @@ pub(crate) fn layout(all: &[Paragraph]) -> Layout {
     let bare_names =
         all.iter().any(|paragraph| paragraph.marker.is_none() && is_name(bare(&paragraph.text)));
     let commas = all.first().is_some_and(|first| comma_entry(&first.text).is_some());
-    if commas && !bare_names { Layout::Commas } else { Layout::Pairs }
+    let entries = all.iter().all(|paragraph| capital_entry(&paragraph.text).is_some());
+    match (commas && !bare_names, entries) {
+        (_, true) => Layout::AllCommas,
+        (true, false) => Layout::Commas,
+        (false, false) => Layout::Pairs,
+    }
 }
 
 /// The player that starts at a paragraph, if one does.
@@ -54,6 +61,11 @@ pub(crate) fn player(all: &[Paragraph], layout: Layout, open: bool) -> Option<Pl
     }
     let next = all.get(1).filter(|next| next.marker.is_none());
     if let Some(found) = separated(text) {
+        return Some(entry(found));
+    }
+    if layout == Layout::AllCommas
+        && let Some(found) = capital_entry(text)
+    {
         return Some(entry(found));
     }
     if (item || layout == Layout::Commas)
@@ -90,20 +102,35 @@ fn comma_entry(text: &str) -> Option<(String, String)> {
     let plain = is_name(name) && name.split_whitespace().count() <= 6;
     // A single word before a comma may be anything: `Meanwhile, the union met.`
     let article = ["a ", "an ", "the "].iter().any(|article| rest.starts_with(article));
-    let adverb = [
-        "Meanwhile",
-        "However",
-        "Later",
-        "Still",
-        "Then",
-        "Now",
-        "Today",
-        "Also",
-        "Finally",
-        "Earlier",
-    ];
-    let certain = name.contains([' ', ',']) || article && !adverb.contains(&name);
+    let certain = name.contains([' ', ',']) || article && !ADVERBS.contains(&name);
     (plain && certain && starts_lowercase(rest)).then(|| (name.to_owned(), capitalized(rest)))
+}
+
+/// Words that open a sentence before a comma and are no names.
+const ADVERBS: [&str; 14] = [
+    "Meanwhile",
+    "However",
+    "Later",
+    "Still",
+    "Then",
+    "Now",
+    "Today",
+    "Also",
+    "Finally",
+    "Earlier",
+    "Together",
+    "Separately",
+    "Yesterday",
+    "Instead",
+];
+
+/// `Harbor Robotics, A maker of machines`, which is an entry only where all paragraphs are such.
+fn capital_entry(text: &str) -> Option<(String, String)> {
+    let (name, rest) = name_and_rest(bare(text));
+    let plain = is_name(name) && name.split_whitespace().count() <= 6;
+    let described = rest.split_whitespace().count() >= 2;
+    let fits = plain && described && separated(text).is_none() && !ADVERBS.contains(&name);
+    fits.then(|| (name.to_owned(), title(rest)))
 }
 
 /// A title behind a name: `(boat builder)` becomes `Boat builder`.
@@ -157,4 +184,31 @@ pub(crate) fn is_description(text: &str) -> bool {
         .any(|article| text.starts_with(article));
     let sentences = text.trim_end_matches('.').matches(". ").count();
     opens && sentences == 0 && text.split_whitespace().count() >= 3 && text.chars().count() <= 300
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::lines::lines;
+    use crate::import::paragraph::paragraphs;
+
+    fn names(text: &str) -> Vec<String> {
+        let all = paragraphs(&lines(text), None);
+        let layout = layout(&all);
+        let read = |at: usize| player(&all[at..], layout, false).map(|player| player.name);
+        (0..all.len()).filter_map(read).collect()
+    }
+
+    #[test]
+    fn a_section_of_names_with_descriptions_is_one_whatever_these_start_with() {
+        let two = ["Gullwing", "Ada Brisk"];
+        assert_eq!(names("Gullwing, A builder of ferries.\n\nAda Brisk, Head of nets."), two);
+        assert_eq!(names("Gullwing (A builder of ferries)\n\nAda Brisk (Head of nets)"), two);
+        // One paragraph that is no entry, and the commas mean nothing.
+        assert_eq!(
+            names("Gullwing\n\nOnce, A builder of ferries.\n\nAda Brisk\n\nHead of nets."),
+            two
+        );
+        assert_eq!(names("Together, Both builders work at night."), Vec::<String>::new());
+    }
 }

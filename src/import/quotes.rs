@@ -1,6 +1,6 @@
 //! Words in quotation marks, and the line that says whose they are.
 
-use crate::import::attribution::Attribution;
+use crate::import::attribution::{Attribution, unemphasized};
 use crate::import::paragraph::{Marker, Paragraph, dash};
 use crate::import::shape::{is_name, name_and_rest};
 
@@ -198,6 +198,7 @@ pub(crate) fn is_undashed(text: &str) -> bool {
 
 /// `— Ida Sund, president` or `by Ida Sund`, with the dash or the word in front.
 fn attribution(text: &str) -> Option<Attribution> {
+    let text = &unemphasized(text);
     if let Some(rest) = dash(text) {
         return Attribution::read(rest);
     }
@@ -215,6 +216,32 @@ pub(crate) fn opens(text: &str) -> bool {
 /// Whether a paragraph is words in quotation marks and nothing else.
 pub(crate) fn is_whole(text: &str) -> bool {
     matches!(marked(text), Some(Marked::Closed { rest: "", .. }))
+}
+
+/// Whether a paragraph opens with somebody's words and then says whose they are:
+/// `“Fix it,” said Ida Sund.`, `“Fix it,” Ida Sund said.`
+pub(crate) fn is_reported(text: &str) -> bool {
+    const VERBS: [&str; 14] = [
+        "said",
+        "says",
+        "told",
+        "added",
+        "adds",
+        "wrote",
+        "noted",
+        "explained",
+        "warned",
+        "asked",
+        "argued",
+        "recalled",
+        "replied",
+        "according",
+    ];
+    let Some(Marked::Closed { rest, .. }) = marked(text).filter(|_| !text.starts_with('\'')) else {
+        return false;
+    };
+    let words = rest.split_whitespace().take(8);
+    words.map(|word| word.trim_end_matches(['.', ',', ':'])).any(|word| VERBS.contains(&word))
 }
 
 #[cfg(test)]
@@ -280,6 +307,8 @@ mod tests {
             "-- Ida Sund, president",
             "- Ida Sund, president",
             "by Ida Sund, president",
+            "**— Ida Sund, president**",
+            "_— Ida Sund_, president",
         ] {
             assert_eq!(
                 read(&["“Fix it.”", line], Section::Other),
@@ -325,6 +354,20 @@ mod tests {
             read(&["Ida Sund, president: “Fix it.”"], Section::Quotes),
             one("Fix it.", "Ida Sund, president", 1)
         );
+    }
+
+    #[test]
+    fn reported_words_are_told_from_the_rest() {
+        for text in [
+            "“Fix it,” said Ida Sund, president of the union.",
+            "\"Fix it,\" Ida Sund said.",
+            "“Fix it,” she said, “today.”",
+        ] {
+            assert!(is_reported(text), "{text}");
+        }
+        for text in ["“Fix it.”", "“Nets” is a film.", "Ida Sund said: “Fix it.”"] {
+            assert!(!is_reported(text), "{text}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::config::{SectionKind, Vocabulary};
 use crate::import::front::bare;
 use crate::import::lines::{Line, overflows};
-use crate::import::paragraph::dash;
+use crate::import::paragraph::{dash, marker};
 use crate::import::players::{is_description, is_name_line};
 use crate::import::quotes::{is_undashed, opens};
 use crate::import::shape::{ends_sentence, is_name, is_sentence, starts_lowercase};
@@ -234,10 +234,7 @@ fn unknown_call_out(text: &str) -> Option<(String, &str)> {
 
 /// Whether a line looks like the start of a list.
 fn is_item(text: &str) -> bool {
-    text.starts_with(['•', '·', '▪', '‣'])
-        || text.starts_with("- ")
-        || text.starts_with("* ")
-        || text.starts_with("1.")
+    marker(text).0.is_some()
 }
 
 /// Whether a text has the shape of a heading: short, capitalized, no sentence, no date, no credit.
@@ -254,12 +251,7 @@ fn is_heading_shape(text: &str) -> bool {
     let ends = text.ends_with(['.', ',', ';', ':', '…', '›', '→', '”', '"', '-', '—', '–']);
     let tokens = date::tokens(text);
     let dated = date::date(&tokens).is_some() || date::yearless(&tokens).is_some();
-    let bullet = crate::import::paragraph::paragraphs(
-        &[Line { number: 1, text: text.to_owned(), indent: 0, gap: true }],
-        None,
-    )
-    .first()
-    .is_none_or(|paragraph| paragraph.marker.is_some());
+    let bullet = is_item(text);
     starts
         && !ends
         && !dated

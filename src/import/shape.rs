@@ -116,6 +116,7 @@ fn has_capital(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::folded;
 
     #[test]
     fn folding_ignores_case_apostrophes_and_punctuation() {

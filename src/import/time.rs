@@ -105,7 +105,7 @@ pub(crate) fn zone(tokens: &[Token]) -> Option<Read<Zone>> {
             walk.at = after;
             Offset::UTC
         }))
-    } else if ZONES.contains(&word) {
+    } else if ZONES.iter().any(|zone| zone.eq_ignore_ascii_case(word)) {
         walk.at += 1;
         Zone::Named(word.to_owned())
     } else if walk.mark(&["Eastern", "Central", "Mountain", "Pacific", "Atlantic", "local"]) {

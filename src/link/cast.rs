@@ -264,6 +264,9 @@ fn kind(
     kind
 }
 
+/// How many similar names are told.
+const SIMILAR_TOLD: usize = 100;
+
 /// Tells of a player without a file whose name is one slip from another's.
 fn warn_of_similar(shown: &Shown, implied: &[Implied], problems: &mut Vec<Diagnostic>) {
     let mut near = NearNames::default();
@@ -273,9 +276,15 @@ fn warn_of_similar(shown: &Shown, implied: &[Implied], problems: &mut Vec<Diagno
             near.add(&name.value, number as u32);
         }
     }
+    let mut told = 0;
     for (index, player) in implied.iter().enumerate() {
         let number = (files + index) as u32;
+        // Where hundreds of names are alike, they are numbered on purpose.
+        if told == SIMILAR_TOLD {
+            break;
+        }
         if let Some(other) = near.find(&player.name, number) {
+            told += 1;
             let other = match shown.players.get(other as usize) {
                 Some(document) => &document.name.value,
                 None => &implied[other as usize - files].name,

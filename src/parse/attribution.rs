@@ -16,6 +16,7 @@ mod words;
 mod tests;
 
 use flat::Flat;
+pub(crate) use source::INTRODUCTIONS;
 use units::{Kind, Unit};
 
 /// An attribution, taken apart.
@@ -195,7 +196,8 @@ fn split_id<'a>(
     body: Range<usize>,
 ) -> Result<(Range<usize>, Option<Piece<'a>>), Misread> {
     let inner = &text[body.clone()];
-    let Some(open) = inner.rfind("{#") else { return Ok((body, None)) };
+    let mut braces = inner.rmatch_indices("{#").map(|(at, _)| at);
+    let Some(open) = braces.find(|at| !is_escaped(inner, *at)) else { return Ok((body, None)) };
     let span = body.start + open..body.end;
     let Some(id) = inner[open + 2..].strip_suffix('}').filter(|id| !id.contains('}')) else {
         let closed = inner[open..].contains('}');
@@ -212,6 +214,12 @@ fn split_id<'a>(
     }
     let piece = Piece { text: Cow::Borrowed(id), span: span.start + 2..span.end - 1 };
     Ok((trimmed(text, body.start..span.start), Some(piece)))
+}
+
+/// Whether the character at `at` has a backslash of its own before it.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
 /// The pieces between the commas of `body`; empty ones too, since the first must not be empty.
@@ -234,7 +242,7 @@ fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let start = span.end - inner.trim_start_matches(loose).len();
     let mut end = span.end;
     while let Some(last) = text[start..end].chars().next_back() {
-        let escaped = text[start..end - last.len_utf8()].ends_with('\\');
+        let escaped = is_escaped(&text[start..end], end - start - last.len_utf8());
         if escaped || !(loose(last) || last == ',') {
             break;
         }

@@ -5,6 +5,7 @@
 //! section becomes players; all else becomes prose. Links, names, pictures and components stay
 //! open as holes, because nothing here knows the site.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,6 +90,8 @@ struct Reader<'a> {
     raw: bool,
     /// The player under a `### Name` whose description is still growing.
     player: Option<Described>,
+    /// The anchors that are taken, each with the last number that was put behind it.
+    anchors: HashMap<Arc<str>, usize>,
     /// Whether the words of a quote are read just now.
     in_quote: bool,
     footnotes: inline::Footnotes,
@@ -106,6 +109,7 @@ impl<'a> Reader<'a> {
             prose: String::new(),
             raw: false,
             player: None,
+            anchors: HashMap::new(),
             in_quote: false,
             footnotes: inline::Footnotes::default(),
         }
@@ -245,14 +249,19 @@ impl<'a> Reader<'a> {
     /// An anchor that the page does not have yet, made from a wish.
     fn anchor(&mut self, wish: &str) -> Arc<str> {
         let wish = if wish.is_empty() { "section" } else { wish };
-        let taken = |anchors: &[Arc<str>], name: &str| anchors.iter().any(|known| **known == *name);
         let mut anchor = wish.to_owned();
         let mut count = 1;
-        while taken(&self.body.anchors, &anchor) {
+        if let Some(last) = self.anchors.get(wish) {
+            count = *last;
+        }
+        while self.anchors.contains_key(anchor.as_str()) {
             count += 1;
             anchor = format!("{wish}-{count}");
         }
         let anchor: Arc<str> = anchor.into();
+        // The next one of the same wish goes on counting where this one stopped.
+        self.anchors.insert(wish.into(), count);
+        self.anchors.insert(anchor.clone(), 1);
         self.body.anchors.push(anchor.clone());
         anchor
     }

@@ -229,12 +229,12 @@ const BRANCHES: usize = 500;
 
 /// Templates that are too intricate to be read at all.
 fn intricate(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
-    let texts = templates.values().filter(|text| {
-        text.text.matches("elif").count() + text.text.matches("else if").count() > BRANCHES
-    });
-    let problem = |text: &Text| {
+    let beyond = |text: &&Text| text.text.match_indices("elif").nth(BRANCHES).map(|(at, _)| at);
+    let texts = templates.values().filter_map(|text| Some((text, beyond(&text)?)));
+    let problem = |(text, at): (&Text, usize)| {
         let message = format!("this template has more than {BRANCHES} `elif` branches");
-        Diagnostic::new(Code::TemplateSyntax, message).at(Place::file(&text.path))
+        let place = Place::span(&text.path, at..at + "elif".len());
+        Diagnostic::new(Code::TemplateSyntax, message).at(place)
     };
     texts.map(problem).collect()
 }

@@ -6,9 +6,12 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
+use newsprint::diagnostic::Severity;
 use newsprint::import::{Brief, Vocabulary, brief, markdown, players, slug};
+use newsprint::source::{SourceFile, SourceTree, Text};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -172,7 +175,7 @@ fn lost(text: &str) -> Vec<String> {
 
 /// Lines that mean something to the reader, and some that look as if they did.
 fn line() -> impl Strategy<Value = String> {
-    const LINES: [&str; 44] = [
+    const LINES: [&str; 54] = [
         "",
         "",
         "",
@@ -217,6 +220,16 @@ fn line() -> impl Strategy<Value = String> {
         "> said",
         "    code `a` [b](c) <d> &amp; *e*",
         "***",
+        "Updated Jan. 2, 2026 at 5:07pm PT",
+        "01/28/26 at 8:07pm by Ben Lind",
+        "8:07pm ET",
+        "BUSINESS",
+        "+ Plus",
+        "How we got here",
+        "— Ida Sund, CEO, Harbor Robotics told radio.example",
+        "— J. T. Lind, *cook* {#x} (tides.example)",
+        "— Ida Sund, clerk, Harbor Ci)y Library (",
+        "Harbor Robotics, A maker of machines.",
     ];
     prop_oneof![
         6 => proptest::sample::select(&LINES[..]).prop_map(str::to_owned),
@@ -230,6 +243,77 @@ fn text() -> impl Strategy<Value = String> {
     let ends = proptest::sample::select(&["\n", "\n", "\n\n", "\r\n", "\r"][..]);
     proptest::collection::vec((line(), ends), 0..24)
         .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+}
+
+/// The default theme.
+static THEME: LazyLock<SourceTree> = LazyLock::new(|| {
+    let (mut tree, _) = newsprint::disk::read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    tree.files.retain(|path, _| path.starts_with("themes/broadsheet/"));
+    tree
+});
+
+/// A site with the story and the players that a brief becomes.
+fn site(brief: &Brief) -> SourceTree {
+    let file = |path: String, text: &str| {
+        let text = Text::new(&path, text);
+        (text.path.clone(), SourceFile::Text(text))
+    };
+    let settings = "title = \"The Bell\"\nbase_url = \"https://bell.example/\"\ntimezone = \"America/Chicago\"\n";
+    let story = format!("content/stories/{}.md", slug(&brief.headline));
+    let mut files = vec![file("site.toml".to_owned(), settings), file(story, &markdown(brief))];
+    for player in players(brief) {
+        files.push(file(format!("content/players/{}.md", player.id), &player.text));
+    }
+    files.extend(THEME.files.clone());
+    SourceTree { files: files.into_iter().collect() }
+}
+
+/// The errors of a build right after an import. A brief without a date gets one, as from the clock.
+fn errors(text: &str) -> Vec<String> {
+    let mut brief = read(text);
+    if brief.headline.is_empty() {
+        return Vec::new();
+    }
+    let now = newsprint::import::Moment {
+        local: "2026-02-03T12:00:00".parse().expect("a date-time"),
+        offset: None,
+    };
+    brief.date.get_or_insert(now);
+    let options = newsprint::options::Options {
+        future: true,
+        drafts: true,
+        ..newsprint::options::Options::at("2026-11-20T12:00:00Z".parse().expect("a moment"))
+    };
+    let (_, problems) = newsprint::edition(&site(&brief), &options);
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    errors.map(|problem| format!("{problem:?}")).collect()
+}
+
+#[test]
+fn every_brief_builds_right_after_its_import() {
+    for (name, text) in fixtures() {
+        assert_eq!(errors(&text), Vec::<String>::new(), "{name}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_brief_builds_right_after_its_import(text in text()) {
+        prop_assert_eq!(errors(&text), Vec::<String>::new(), "{}", markdown(&read(&text)));
+    }
+
+    #[test]
+    fn any_attribution_builds_right_after_its_import(
+        name in "(Ida Sund|J\\. T\\. Lind|Al)",
+        rest in r"[ ,()\[\]{}#*_\\<>&;:~`'“”a-cA-C./-]{0,24}",
+        end in "(| \\(radio\\.example\\)| told radio\\.example|, via https://radio\\.example/a\\(b| \\{#x\\}|\\))",
+    ) {
+        let text = format!("Head\n\nWhat they're saying\n\n“Words.”\n\n— {name}{rest}{end}\n");
+        prop_assert_eq!(errors(&text), Vec::<String>::new(), "{}", markdown(&read(&text)));
+        prop_assert_eq!(lost(&text), Vec::<String>::new(), "{}", markdown(&read(&text)));
+    }
 }
 
 proptest! {

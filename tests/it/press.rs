@@ -10,7 +10,10 @@ use std::time::{Duration, Instant, SystemTime};
 use tempfile::TempDir;
 
 /// How long a run may take before it counts as hanging. Generous: a debug build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// With `LONG=1` it is five times as long, since some tests then print far more.
+fn patience() -> Duration {
+    Duration::from_secs(if std::env::var_os("LONG").is_some() { 600 } else { 120 })
+}
 
 /// The moment at which every test newspaper is printed.
 pub const NOW: &str = "2030-01-01T00:00:00Z";
@@ -148,7 +151,7 @@ pub fn ended(mut command: Command) -> Run {
     let status: ExitStatus = loop {
         match child.try_wait().expect("the program can be waited for") {
             Some(status) => break status,
-            None if start.elapsed() > PATIENCE => {
+            None if start.elapsed() > patience() => {
                 hung = true;
                 child.kill().expect("the program can be stopped");
                 break child.wait().expect("it ends");

@@ -95,7 +95,7 @@ enum Found {
 }
 
 fn in_parentheses(text: &str, inner: Range<usize>) -> Result<Found, Broken> {
-    let inner = without_introduction(text, inner);
+    let (inner, introduced) = without_introduction(text, inner);
     if inner.is_empty() {
         return Err(("the parentheses of the source are empty", inner));
     }
@@ -129,19 +129,53 @@ fn in_parentheses(text: &str, inner: Range<usize>) -> Result<Found, Broken> {
         }
     }
     let name = Some(words::plain(text, inner.clone()).into_owned());
-    Ok(Found::Words(Source { name, url: None, span: inner }))
+    let source = Source { name, url: None, span: inner };
+    Ok(if introduced { Found::Source(source) } else { Found::Words(source) })
 }
 
-/// The stretch without words such as `via` or `source:` at its start.
-fn without_introduction(text: &str, span: Range<usize>) -> Range<usize> {
+/// Words before a source that can lead to nothing else, longest first; what people write instead of
+/// parentheses: `told`, `in an interview with`.
+pub(crate) const INTRODUCTIONS: &[&str] = &[
+    "in an interview with",
+    "in a statement to",
+    "in comments to",
+    "in remarks to",
+    "in an email to",
+    "interview with",
+    "speaking with",
+    "speaking to",
+    "talking to",
+    "as told to",
+    "told to",
+    "said to",
+    "says to",
+    "said via",
+    "said on",
+    "said in",
+    "according to",
+    "Source:",
+    "source:",
+    "Quelle:",
+    "told",
+    "tells",
+    "Via",
+    "via",
+];
+
+/// The stretch without words such as `via` or `source:` at its start, and whether these words can
+/// only lead to a source.
+fn without_introduction(text: &str, span: Range<usize>) -> (Range<usize>, bool) {
     let words = &text[span.clone()];
-    let Some((first, rest)) = words.split_once(char::is_whitespace) else { return span };
-    match first {
-        "on" | "in" | "to" | "via" | "from" | "Via" | "source:" | "Source:" | "Quelle:" => {
-            trimmed(text, span.end - rest.len()..span.end)
-        }
-        _ => span,
+    let behind = |word: &str| {
+        let rest = words.strip_prefix(word)?;
+        rest.starts_with(char::is_whitespace)
+            .then(|| trimmed(text, span.end - rest.len()..span.end))
+    };
+    if let Some(rest) = INTRODUCTIONS.iter().find_map(|word| behind(word)) {
+        return (rest, true);
     }
+    let rest = ["on", "in", "to", "from"].iter().find_map(|word| behind(word));
+    (rest.unwrap_or(span), false)
 }
 
 /// A source with an address; without a name, it has that of its host.

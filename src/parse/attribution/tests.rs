@@ -294,7 +294,6 @@ fn an_attribution_without_a_name_is_told_from_a_broken_one() {
     }
     assert_told(&[
         ("— Ida Sund (radio.example", "bad: a parenthesis is not closed"),
-        ("— Ida Sund, radio.example)", "bad: a parenthesis is closed that was never opened"),
         ("— Ida Sund ()", "bad: the parentheses of the source are empty"),
         (
             "— Ida Sund ([X](javascript:alert))",
@@ -307,6 +306,51 @@ fn an_attribution_without_a_name_is_told_from_a_broken_one() {
         ("Ida Sund", "bad: it does not begin with a dash"),
     ]);
     assert!(told(&format!("— {}", "a ".repeat(3000))).starts_with("bad: it is too long"));
+}
+
+#[test]
+fn what_a_backslash_escapes_is_text() {
+    assert_told(&[
+        (
+            "— J. T. Lind, \\*cook\\* \\{#x} (tides.example)",
+            "J. T. Lind | *cook* {#x} @ tides.example <https://tides.example/>",
+        ),
+        ("— Ida Sund \\{#a", "Ida Sund {#a"),
+        ("— Ida Sund \\{#a} {#b}", "Ida Sund {#a} #b"),
+        ("— Ida Sund, \\(mayor", "Ida Sund | (mayor"),
+        ("— Ida Sund, mayor \\(press release\\)", "Ida Sund | mayor (press release)"),
+        ("— Ida Sund, \\[mayor](x.example)", "Ida Sund | [mayor] @ x.example <https://x.example/>"),
+        ("— Ida Sund \\\\", "Ida Sund \\"),
+    ]);
+}
+
+#[test]
+fn a_parenthesis_that_nothing_opened_is_text() {
+    assert_told(&[
+        ("— Ida Sund, clerk, Harbor Ci)y Library", "Ida Sund | clerk | Harbor Ci)y Library"),
+        ("— Ida Sund, radio.example)", "Ida Sund | radio.example)"),
+        (
+            "— Ida Sund), mayor (radio.example)",
+            "Ida Sund) | mayor @ radio.example <https://radio.example/>",
+        ),
+    ]);
+}
+
+#[test]
+fn words_that_lead_to_the_source_are_not_its_name() {
+    assert_told(&[
+        (
+            "— Ida Sund, mayor (told radio.example)",
+            "Ida Sund | mayor @ radio.example <https://radio.example/>",
+        ),
+        (
+            "— Ida Sund (in an interview with [Harbor Radio](https://radio.example))",
+            "Ida Sund @ Harbor Radio <https://radio.example>",
+        ),
+        ("— Ida Sund (told Harbor Radio)", "Ida Sund @ Harbor Radio <->"),
+        ("— Ida Sund (via Harbor Radio)", "Ida Sund @ Harbor Radio <->"),
+        ("— Ida Sund (on leave)", "Ida Sund (on leave)"),
+    ]);
 }
 
 #[test]

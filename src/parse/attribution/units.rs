@@ -28,7 +28,7 @@ pub(super) enum Kind {
 type Broken = (&'static str, Range<usize>);
 
 /// The units of `span`, from left to right. What stands in parentheses or quotation marks is not
-/// looked at.
+/// looked at, and a parenthesis that closes what nothing opened is a character like any other.
 pub(super) fn units(text: &str, span: Range<usize>) -> Result<Vec<Unit>, Broken> {
     let bytes = text.as_bytes();
     let mut units = Vec::new();
@@ -45,7 +45,6 @@ pub(super) fn units(text: &str, span: Range<usize>) -> Result<Vec<Unit>, Broken>
                 units.push(Unit { kind: Kind::Group, span: at..end });
                 at = end;
             }
-            b')' => return Err(("a parenthesis is closed that was never opened", at..at + 1)),
             b',' if !is_within_number(bytes, at) => {
                 units.push(Unit { kind: Kind::Comma, span: at..at + 1 });
                 at += 1;

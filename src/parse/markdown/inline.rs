@@ -296,7 +296,9 @@ impl<'a> Reader<'a> {
             if let Some(quote) = quote
                 && let Some(end) = value[1..].find(quote)
             {
-                self.body.anchors.push(value[1..=end].into());
+                let anchor: Arc<str> = value[1..=end].into();
+                self.anchors.insert(anchor.clone(), 1);
+                self.body.anchors.push(anchor);
             }
         }
     }

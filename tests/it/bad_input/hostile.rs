@@ -94,16 +94,18 @@ fn great_numbers_are_survived() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// `LONG=1` takes the hundred thousand; each of them has a page, which takes its time.
 #[test]
 fn a_cast_of_thousands_is_survived() {
+    let count = if std::env::var_os("LONG").is_some() { 100_000 } else { 4_000 };
     let mut cast = String::from("## The players\n\n");
-    for number in 0..100_000 {
+    for number in 0..count {
         let _ = write!(cast, "Name Number{number}x\n: Does things {number}.\n\n");
     }
-    let names: Vec<String> = (0..5_000).map(|number| format!("\"Name {number}x\"")).collect();
+    let names: Vec<String> = (0..count).map(|number| format!("\"Name {number}x\"")).collect();
     let wrong = wrong_with_any(&[
-        ("100,000 players in a story", body(&cast)),
-        ("5,000 unknown names", front(&format!("players = [{}]", names.join(", ")))),
+        ("players described in a story", body(&cast)),
+        ("unknown names", front(&format!("players = [{}]", names.join(", ")))),
     ]);
     assert!(wrong.is_empty(), "{wrong}");
 }
