@@ -41,6 +41,7 @@ fn nested(files: &[(&str, &Value)]) -> Value {
         }
     }
     entries.extend(folders.into_iter().map(|(folder, files)| (folder.into(), nested(&files))));
+    entries.sort_by(|one, other| one.0.cmp(&other.0));
     table(entries)
 }
 

@@ -76,7 +76,8 @@ pub fn translations(
             let known = config.language_codes();
             let problem = Diagnostic::new(Code::UnknownLanguage, message)
                 .at(below.place_of(&language.span))
-                .did_you_mean(&language.value, known.iter().map(|code| &**code));
+                .did_you_mean(&language.value, known.iter().map(|code| &**code))
+                .hint(format!("add `[languages.{}]` to site.toml", language.value));
             below.report(problem);
         }
         let translation = Translation {
