@@ -1,6 +1,6 @@
 //! Views: the plain data that one template is given, and nothing else.
 //!
-//! A view is a record declared with [`views!`]. From that one declaration come the Rust struct,
+//! A view is a record declared with `views!`. From that one declaration come the Rust struct,
 //! its documentation and shape (what `newsprint theme views` lists and templates are checked
 //! against), its template value, and its digest (what a page's fingerprint is made of).
 //! A field is always there: what a story lacks is `none`, never undefined.

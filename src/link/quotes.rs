@@ -195,7 +195,7 @@ impl Gathering<'_> {
                 title,
                 organization,
                 source: document.source.clone(),
-                said: document.said.clone(),
+                said: document.said,
                 dated: document.said.is_some(),
                 stories,
                 topics: topics.collect(),
@@ -255,7 +255,7 @@ impl Gathering<'_> {
                 title,
                 organization,
                 source: said.source.clone(),
-                said: Some(document.date.value.clone()),
+                said: Some(document.date.value),
                 dated: false,
                 stories: Vec::new(),
                 topics: Vec::new(),
@@ -356,7 +356,7 @@ impl Gathering<'_> {
             quote.topics.dedup();
             if quote.said.is_none() {
                 let oldest = quote.stories.last();
-                quote.said = oldest.map(|id| self.shown.stories[id.0 as usize].date.value.clone());
+                quote.said = oldest.map(|id| self.shown.stories[id.0 as usize].date.value);
             }
         }
         drafts

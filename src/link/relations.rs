@@ -271,7 +271,7 @@ fn quotes(linked: &Linked<'_>) -> Vec<Quote> {
             },
             organization_player: organization,
             source: quote.source.clone(),
-            said: quote.said.clone(),
+            said: quote.said,
             dated: quote.dated,
             stories: quote.stories.clone(),
             topics: quote.topics.clone(),

@@ -429,11 +429,7 @@ fn plain_text(events: &[Spanned<'_>]) -> String {
             Event::HardBreak => text.push('\n'),
             Event::End(
                 TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Heading(_),
-            ) => {
-                if !text.is_empty() && !text.ends_with("\n\n") {
-                    text.push_str("\n\n");
-                }
-            }
+            ) if !text.is_empty() && !text.ends_with("\n\n") => text.push_str("\n\n"),
             _ => {}
         }
     }

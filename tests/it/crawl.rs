@@ -34,8 +34,11 @@ fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
     tags
 }
 
+/// A tag's name and its attributes.
+type Tag = (String, BTreeMap<String, String>);
+
 /// One tag at the start of a text, unless it is an end tag or none at all; and the text after it.
-fn tag(text: &str) -> (Option<(String, BTreeMap<String, String>)>, &str) {
+fn tag(text: &str) -> (Option<Tag>, &str) {
     let end_of_name =
         text[1..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(text.len(), |at| at + 1);
     let name = text[1..end_of_name].to_lowercase();

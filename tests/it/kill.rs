@@ -43,7 +43,7 @@ fn sources(edition: usize) -> Sources {
             );
         }
         if number % 6 == edition {
-            let _ = write!(text, "This stands in edition {edition} alone.\n");
+            let _ = writeln!(text, "This stands in edition {edition} alone.");
         }
         sources.insert(format!("content/stories/story-{number}.md"), text);
     }

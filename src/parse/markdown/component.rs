@@ -98,11 +98,14 @@ impl<'a> Reader<'a> {
 
 type Span = (usize, usize);
 
+/// An argument as it was read: the key's place, the value, the value's place.
+type Given = (Span, Value, Span);
+
 /// Reads `{name key=value key="a value"}`; spans are bytes of `info`.
 ///
 /// # Errors
 /// What is wrong, and from which byte on.
-fn arguments(info: &str) -> Result<(Span, Vec<(Span, Value, Span)>), (String, usize)> {
+fn arguments(info: &str) -> Result<(Span, Vec<Given>), (String, usize)> {
     let Some(close) = info.rfind('}') else {
         return Err(("the brace is never closed".to_owned(), 0));
     };
