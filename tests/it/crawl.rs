@@ -11,8 +11,11 @@ use crate::press::{Paper, printed};
 /// A moment after all stories of the demo but one.
 const NOW: &str = "2026-06-01T00:00:00Z";
 
+/// A start tag: its name and its attributes.
+type Tag = (String, BTreeMap<String, String>);
+
 /// The start tags of a page: names and attributes, with the contents of scripts and styles skipped.
-fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
+fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {

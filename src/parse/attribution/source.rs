@@ -141,7 +141,6 @@ pub(crate) const INTRODUCTIONS: &[&str] = &[
     "in comments to",
     "in remarks to",
     "in an email to",
-    "interview with",
     "speaking with",
     "speaking to",
     "talking to",
