@@ -37,9 +37,6 @@ fn tags(html: &str) -> Vec<Tag> {
     tags
 }
 
-/// A tag's name and its attributes.
-type Tag = (String, BTreeMap<String, String>);
-
 /// One tag at the start of a text, unless it is an end tag or none at all; and the text after it.
 fn tag(text: &str) -> (Option<Tag>, &str) {
     let end_of_name =
