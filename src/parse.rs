@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::body::Body;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::page::PageDocument;
@@ -149,6 +150,19 @@ impl<'a> Part<'a> {
             text: &self.text.text[self.body.clone()],
             base: self.body.start,
         }
+    }
+}
+
+/// A name or a title: what the key says, else the `# Headline` at the top of the body. One of the
+/// two has to be there.
+fn name_or_title<'t>(
+    fields: &mut fields::Fields<'t, '_>,
+    key: &'t str,
+    body: &Body,
+) -> Option<fields::At<Arc<str>>> {
+    match body.title.clone() {
+        Some(title) => fields.text(key).or(Some(title)),
+        None => fields.required_text(key),
     }
 }
 

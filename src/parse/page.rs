@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::page::PageDocument;
 use crate::parse::fields::Fields;
 use crate::parse::story::{image, own_slug};
-use crate::parse::{Part, markdown};
+use crate::parse::{Part, markdown, name_or_title};
 
 /// Reads a page. `name` is the path below `content/pages/`. `None` where the title is missing,
 /// which is told.
@@ -17,10 +17,7 @@ pub fn page(
 ) -> Option<PageDocument> {
     let (body, more) = markdown::plain(part.markdown(), part.config);
     problems.extend(more);
-    let title = match body.title.clone() {
-        Some(title) => fields.text("title").or(Some(title)),
-        None => fields.required_text("title"),
-    };
+    let title = name_or_title(fields, "title", &body);
     let dek = fields.text("dek").map(|at| at.value);
     let updated = fields.moment("updated", &part.config.zone).map(|at| at.value);
     let image = image(fields, "image");

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::story::image;
-use crate::parse::{Part, markdown};
+use crate::parse::{Part, markdown, name_or_title};
 use crate::player::{PlayerDocument, PlayerKind, Role, Translation};
 
 /// Reads a player. `None` where the name is missing, which is told.
@@ -18,11 +18,7 @@ pub fn player(
 ) -> Option<PlayerDocument> {
     let (body, more) = markdown::plain(part.markdown(), part.config);
     problems.extend(more);
-    let title = body.title.clone();
-    let name = match title {
-        Some(title) => fields.text("name").or(Some(title)),
-        None => fields.required_text("name"),
-    };
+    let name = name_or_title(fields, "name", &body);
     let kind = fields.word("kind", &["person", "organization"]).map(|word| match word.value {
         "organization" => PlayerKind::Organization,
         _ => PlayerKind::Person,

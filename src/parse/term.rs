@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
 use crate::parse::player::translations;
 use crate::parse::story::image;
-use crate::parse::{Part, markdown};
+use crate::parse::{Part, markdown, name_or_title};
 use crate::term::TermDocument;
 
 /// Reads a term. `None` where the name is missing, which is told.
@@ -16,11 +16,7 @@ pub fn term(
 ) -> Option<TermDocument> {
     let (body, more) = markdown::plain(part.markdown(), part.config);
     problems.extend(more);
-    let title = body.title.clone();
-    let name = match title {
-        Some(title) => fields.text("name").or(Some(title)),
-        None => fields.required_text("name"),
-    };
+    let name = name_or_title(fields, "name", &body);
     let summary = fields.text("summary").map(|at| at.value);
     let aliases = fields.texts("aliases");
     let image = image(fields, "image");
