@@ -117,7 +117,8 @@ pub fn formatted(iso: &str, format: &str) -> Result<String, String> {
 }
 
 fn of_parts(parts: Parts, zone: &Zone) -> Result<(Moment, Option<Caution>), String> {
-    let out_of_range = |error: jiff::Error| error.to_string();
+    // What the library says of its own limits tells an editor nothing.
+    let out_of_range = |_: jiff::Error| "this moment lies beyond the years 0 to 9999".to_owned();
     let local = parts.date.to_datetime(parts.time.unwrap_or(Time::midnight()));
     if let Some(minutes) = parts.offset {
         let offset = Offset::from_seconds(minutes * 60).map_err(out_of_range)?;

@@ -48,7 +48,9 @@ pub(crate) fn front(mut lines: Vec<Line>, known: &Vocabulary) -> Front {
     front.headline = bare(&first.text).to_owned();
     // A headline that was wrapped goes on in lower case, for a line or two.
     for _ in 0..2 {
-        if lines.first().is_some_and(|next| !next.gap && starts_lowercase(&next.text)) {
+        let goes_on =
+            |next: &Line| !next.gap && starts_lowercase(&next.text) && byline(&next.text).is_none();
+        if lines.first().is_some_and(goes_on) {
             front.headline = format!("{} {}", front.headline, lines.remove(0).text);
         }
     }
