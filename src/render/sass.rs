@@ -53,3 +53,22 @@ pub fn compiled(text: &Text, files: &Files) -> Result<String, String> {
     grass::from_string(text.text.to_string(), &options)
         .map_err(|error| error.to_string().lines().collect::<Vec<_>>().join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_use_others_of_the_theme_and_nothing_else() {
+        let parts = Text::new("themes/x/styles/_colors.scss", "$ink: #222;\n");
+        let main = Text::new(
+            "themes/x/styles/main.scss",
+            "@use \"colors\";\nbody { p { color: colors.$ink; } }\n",
+        );
+        let texts = HashMap::from([("_colors.scss", &parts), ("main.scss", &main)]);
+        let css = compiled(&main, &Files::of(&texts)).expect("good Sass");
+        assert!(css.contains("body p") && css.contains("#222"), "{css}");
+        let broken = Text::new("themes/x/styles/main.scss", "@use \"/etc/passwd\";\n");
+        assert!(compiled(&broken, &Files::of(&texts)).is_err());
+    }
+}
