@@ -166,7 +166,9 @@ impl Reader {
     fn take_player(&mut self, rest: &[Paragraph]) -> bool {
         let open =
             matches!(self.blocks.last(), Some(Block::Player(last)) if last.description.is_empty());
-        if let Some(found) = player(rest, self.layout, open) {
+        // Nothing without a letter or a digit is a name.
+        let named = |found: &Player| found.name.contains(char::is_alphanumeric);
+        if let Some(found) = player(rest, self.layout, open).filter(named) {
             if let Some(Marker::Number(number)) = rest.first().and_then(|first| first.marker) {
                 self.guess(
                     found.line,
@@ -195,7 +197,9 @@ impl Reader {
             self.push_item(first.text.clone());
             return Some(1);
         }
-        let next = rest.get(1).filter(|next| date::date(&date::tokens(&next.text)).is_none())?;
+        let next = rest.get(1).filter(|next| {
+            next.marker.is_none() && date::date(&date::tokens(&next.text)).is_none()
+        })?;
         let day = first.text.trim_end_matches([':', ' ']);
         self.push_item(format!("{day}: {}", next.text));
         Some(2)

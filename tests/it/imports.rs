@@ -27,14 +27,14 @@ The details
 
 Gullwing's letter named the robots in its first line, while Tidemark wrote of a 15% gain. Foremen say that repairs, paint and poetry are safe for now.
 
-  • Gullwing announced the 1,600 cuts on January 29, 2026.
-  • Tidemark announced its 60 cuts on the same day, January 29, 2026.
+  • Gullwing pinned 1,600 names to the gate on January 29, 2026.
+  • Tidemark read out its 60 that evening, January 29, 2026.
 
 The players
 
 Gullwing
 
-A multinational company that builds ferries, cranes and, by mistake, a lighthouse.
+A company that builds ferries, cranes and, by mistake, a lighthouse.
 
 Tidemark
 
@@ -48,7 +48,7 @@ Mab Carrow
 
 A careers adviser who teaches welders to write poetry.
 
-Got photos? Submit your photos here. ›
+Got photos? Send us your pictures. ›
 
 What they’re saying
 
@@ -56,11 +56,11 @@ What they’re saying
 
 — Ada Brisk, CEO, Weld Squared (ellerynews.example)
 
-“While we're renting out more robots, somebody has to oil them. You need more people on the dock that can keep them dry, polite and pointed away from the gulls.”
+“We're renting out robots as fast as they dry, and somebody has to oil them. It takes a whole dock to keep them polite and pointed away from the gulls.”
 
 — Ada Brisk, CEO, Weld Squared (ellerynews.example)
 
-“There is no comfort in hearing that there will be other work some day. That keeps a whole street up at night.”
+“They say that there's other work some day. Some day doesn't buy fish, and my whole street lies awake over it.”
 
 — Mab Carrow, Careers Adviser (ellerynews.example)
 
@@ -73,7 +73,7 @@ const HEADLINE: &str = "Gullwing, Tidemark Blame Robots for Cuts at Two Yards";
 const DEK: &str = "Harbor employers let hundreds go as machines learn to weld";
 const BYLINE: &str = "Jan. 28, 2026 at 8:07pm by Nora Quill";
 const NAMES: [&str; 4] = ["Gullwing", "Tidemark", "Ada Brisk", "Mab Carrow"];
-const CALL_OUT: &str = "Got photos? Submit your photos here. ›\n\n";
+const CALL_OUT: &str = "Got photos? Send us your pictures. ›\n\n";
 const HEADINGS: [&str; 5] =
     ["Why it matters", "The details", "The players", "What they’re saying", "The takeaway"];
 
@@ -369,7 +369,7 @@ fn quotes_in_other_forms() {
             with("(ellerynews.example)", "(https://ellerynews.example)"),
             usual(),
         ),
-        form("several paragraphs", with("oil them. You", "oil them.\n\n“You"), usual()),
+        form("several paragraphs", with("oil them. It", "oil them.\n\n“It"), usual()),
         form("the name on the same line", with("”\n\n—", "” —"), usual()),
         form("the name on the next line", with("”\n\n—", "”\n—"), usual()),
         form("German marks", BRIEF.replace('”', "»").replace('“', "«"), usual()),
@@ -454,7 +454,7 @@ fn sections_in_another_order_missing_or_unknown() {
         ),
         form(
             "a timeline of its own",
-            with("  • Gullwing ann", "Timeline\n\n  • Gullwing ann"),
+            with("  • Gullwing pin", "Timeline\n\n  • Gullwing pin"),
             sections(&[
                 "why-it-matters",
                 "the-details",
