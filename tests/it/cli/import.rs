@@ -11,7 +11,7 @@ fn a_brief_becomes_a_story_that_builds() {
     assert_eq!(ended(0, run(site.path(), &["build"])).1, "");
     let stories = json(site.path(), &["list", "stories", "--format", "json"]);
     let story = &stories[0];
-    assert_eq!(story["title"], "Gantry, Pinwheel Name Robots as Reason for Cuts");
+    assert_eq!(story["title"], "Gantry and Pinwheel Send Their Night Crews Home");
     assert_eq!(story["date"], "2026-01-28T20:07:00-05:00");
     assert_eq!(story["authors"], serde_json::json!(["nora-quill"]));
     let players = ["gantry", "pinwheel", "tam-reyes", "odalys-brandt"];
