@@ -1,6 +1,6 @@
 //! The site: everything parsed and linked, immutable.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -118,7 +118,8 @@ impl Site {
 /// The paths of everything that is the same in all languages but for the language's prefix.
 #[derive(Clone, Debug)]
 pub struct Paths {
-    prefixes: BTreeMap<Arc<str>, String>,
+    /// The languages with their prefixes, the default one first.
+    prefixes: Vec<(Arc<str>, String)>,
 }
 
 impl Paths {
@@ -135,9 +136,14 @@ impl Paths {
         Paths { prefixes: config.language_codes().into_iter().map(prefix).collect() }
     }
 
+    /// The place of a language among the site's, the default one being 0.
+    pub fn language(&self, code: &str) -> usize {
+        self.prefixes.iter().position(|(known, _)| **known == *code).unwrap_or(0)
+    }
+
     /// The prefix of a language: empty for the default one, else `fr/`.
     pub fn prefix(&self, language: &str) -> &str {
-        self.prefixes.get(language).map_or("", String::as_str)
+        self.prefixes.get(self.language(language)).map_or("", |(_, prefix)| prefix)
     }
 
     /// A page under a language's prefix.

@@ -210,18 +210,6 @@ impl View for Arc<str> {
     }
 }
 
-impl View for String {
-    fn shape() -> Shape {
-        Shape::Text
-    }
-    fn value(&self) -> Value {
-        Value::normal_string(self)
-    }
-    fn digest(&self, digest: &mut Xxh3) {
-        digest_text(self, digest);
-    }
-}
-
 impl View for usize {
     fn shape() -> Shape {
         Shape::Number

@@ -125,7 +125,7 @@ impl Targets {
 
     /// The place of a language among the site's.
     pub fn language(&self, code: &str) -> usize {
-        self.languages.iter().position(|known| **known == *code).unwrap_or(0)
+        self.paths.language(code)
     }
 
     fn story_url(&self, story: &StoryDocument, config: &Config) -> Url {

@@ -46,10 +46,6 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn language(&self, code: &str) -> usize {
-        self.codes.iter().position(|known| **known == *code).unwrap_or(0)
-    }
-
     fn url(&self, language: usize, path: &str) -> Arc<str> {
         let base = self.site.config.base_path();
         self.paths.page(&self.codes[language], path).under(base)
@@ -57,7 +53,7 @@ impl Maker<'_> {
 
     fn story(&self, story: &Story) -> StoryCard {
         let document = &story.document;
-        let language = self.language(&document.origin.language);
+        let language = self.paths.language(&document.origin.language);
         let locale = &self.locales[language];
         StoryCard {
             id: story.id().clone(),
@@ -66,20 +62,12 @@ impl Maker<'_> {
             url: story.url.under(self.site.config.base_path()),
             date: date_view(&document.date.value, locale),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
-            authors: self.credits(story, language),
+            authors: credits(story, |author| self.term_link(author, language)),
             place: story.place.map(|place| self.term_link(place, language)),
             topics: story.terms_of(TOPICS).iter().map(|id| self.term_link(*id, language)).collect(),
             image: document.image.as_ref().map(|image| image_view(image, &self.site.config)),
             corrected: !document.corrections.is_empty(),
         }
-    }
-
-    fn credits(&self, story: &Story, language: usize) -> Vec<CreditView> {
-        let credits = story.authors.iter().map(|(author, role)| {
-            let link = self.term_link(*author, language);
-            CreditView { name: link.name, url: link.url, role: role.clone() }
-        });
-        credits.collect()
     }
 
     fn term_link(&self, id: TermId, language: usize) -> LinkView {
@@ -135,7 +123,7 @@ impl Maker<'_> {
     }
 
     fn quote(&self, quote: &Quote, players: &[Vec<Shared<PlayerCard>>]) -> QuoteCard {
-        let language = self.language(&quote.language);
+        let language = self.paths.language(&quote.language);
         let base = self.site.config.base_path();
         let organization = quote.organization_player.map(|id| self.site.player(id));
         let stories = quote.stories.iter().map(|id| self.site.story(*id));
@@ -169,6 +157,15 @@ impl Maker<'_> {
             language: quote.language.clone(),
         }
     }
+}
+
+/// The byline of a story, given the page of each author.
+pub fn credits(story: &Story, link: impl Fn(TermId) -> LinkView) -> Vec<CreditView> {
+    let credits = story.authors.iter().map(|(author, role)| {
+        let link = link(*author);
+        CreditView { name: link.name, url: link.url, role: role.clone() }
+    });
+    credits.collect()
 }
 
 /// A term's name and page in a language.

@@ -21,15 +21,14 @@ pub fn lists(
     paths: &Paths,
 ) -> Vec<Lists> {
     let mut all: Vec<Lists> = codes.iter().map(|_| Lists::default()).collect();
-    let language = |code: &str| codes.iter().position(|known| **known == *code).unwrap_or(0);
     for (id, story) in site.numbered_stories() {
-        let lists = &mut all[language(&story.document.origin.language)];
+        let lists = &mut all[paths.language(&story.document.origin.language)];
         let day = story.document.date.value.date();
         lists.stories.push(id);
         lists.archive.entry(day.year()).or_default().entry(day.month()).or_default().push(id);
     }
     for (id, quote) in site.numbered_quotes() {
-        let lists = &mut all[language(&quote.language)];
+        let lists = &mut all[paths.language(&quote.language)];
         lists.quotes.push(id);
         for (by, entry, name) in entries(site, quote) {
             let index = lists.quote_indexes.entry(by).or_default();

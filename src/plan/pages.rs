@@ -29,13 +29,13 @@ pub fn pages(
         listing.story(StoryId(index as u32), story);
     }
     for (id, quote) in site.numbered_quotes() {
-        let language = listing.number(&quote.language);
+        let language = paths.language(&quote.language);
         let file = quote.place.file.clone();
         listing.add("quote", quote.url.clone(), language, Needs::Quote(id)).source = Some(file);
     }
     for (index, page) in site.pages.iter().enumerate() {
         let document = &page.document;
-        let language = listing.number(&document.origin.language);
+        let language = paths.language(&document.origin.language);
         let own = listing.own_template(document.template.as_ref(), &document.origin.file);
         let added = listing.add("page", page.url.clone(), language, Needs::Free(index));
         added.source = Some(document.origin.file.clone());
@@ -81,11 +81,6 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    fn number(&self, code: &str) -> usize {
-        let codes = self.site.config.language_codes();
-        codes.iter().position(|known| **known == *code).unwrap_or(0)
-    }
-
     fn add(&mut self, kind: &'static str, url: Url, language: usize, needs: Needs) -> &mut Page {
         let template = page_template(kind).map_or("", |template| template.template).into();
         let at = self.pages.len();
@@ -183,7 +178,7 @@ impl Listing<'_> {
 
     fn story(&mut self, id: StoryId, story: &crate::story::Story) {
         let document = &story.document;
-        let language = self.number(&document.origin.language);
+        let language = self.paths.language(&document.origin.language);
         let own = self.own_template(document.template.as_ref(), &document.origin.file);
         let page = self.add("story", story.url.clone(), language, Needs::Story(id));
         page.source = Some(document.origin.file.clone());

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use crate::config::{AUTHORS, PLACES, TOPICS};
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
-use crate::plan::{image_view, taxonomy_name};
+use crate::plan::{credits, image_view, taxonomy_name};
 use crate::player::PlayerId;
 use crate::render::dates::{date_view, partial_date_view};
 use crate::render::views::Builder;
 use crate::story::{Part, Prose, Story, StoryEvent, StoryId};
 use crate::view::{
-    BlockView, CastView, CorrectionView, CreditView, EventView, Html, LinkView, SectionView,
-    StoryView, TaxonomyView,
+    BlockView, CastView, CorrectionView, EventView, Html, LinkView, SectionView, StoryView,
+    TaxonomyView,
 };
 
 /// How many words a reader reads in a minute.
@@ -47,7 +47,7 @@ impl Builder<'_> {
             dek: document.dek.clone(),
             date: date_view(&document.date.value, locale),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
-            authors: self.credits(story),
+            authors: credits(story, |author| self.term_link(author)),
             place: story.place.map(|place| self.term_link(place)),
             topics: story.terms_of(TOPICS).iter().map(|topic| self.term_link(*topic)).collect(),
             taxonomies: self.taxonomies(story),
@@ -66,14 +66,6 @@ impl Builder<'_> {
             translations: self.view.translations.clone(),
             extra: document.extra.clone(),
         })
-    }
-
-    fn credits(&self, story: &Story) -> Vec<CreditView> {
-        let credits = story.authors.iter().map(|(author, role)| {
-            let link = self.term_link(*author);
-            CreditView { name: link.name, url: link.url, role: role.clone() }
-        });
-        credits.collect()
     }
 
     fn taxonomies(&self, story: &Story) -> Vec<TaxonomyView> {
