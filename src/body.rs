@@ -94,6 +94,8 @@ pub struct Said {
     pub html: Fragment,
     /// The words as plain text, paragraphs divided by an empty line.
     pub text: String,
+    /// What [`crate::quote::words_hash`] gives for the words.
+    pub hash: u64,
     /// The speaker's name as written.
     pub name: At<Arc<str>>,
     /// What stands between the name and the source; the linker tells title from organization.
@@ -105,7 +107,7 @@ pub struct Said {
 }
 
 /// Who published words first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The name as written; else the domain.
     pub name: Arc<str>,

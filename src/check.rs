@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::edition::{Edition, Needs};
+use crate::edition::{Edition, Needs, Output};
 use crate::source::SourceTree;
 
 mod waivers;
@@ -14,21 +14,16 @@ const HINTED: usize = 100;
 
 /// Links, anchors, pictures and menus that lead nowhere.
 pub fn check(edition: &Edition) -> Vec<Diagnostic> {
-    let outputs: HashSet<String> = edition
-        .pages
-        .iter()
-        .map(|page| page.url.output())
-        .chain(edition.files.iter().map(|file| file.output.clone()))
-        .collect();
-    let mut problems = links(edition, &outputs);
-    problems.extend(pictures(edition, &outputs));
-    problems.extend(menus(edition, &outputs));
+    let mut problems = links(edition);
+    problems.extend(pictures(edition));
+    problems.extend(menus(edition));
     problems.extend(alternatives(edition));
     problems
 }
 
-/// The output that a path of the site stands for, if there is one.
-fn output<'a>(path: &str, outputs: &'a HashSet<String>) -> Option<&'a String> {
+/// Where in the output a path of the site leads, if it leads anywhere.
+fn output(path: &str, edition: &Edition) -> Option<Output> {
+    let outputs = &edition.outputs;
     let plain = path.trim_start_matches('/');
     let folder = match plain.trim_end_matches('/') {
         "" => "index.html".to_owned(),
@@ -36,13 +31,13 @@ fn output<'a>(path: &str, outputs: &'a HashSet<String>) -> Option<&'a String> {
     };
     let wanted = if path.ends_with('/') { folder.as_str() } else { plain };
     // Hosts lead `/about` on to `/about/`.
-    outputs.get(wanted).or_else(|| outputs.get(&folder))
+    outputs.get(wanted).or_else(|| outputs.get(&folder)).copied()
 }
 
-fn links(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
-    let anchors = anchors(edition);
+fn links(edition: &Edition) -> Vec<Diagnostic> {
+    let mut anchors: HashMap<usize, Option<HashSet<&str>>> = HashMap::new();
     let mut problems = Vec::new();
-    for link in &edition.site.links {
+    for link in edition.site.found().flat_map(|found| &found.links) {
         let (path, anchor) = match link.target.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (&*link.target, None),
@@ -51,7 +46,7 @@ fn links(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
             (true, Some(from)) => from.as_str().to_owned(),
             _ => decoded(path),
         };
-        let Some(target) = output(&path, outputs) else {
+        let Some(target) = output(&path, edition) else {
             let problem = Diagnostic::new(Code::DeadLink, format!("there is no page {path}"))
                 .at(link.place.clone());
             // A hint looks through all pages; where hundreds of links are dead it is no help.
@@ -62,12 +57,12 @@ fn links(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
             });
             continue;
         };
-        // Pages that newsprint makes from lists have no anchors that content could know.
-        let Some(known) = anchors.get(target) else { continue };
-        if let Some(anchor) =
-            anchor.filter(|anchor| !anchor.is_empty() && !anchor.starts_with(":~:"))
-            && !known.contains(anchor)
-        {
+        let (Some(anchor), Output::Page(page)) = (anchor, target) else { continue };
+        if anchor.is_empty() || anchor.starts_with(":~:") {
+            continue;
+        }
+        let known = anchors.entry(page).or_insert_with(|| anchors_of(edition, page));
+        if let Some(known) = known.as_ref().filter(|known| !known.contains(anchor)) {
             let problem =
                 Diagnostic::new(Code::DeadAnchor, format!("{path} has no anchor `{anchor}`"))
                     .at(link.place.clone())
@@ -78,26 +73,25 @@ fn links(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
     problems
 }
 
-/// The anchors of stories and free pages, by output.
-fn anchors(edition: &Edition) -> HashMap<String, HashSet<&str>> {
-    let pages = edition.pages.iter().filter_map(|page| {
-        let body = match &page.needs {
-            Needs::Story(id) => &edition.site.story(*id).document.body,
-            Needs::Free(index) => &edition.site.pages[*index].document.body,
-            _ => return None,
-        };
-        let mut known: HashSet<&str> = body.anchors.iter().map(|anchor| &**anchor).collect();
-        known.insert("main-content");
-        Some((page.url.output(), known))
-    });
-    pages.collect()
+/// The anchors of a story or a free page. Pages that newsprint makes from lists have no anchors that
+/// content could know.
+fn anchors_of(edition: &Edition, page: usize) -> Option<HashSet<&str>> {
+    let body = match &edition.pages[page].needs {
+        Needs::Story(id) => &edition.site.story(*id).document.body,
+        Needs::Free(index) => &edition.site.pages[*index].document.body,
+        _ => return None,
+    };
+    let mut known: HashSet<&str> = body.anchors.iter().map(|anchor| &**anchor).collect();
+    known.insert("main-content");
+    Some(known)
 }
 
-fn pictures(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
-    let missing = edition.site.pictures.iter().filter_map(|picture| {
+fn pictures(edition: &Edition) -> Vec<Diagnostic> {
+    let pictures = edition.site.found().flat_map(|found| &found.pictures);
+    let missing = pictures.filter_map(|picture| {
         let path = decoded(&picture.target);
         let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        if outputs.contains(path) {
+        if edition.outputs.contains_key(path) {
             return None;
         }
         let known = edition.files.iter().map(|file| file.output.as_str());
@@ -110,7 +104,7 @@ fn pictures(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
     missing.collect()
 }
 
-fn menus(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
+fn menus(edition: &Edition) -> Vec<Diagnostic> {
     let config = &edition.site.config;
     let own = config.menus.values();
     let others = config.languages.values().flat_map(|language| language.menus.values());
@@ -119,7 +113,7 @@ fn menus(edition: &Edition, outputs: &HashSet<String>) -> Vec<Diagnostic> {
     for entry in own.chain(others).flatten() {
         let url = &entry.url.value;
         let path = url.split(['?', '#']).next().unwrap_or_default();
-        if !path.starts_with('/') || path.starts_with("//") || output(path, outputs).is_some() {
+        if !path.starts_with('/') || path.starts_with("//") || output(path, edition).is_some() {
             continue;
         }
         let known = edition.pages.iter().map(|page| page.url.as_str());

@@ -87,7 +87,7 @@ pub enum Links {
 }
 
 /// How Markdown is read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Markdown {
     /// What is done with raw HTML.
     pub html: RawHtml,
@@ -114,7 +114,7 @@ pub enum Smart {
 }
 
 /// A vocabulary of terms that stories carry, each with pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taxonomy {
     /// The front-matter key, the folder in `content/` and the first part of URLs.
     pub id: Arc<str>,
@@ -157,6 +157,16 @@ impl Config {
             Some(slash) => &self.base_url[after_scheme + slash..],
             None => "/",
         }
+    }
+
+    /// Whether files are read as with other settings: what was parsed with those is still true.
+    pub fn reads_like(&self, other: &Config) -> bool {
+        self.language == other.language
+            && self.languages.keys().eq(other.languages.keys())
+            && self.zone == other.zone
+            && self.markdown == other.markdown
+            && self.vocabulary == other.vocabulary
+            && self.taxonomies == other.taxonomies
     }
 
     /// Whether the site has this language.

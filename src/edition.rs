@@ -1,8 +1,8 @@
 //! An edition: a site, a theme and the list of all pages, finished and ready to be printed,
 //! served or compared with the next.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use crate::date::Locale;
 use crate::player::PlayerId;
@@ -15,28 +15,40 @@ use crate::theme::Theme;
 use crate::url::Url;
 use crate::view::{EntryView, Free, PlayerCard, QuoteCard, Shared, SiteView, StoryCard, TermCard};
 
-/// A finished snapshot.
+/// A finished snapshot. What is large is shared with the edition before it, where it is the same.
+#[derive(Clone)]
 pub struct Edition {
     /// Everything parsed and linked.
     pub site: Arc<Site>,
     /// The theme.
     pub theme: Arc<Theme>,
     /// Every page, by URL.
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// Every file that is copied: `static/` and the theme's.
-    pub files: Vec<CopiedFile>,
-    /// What lists and stories show of things, built once.
-    pub cards: Cards,
+    pub files: Arc<Vec<CopiedFile>>,
+    /// Which page or file is printed where, by the path within the output folder.
+    pub outputs: Arc<HashMap<String, Output>>,
+    /// What lists and stories show of things, each made when it is first asked for.
+    pub(crate) cards: Arc<Cards>,
     /// The lists of each language.
-    pub lists: Vec<Lists>,
+    pub lists: Arc<Vec<Lists>>,
     /// The paths of languages.
     pub paths: Paths,
     /// The languages, the default one first.
-    pub languages: Vec<Spoken>,
+    pub languages: Arc<Vec<Spoken>>,
     /// The codes of the languages, in the same order.
     pub codes: Vec<Arc<str>>,
     /// The answers to the queries of theme and site, by language.
     pub answers: Vec<Free>,
+}
+
+/// What is printed at one place of the output folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// The page at that place in [`Edition::pages`].
+    Page(usize),
+    /// The file at that place in [`Edition::files`].
+    File(usize),
 }
 
 /// A language of an edition.
@@ -197,20 +209,20 @@ pub struct QuoteEntry {
     pub quotes: Vec<QuoteId>,
 }
 
-/// Cards of everything that pages show.
-pub struct Cards {
+/// Cards of everything that pages show, as far as they were asked for.
+pub(crate) struct Cards {
     /// Stories, each in its language.
-    pub stories: Vec<Shared<StoryCard>>,
+    pub(crate) stories: Vec<OnceLock<Shared<StoryCard>>>,
     /// Quotes, each in its language.
-    pub quotes: Vec<Shared<QuoteCard>>,
+    pub(crate) quotes: Vec<OnceLock<Shared<QuoteCard>>>,
     /// Players, in each language.
-    pub players: Vec<Vec<Shared<PlayerCard>>>,
+    pub(crate) players: Vec<Vec<OnceLock<Shared<PlayerCard>>>>,
     /// Terms, in each language.
-    pub terms: Vec<Vec<Shared<TermCard>>>,
+    pub(crate) terms: Vec<Vec<OnceLock<Shared<TermCard>>>>,
 }
 
 /// A file that is copied to the output.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopiedFile {
     /// The path within the output folder.
     pub output: String,
@@ -238,5 +250,13 @@ impl Edition {
             .binary_search_by(|page| page.url.as_str().cmp(url))
             .ok()
             .map(|at| &self.pages[at])
+    }
+
+    /// The page that is printed to a path within the output folder.
+    pub fn page_printed_to(&self, output: &str) -> Option<&Page> {
+        match self.outputs.get(output)? {
+            Output::Page(index) => self.pages.get(*index),
+            Output::File(_) => None,
+        }
     }
 }

@@ -13,7 +13,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
+use crate::link::Touched;
 use crate::options::Options;
+use crate::proof::Proof;
 use crate::source::SourceTree;
 
 pub mod body;
@@ -33,6 +35,7 @@ pub mod page;
 pub mod parse;
 pub mod plan;
 pub mod player;
+pub mod proof;
 pub mod quote;
 pub mod render;
 pub mod site;
@@ -47,29 +50,52 @@ pub mod view;
 ///
 /// There is no edition where the settings or the theme cannot be read at all. Where there is one it
 /// may still have errors, and then it must not be printed.
-pub fn edition(tree: &SourceTree, options: &Options) -> (Option<Edition>, Vec<Diagnostic>) {
-    let (config, mut problems) = config::config(tree);
-    let Some(mut config) = config else { return (None, problems) };
-    if let Some(base_url) = &options.base_url {
-        config.base_url = base_url.clone();
-    }
-    let config = Arc::new(config);
-    let mut stage = |more: Vec<Diagnostic>| problems.extend(more);
+pub fn edition(tree: &SourceTree, options: &Options) -> (Option<Arc<Edition>>, Vec<Diagnostic>) {
+    let proof = proof(tree, options, &Proof::default());
+    (proof.edition, proof.problems)
+}
 
-    let (theme, more) = render::theme::theme(tree, &config);
-    stage(more);
-    let (data, more) = data::data(tree);
-    stage(more);
-    let (documents, more) = parse::parse(tree, &config);
-    stage(more);
+/// A whole run: makes an edition of a source tree, and takes over from an earlier run what is still
+/// true. However the two trees differ, the result is what it would be without the earlier run.
+pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
+    let mut kept = old.kept.clone();
+    kept.config = old.kept.config(tree, options);
+    let mut problems = kept.config.problems.clone();
+    let Some(config) = kept.config.value.clone() else {
+        return Proof { problems, touched: Touched::nothing(), kept, edition: None };
+    };
+
+    kept.theme = old.kept.theme(tree, &config);
+    kept.data = old.kept.data(tree);
+    problems.extend(kept.theme.problems.iter().chain(&kept.data.problems).cloned());
+    let (documents, more) = parse::parse(tree, &config, old.kept.documents_for(&config));
+    problems.extend(more);
+    (kept.documents, kept.reader) = (documents, Some(config.clone()));
+
+    let theme = kept.theme.value.clone();
     let signatures = theme.as_ref().map(|theme| theme.signatures.clone()).unwrap_or_default();
+    let data = kept.data.value.clone();
     let around =
         link::Surroundings { config: &config, options, signatures: &signatures, data: &data };
-    let (site, more) = link::link(&documents, around);
-    stage(more);
-    let Some(theme) = theme else { return (None, check::settled(problems, tree, &config)) };
-    let (edition, more) = plan::plan(Arc::new(site), Arc::new(theme), tree, &data);
-    stage(more);
-    stage(check::check(&edition));
-    (Some(edition), check::settled(problems, tree, &config))
+    let linked = link::link(&kept.documents, around, old.kept.linked.as_ref());
+    problems.extend(linked.problems().cloned());
+    let site = linked.site.clone();
+    kept.linked = Some(linked);
+    let Some(theme) = theme else {
+        let problems = check::settled(problems, tree, &config);
+        return Proof { problems, touched: Touched::nothing(), kept, edition: None };
+    };
+
+    let (edition, touched) = match old.replanned(&kept, tree) {
+        Some((edition, touched)) => (edition, touched),
+        None => {
+            let (edition, more) = plan::plan(site, theme, tree, &data);
+            kept.planned = more;
+            (edition, Touched::Everything)
+        }
+    };
+    problems.extend(kept.planned.iter().cloned());
+    problems.extend(check::check(&edition));
+    let problems = check::settled(problems, tree, &config);
+    Proof { edition: Some(Arc::new(edition)), problems, touched, kept }
 }

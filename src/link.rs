@@ -2,6 +2,8 @@
 //!
 //! Steps: choose what is visible; collect players, terms and stories under their names; gather
 //! quotes; fill what parsing left open, in parallel; gather relations in both directions.
+//!
+//! Where documents changed only inside, `again` fills those and takes everything else over.
 
 use std::sync::Arc;
 
@@ -12,14 +14,19 @@ use crate::data::Data;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::options::Options;
 use crate::parse::Documents;
-use crate::site::Site;
+use crate::player::PlayerId;
+use crate::site::{Languages, Site};
+use crate::story::StoryId;
+use crate::term::TermId;
 use crate::theme::Signatures;
 
+mod again;
 pub mod cast;
 pub mod components;
 pub mod fill;
 pub mod mentions;
 pub mod names;
+mod outside;
 pub mod quotes;
 pub mod relations;
 pub mod targets;
@@ -34,19 +41,85 @@ pub struct Surroundings<'a> {
     /// The clock, and what is shown early.
     pub options: &'a Options,
     /// The components that stories may call.
-    pub signatures: &'a Signatures,
+    pub signatures: &'a Arc<Signatures>,
     /// The data files.
-    pub data: &'a Data,
+    pub data: &'a Arc<Data>,
 }
 
-/// Links all documents.
-pub fn link(documents: &Documents, around: Surroundings<'_>) -> (Site, Vec<Diagnostic>) {
+/// All documents, linked, with what the next run may take over.
+#[derive(Clone)]
+pub struct Linked {
+    /// The site.
+    pub site: Arc<Site>,
+    /// What differs from the run whose parts were taken over.
+    pub touched: Touched,
+    /// What the site was made of.
+    documents: Documents,
+    shown: Arc<Shown>,
+    steps: Arc<Steps>,
+}
+
+impl Linked {
+    /// Everything that is wrong.
+    pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.steps.problems.iter().chain(self.site.found().flat_map(|found| &found.problems))
+    }
+}
+
+/// What the steps over all documents found, which is true for as long as no document changes in
+/// what others see of it.
+struct Steps {
+    config: Arc<Config>,
+    signatures: Arc<Signatures>,
+    data: Arc<Data>,
+    /// The options, and the moment from which on others would be visible.
+    options: Options,
+    until: Option<jiff::Timestamp>,
+    cast: cast::Cast,
+    terms: terms::Terms,
+    quotes: quotes::Quotes,
+    targets: targets::Targets,
+    mentions: mentions::Mentions,
+    /// The languages in which each player has a profile.
+    printed: Vec<Languages>,
+    problems: Vec<Diagnostic>,
+}
+
+/// What may differ between a site and the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// Anything.
+    Everything,
+    /// What only the pages of these show: their texts, and nothing that other pages show of them.
+    Inside {
+        /// Stories.
+        stories: Vec<StoryId>,
+        /// Players.
+        players: Vec<PlayerId>,
+        /// Terms.
+        terms: Vec<TermId>,
+        /// Free pages, by their place in the site.
+        pages: Vec<usize>,
+    },
+}
+
+/// Links all documents. What `old` holds is taken over where it is still true.
+pub fn link(documents: &Documents, around: Surroundings<'_>, old: Option<&Linked>) -> Linked {
+    match old.and_then(|old| again::again(documents, around, old)) {
+        Some(linked) => linked,
+        None => afresh(documents, around),
+    }
+}
+
+/// Links all documents, whatever was linked before.
+fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
     let mut problems = Vec::new();
     let shown = shown(documents, around.options, &mut problems);
     let cast = cast::cast(&shown, &mut problems);
     let terms = terms::terms(&shown, around.config, &mut problems);
     let quotes = quotes::quotes(documents, &shown, &cast, &terms, &mut problems);
     let targets = targets::Targets::of(documents, &shown, &cast, &terms, &quotes, around.config);
+    let mentions = cast.mentions();
     let filler = fill::Filler {
         around,
         shown: &shown,
@@ -54,17 +127,16 @@ pub fn link(documents: &Documents, around: Surroundings<'_>) -> (Site, Vec<Diagn
         terms: &terms,
         quotes: &quotes,
         targets: &targets,
-        mentions: cast.mentions(),
+        mentions: &mentions,
     };
     let stories: Vec<fill::FilledStory> = (0..shown.stories.len())
         .into_par_iter()
         .map(|index| filler.story(&shown.stories[index], index))
         .collect();
     let related = relations::relations(&shown, &cast, &quotes, &stories, &targets);
-    let rest = filler.rest(&related, &shown);
-    let filled = relations::Filled { stories, rest };
-    problems.extend(filled.problems());
-    let site = relations::site(relations::Linked {
+    let printed = related.player_languages.clone();
+    let rest = filler.rest(&printed);
+    let site = relations::site(relations::Pieces {
         config: around.config.clone(),
         today: crate::date::Moment::at(around.options.now, &around.config.zone).date(),
         shown: &shown,
@@ -73,9 +145,29 @@ pub fn link(documents: &Documents, around: Surroundings<'_>) -> (Site, Vec<Diagn
         quotes: &quotes,
         targets: &targets,
         related,
-        filled,
+        filled: relations::AllFilled { stories, rest },
     });
-    (site, problems)
+    let steps = Steps {
+        config: around.config.clone(),
+        signatures: around.signatures.clone(),
+        data: around.data.clone(),
+        options: around.options.clone(),
+        until: visible::next_change(documents, around.options, &around.config.zone),
+        cast,
+        terms,
+        quotes,
+        targets,
+        mentions,
+        printed,
+        problems,
+    };
+    Linked {
+        site: Arc::new(site),
+        touched: Touched::Everything,
+        documents: documents.clone(),
+        shown: Arc::new(shown),
+        steps: Arc::new(steps),
+    }
 }
 
 /// The documents of this edition: what is visible, in the order in which it is shown.

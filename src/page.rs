@@ -6,6 +6,7 @@ use crate::body::Body;
 use crate::config::Query;
 use crate::date::Moment;
 use crate::parse::fields::At;
+use crate::site::Found;
 use crate::story::{Image, Origin, Prose};
 use crate::url::Url;
 use crate::view::Free;
@@ -50,4 +51,6 @@ pub struct FreePage {
     pub url: Url,
     /// The body.
     pub html: Prose,
+    /// What was found while it was filled.
+    pub found: Found,
 }

@@ -38,37 +38,114 @@ pub struct Documents {
     pub terms: Vec<Arc<TermDocument>>,
     /// `content/pages/**/*.md`
     pub pages: Vec<Arc<PageDocument>>,
+    /// Every file of `content/` with what came of it, in the order of paths: what the next run
+    /// takes over where the file is the same.
+    pub files: Vec<Arc<ParsedFile>>,
+    /// How many of the files were parsed in this run.
+    pub parsed: usize,
 }
 
-/// One parsed file.
-enum Document {
-    Story(StoryDocument),
-    Player(PlayerDocument),
-    Quote(QuoteDocument),
-    Term(TermDocument),
-    Page(PageDocument),
+/// One file and what came of it.
+#[derive(Clone, Debug)]
+pub struct ParsedFile {
+    /// The file's path within the source tree.
+    pub path: Arc<str>,
+    /// The hash of its bytes.
+    pub hash: u128,
+    /// What it says; none where it cannot be understood.
+    pub document: Option<Document>,
+    /// What is wrong with it by itself.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What one file says.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// A story.
+    Story(Arc<StoryDocument>),
+    /// A player.
+    Player(Arc<PlayerDocument>),
+    /// A quote.
+    Quote(Arc<QuoteDocument>),
+    /// A term.
+    Term(Arc<TermDocument>),
+    /// A free page.
+    Page(Arc<PageDocument>),
 }
 
 /// Parses all content. A file that cannot be understood is left out and told of; it never hides
 /// the problems of another.
-pub fn parse(tree: &SourceTree, config: &Config) -> (Documents, Vec<Diagnostic>) {
-    let texts: Vec<&Text> = tree.texts_below("content/").collect();
-    let parsed: Vec<(Option<Document>, Vec<Diagnostic>)> =
-        texts.par_iter().map(|text| document(text, config)).collect();
-    let mut documents = Documents::default();
+///
+/// `old` is what an earlier run parsed with settings that [`Config::reads_like`] these: a file that
+/// is still the same is not parsed again.
+pub fn parse(
+    tree: &SourceTree,
+    config: &Config,
+    old: Option<&Documents>,
+) -> (Documents, Vec<Diagnostic>) {
+    let mut known = old.map_or(&[][..], |old| &old.files).iter().peekable();
+    let texts = tree.texts_below("content/").map(|text| {
+        // Both lists are in the order of paths, so that one walk along them finds all pairs.
+        while known.next_if(|file| *file.path < *text.path).is_some() {}
+        let same = known.next_if(|file| file.path == text.path && file.hash == text.hash);
+        (text, same)
+    });
+    let texts: Vec<(&Text, Option<&Arc<ParsedFile>>)> = texts.collect();
+    let changed = texts.iter().filter(|(_, same)| same.is_none()).map(|(text, _)| *text);
+    let changed: Vec<&Text> = changed.collect();
+    let parsed: Vec<Arc<ParsedFile>> =
+        changed.par_iter().map(|text| Arc::new(parsed_file(text, config))).collect();
+    let mut documents = Documents { parsed: parsed.len(), ..Documents::default() };
     let mut problems = strays(tree);
-    for (document, more) in parsed {
-        problems.extend(more);
-        match document {
-            Some(Document::Story(story)) => documents.stories.push(Arc::new(story)),
-            Some(Document::Player(player)) => documents.players.push(Arc::new(player)),
-            Some(Document::Quote(quote)) => documents.quotes.push(Arc::new(quote)),
-            Some(Document::Term(term)) => documents.terms.push(Arc::new(term)),
-            Some(Document::Page(page)) => documents.pages.push(Arc::new(page)),
-            None => {}
-        }
+    let mut parsed = parsed.into_iter();
+    for (_, same) in texts {
+        let Some(file) = same.cloned().or_else(|| parsed.next()) else { continue };
+        problems.extend(file.problems.iter().cloned());
+        documents.add(file);
     }
     (documents, problems)
+}
+
+impl Documents {
+    /// Adds one file, after those whose paths come before.
+    fn add(&mut self, file: Arc<ParsedFile>) {
+        match &file.document {
+            Some(Document::Story(story)) => self.stories.push(story.clone()),
+            Some(Document::Player(player)) => self.players.push(player.clone()),
+            Some(Document::Quote(quote)) => self.quotes.push(quote.clone()),
+            Some(Document::Term(term)) => self.terms.push(term.clone()),
+            Some(Document::Page(page)) => self.pages.push(page.clone()),
+            None => {}
+        }
+        self.files.push(file);
+    }
+
+    /// The files that are not as they were, as they were and as they are now. `None` where a file
+    /// came or went.
+    pub fn changed_since<'d>(
+        &'d self,
+        old: &'d Documents,
+    ) -> Option<Vec<(&'d ParsedFile, &'d ParsedFile)>> {
+        if self.files.len() != old.files.len() {
+            return None;
+        }
+        let mut changed = Vec::new();
+        for (old, new) in old.files.iter().zip(&self.files) {
+            if Arc::ptr_eq(old, new) {
+                continue;
+            }
+            if old.path != new.path {
+                return None;
+            }
+            changed.push((&**old, &**new));
+        }
+        Some(changed)
+    }
+}
+
+fn parsed_file(text: &Text, config: &Config) -> ParsedFile {
+    let (document, problems) = document(text, config);
+    ParsedFile { path: text.path.clone(), hash: text.hash, document, problems }
 }
 
 /// Files in `content/` that are no Markdown.
@@ -108,13 +185,18 @@ fn document(text: &Text, config: &Config) -> (Option<Document>, Vec<Diagnostic>)
     let part = Part { text, origin, config, body: split.body.clone() };
     let mut fields = table.fields();
     let document = match folder {
-        "stories" => story::story(&part, &mut fields, &mut problems).map(Document::Story),
-        "players" => player::player(&part, &mut fields, &mut problems).map(Document::Player),
-        "quotes" => quote::quote(&part, &mut fields, &mut problems).map(Document::Quote),
-        "pages" => page::page(&part, name, &mut fields, &mut problems).map(Document::Page),
+        "stories" => story::story(&part, &mut fields, &mut problems)
+            .map(|story| Document::Story(Arc::new(story))),
+        "players" => player::player(&part, &mut fields, &mut problems)
+            .map(|player| Document::Player(Arc::new(player))),
+        "quotes" => quote::quote(&part, &mut fields, &mut problems)
+            .map(|quote| Document::Quote(Arc::new(quote))),
+        "pages" => page::page(&part, name, &mut fields, &mut problems)
+            .map(|page| Document::Page(Arc::new(page))),
         other => match config.taxonomy(other) {
             Some(taxonomy) => {
-                term::term(&part, taxonomy, &mut fields, &mut problems).map(Document::Term)
+                let term = term::term(&part, taxonomy, &mut fields, &mut problems);
+                term.map(|term| Document::Term(Arc::new(term)))
             }
             None => {
                 let known = ["stories", "players", "quotes", "pages"].into_iter();

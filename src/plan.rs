@@ -1,7 +1,7 @@
 //! Plan: lists every page of an edition, each with its template and what it needs.
 //!
-//! Steps: gather the lists of each language; build the cards that many pages share; list the
-//! pages; find what wants the same URL.
+//! Steps: gather the lists of each language; list the pages; say what is printed where, and find
+//! what wants the same place.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::config::Query;
 use crate::data::Data;
 use crate::date::Locale;
 use crate::diagnostic::Diagnostic;
-use crate::edition::{CopiedFile, Edition, Spoken};
+use crate::edition::{Cards, CopiedFile, Edition, Spoken};
 use crate::render::queries;
 use crate::site::{Paths, Site};
 use crate::source::SourceTree;
@@ -38,16 +38,10 @@ pub fn plan(
     let codes = site.config.language_codes();
     let locales: Vec<Arc<Locale>> = codes.iter().map(|code| Arc::new(Locale::new(code))).collect();
     let lists = lists::lists(&site, &codes, &locales, &paths);
-    let cards = cards::cards(&site, &codes, &locales, &paths);
-    let mut files: Vec<CopiedFile> =
-        tree.assets_below("static/").map(CopiedFile::of_static).collect();
-    files.extend(theme.files.iter().map(|file| CopiedFile {
-        output: file.url.output(),
-        bytes: file.bytes.clone(),
-        source: file.source.clone(),
-    }));
+    let files = files(tree, &theme);
     let (pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
-    problems.extend(collisions::collisions(&pages, &files));
+    let (outputs, more) = collisions::outputs(&pages, &files);
+    problems.extend(more);
     let data = data.view();
     let languages: Vec<Spoken> = codes
         .iter()
@@ -64,14 +58,15 @@ pub fn plan(
     let own = own.chain(site.pages.iter().map(|page| &page.document.queries));
     problems.extend(own.flat_map(|wanted| queries::problems(&site, wanted)));
     let mut edition = Edition {
+        cards: Arc::new(Cards::unmade(&site, codes.len())),
         site,
         theme,
-        pages,
-        files,
-        cards,
-        lists,
+        pages: Arc::new(pages),
+        files: Arc::new(files),
+        outputs: Arc::new(outputs),
+        lists: Arc::new(lists),
         paths,
-        languages,
+        languages: Arc::new(languages),
         codes,
         answers: Vec::new(),
     };
@@ -80,4 +75,28 @@ pub fn plan(
         .map(|language| queries::answers(&edition, language, shared.iter()))
         .collect();
     (edition, problems)
+}
+
+/// The edition of a site that differs from an edition's only inside of documents, with the same
+/// theme and data: its pages and lists are the same. `None` where other files are copied.
+pub fn again(old: &Edition, site: Arc<Site>, tree: &SourceTree) -> Option<Edition> {
+    let files = files(tree, &old.theme);
+    if files == *old.files {
+        return Some(Edition { site, ..old.clone() });
+    }
+    let places = files.iter().map(|file| &file.output);
+    let same_places = places.eq(old.files.iter().map(|file| &file.output));
+    same_places.then(|| Edition { site, files: Arc::new(files), ..old.clone() })
+}
+
+/// Every file that is copied: the site's own and the theme's.
+fn files(tree: &SourceTree, theme: &Theme) -> Vec<CopiedFile> {
+    let mut files: Vec<CopiedFile> =
+        tree.assets_below("static/").map(CopiedFile::of_static).collect();
+    files.extend(theme.files.iter().map(|file| CopiedFile {
+        output: file.url.output(),
+        bytes: file.bytes.clone(),
+        source: file.source.clone(),
+    }));
+    files
 }

@@ -7,7 +7,7 @@ use crate::body::Body;
 use crate::parse::fields::At;
 use crate::parse::timeline::PartialDate;
 use crate::quote::QuoteId;
-use crate::site::Languages;
+use crate::site::{Found, Languages};
 use crate::story::{Image, Origin, Prose, StoryId};
 use crate::view::Free;
 
@@ -33,7 +33,7 @@ impl PlayerKind {
 }
 
 /// A role in time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Role {
     /// The title.
     pub title: Option<Arc<str>>,
@@ -54,7 +54,7 @@ impl Role {
 }
 
 /// What a player or a term says in another language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Translation {
     /// The name in that language.
     pub name: Option<Arc<str>>,
@@ -110,6 +110,8 @@ pub struct Player {
     pub roles: Vec<(Role, Option<PlayerId>)>,
     /// The biography.
     pub biography: Prose,
+    /// What was found while the biography was filled.
+    pub found: Found,
     /// The stories in which the player appears, newest first.
     pub stories: Vec<StoryId>,
     /// The stories that describe the player, newest first.

@@ -6,7 +6,6 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::body::{Body, Source};
 use crate::date::Moment;
-use crate::diagnostic::Place;
 use crate::parse::fields::At;
 use crate::player::PlayerId;
 use crate::story::{Origin, Prose, StoryId};
@@ -75,8 +74,8 @@ pub struct Quote {
     pub topics: Vec<TermId>,
     /// The language of the words.
     pub language: Arc<str>,
-    /// Where it stands first.
-    pub place: Place,
+    /// The file in which it stands first.
+    pub file: Arc<str>,
 }
 
 /// The words without what may change when a quote is moved or typeset anew: lower-case letters and

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::page::FreePage;
 use crate::player::{Player, PlayerId};
 use crate::quote::{Quote, QuoteId};
@@ -20,21 +21,30 @@ pub struct Site {
     /// The day of the edition in the site's zone: whose role is held now.
     pub today: jiff::civil::Date,
     /// The stories, newest first.
-    pub stories: Vec<Story>,
+    pub stories: Vec<Arc<Story>>,
     /// The players, by id.
-    pub players: Vec<Player>,
+    pub players: Vec<Arc<Player>>,
     /// The quotes, newest first.
-    pub quotes: Vec<Quote>,
+    pub quotes: Arc<Vec<Quote>>,
     /// The terms, by taxonomy and id.
-    pub terms: Vec<Term>,
+    pub terms: Vec<Arc<Term>>,
     /// Where terms of each taxonomy stand in `terms`.
     pub taxonomies: Vec<Range<usize>>,
     /// The free pages, by URL.
-    pub pages: Vec<FreePage>,
+    pub pages: Vec<Arc<FreePage>>,
     /// The sources, by id.
-    pub sources: Vec<SourceEntry>,
+    pub sources: Arc<Vec<SourceEntry>>,
     /// Translations of one another: the stories that share an id.
-    pub translations: HashMap<Arc<str>, Vec<StoryId>>,
+    pub translations: Arc<HashMap<Arc<str>, Vec<StoryId>>>,
+    /// What filling the quotes' files found.
+    pub quote_files: Arc<Vec<Found>>,
+}
+
+/// What was found while a document was filled.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
     /// Links within the site, to be checked once all pages are known.
     pub links: Vec<InternalLink>,
     /// Pictures that are named, to be checked against `static/`.
@@ -91,17 +101,28 @@ impl Site {
     /// The terms of a taxonomy.
     pub fn terms_of(&self, taxonomy: usize) -> impl Iterator<Item = (TermId, &Term)> {
         let range = self.taxonomies[taxonomy].clone();
-        range.map(|index| (TermId(index as u32), &self.terms[index]))
+        range.map(|index| (TermId(index as u32), &*self.terms[index]))
     }
 
     /// All stories with their numbers, newest first.
     pub fn numbered_stories(&self) -> impl Iterator<Item = (StoryId, &Story)> {
-        self.stories.iter().enumerate().map(|(index, story)| (StoryId(index as u32), story))
+        let numbered = self.stories.iter().enumerate();
+        numbered.map(|(index, story)| (StoryId(index as u32), &**story))
     }
 
     /// All players with their numbers, by id.
     pub fn numbered_players(&self) -> impl Iterator<Item = (PlayerId, &Player)> {
-        self.players.iter().enumerate().map(|(index, player)| (PlayerId(index as u32), player))
+        let numbered = self.players.iter().enumerate();
+        numbered.map(|(index, player)| (PlayerId(index as u32), &**player))
+    }
+
+    /// What was found while each document was filled.
+    pub fn found(&self) -> impl Iterator<Item = &Found> {
+        let stories = self.stories.iter().map(|story| &story.found);
+        let players = self.players.iter().map(|player| &player.found);
+        let terms = self.terms.iter().map(|term| &term.found);
+        let pages = self.pages.iter().map(|page| &page.found);
+        stories.chain(players).chain(terms).chain(self.quote_files.iter()).chain(pages)
     }
 
     /// All quotes with their numbers, newest first.

@@ -26,6 +26,9 @@ pub enum SourceFile {
     Asset(Asset),
 }
 
+/// The word that every waiver starts with.
+pub const WAIVER: &str = "newsprint-allow";
+
 /// A text with the hash of its bytes.
 #[derive(Clone, Debug)]
 pub struct Text {
@@ -35,6 +38,9 @@ pub struct Text {
     pub text: Arc<str>,
     /// XXH3 of the bytes: two texts of one hash are taken as equal.
     pub hash: u128,
+    /// Whether the text may hold a waiver. It is looked for once, when the text is read, so that no
+    /// run has to search all texts of a site again.
+    pub waives: bool,
 }
 
 impl Text {
@@ -47,12 +53,13 @@ impl Text {
             true => text.replace("\r\n", "\n").into(),
             false => text.into(),
         };
-        Text { path: path.into(), text, hash }
+        let waives = memchr::memmem::find(text.as_bytes(), WAIVER.as_bytes()).is_some();
+        Text { path: path.into(), text, hash, waives }
     }
 }
 
 /// A file to be copied.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// The file's path within the source tree.
     pub path: Arc<str>,
@@ -61,7 +68,7 @@ pub struct Asset {
 }
 
 /// The bytes of an asset; large files stay where they are until they are copied.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AssetBytes {
     /// On disk, with the length in bytes when it was listed.
     File(PathBuf, u64),
@@ -109,7 +116,7 @@ impl SourceTree {
     }
 
     /// Everything below a folder: one stretch of the sorted map.
-    fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+    pub(crate) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
         self.files
             .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
             .take_while(move |(path, _)| path.starts_with(folder))

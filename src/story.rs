@@ -9,12 +9,13 @@ use crate::parse::fields::At;
 use crate::parse::timeline::PartialDate;
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
+use crate::site::Found;
 use crate::term::TermId;
 use crate::url::Url;
 use crate::view::{Free, Html};
 
 /// Where a document comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Origin {
     /// The file's path within the source tree.
     pub file: Arc<str>,
@@ -25,7 +26,7 @@ pub struct Origin {
 }
 
 /// A picture as content names it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Image {
     /// The file in `static/`, or a URL.
     pub src: At<Arc<str>>,
@@ -40,7 +41,7 @@ pub struct Image {
 }
 
 /// Who wrote a story.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Credit {
     /// The author's id or name.
     pub name: At<Arc<str>>,
@@ -49,7 +50,7 @@ pub struct Credit {
 }
 
 /// A correction as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Correction {
     /// The day.
     pub date: Moment,
@@ -135,6 +136,10 @@ pub struct Story {
     pub sections: Vec<StorySection>,
     /// The footnotes.
     pub footnotes: Option<Prose>,
+    /// The words of the quotes that it says itself, in order.
+    pub said: Vec<Prose>,
+    /// What was found while it was filled.
+    pub found: Found,
 }
 
 impl Story {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::body::Body;
 use crate::parse::fields::At;
 use crate::player::Translation;
-use crate::site::Languages;
+use crate::site::{Found, Languages};
 use crate::story::{Image, Origin, Prose, StoryId};
 use crate::view::Free;
 
@@ -54,6 +54,8 @@ pub struct Term {
     pub document: Option<Arc<TermDocument>>,
     /// The description.
     pub description: Prose,
+    /// What was found while the description was filled.
+    pub found: Found,
     /// Its stories, newest first.
     pub stories: Vec<StoryId>,
     /// The languages in which its page is printed.

@@ -20,7 +20,7 @@ pub struct Theme {
     /// The queries that the theme declares for every page.
     pub queries: Vec<Query>,
     /// The components that stories may call.
-    pub signatures: Signatures,
+    pub signatures: Arc<Signatures>,
     /// A template engine for each language, whose functions speak it.
     pub engines: BTreeMap<Arc<str>, Arc<Tera>>,
     /// The templates by the names that engines know them by.
@@ -48,7 +48,7 @@ pub struct ThemeFile {
 pub type Signatures = BTreeMap<Arc<str>, Signature>;
 
 /// What a component takes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Signature {
     /// The arguments, in the order of the declaration.
     pub arguments: Vec<Argument>,
@@ -66,7 +66,7 @@ impl Signature {
 }
 
 /// An argument of a component.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Argument {
     /// The name.
     pub name: Arc<str>,

@@ -8,9 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SourceFile, SourceTree};
-
-const MARK: &str = "newsprint-allow";
+use crate::source::{SourceFile, SourceTree, WAIVER};
 
 struct Waiver {
     code: Code,
@@ -25,12 +23,12 @@ pub fn without_waived(problems: Vec<Diagnostic>, tree: &SourceTree) -> Vec<Diagn
     for file in tree.files.values() {
         let SourceFile::Text(text) = file else { continue };
         let content = text.path.starts_with("content/") || *text.path == *"site.toml";
-        if !content || memchr::memmem::find(text.text.as_bytes(), MARK.as_bytes()).is_none() {
+        if !content || !text.waives {
             continue;
         }
-        for (at, _) in text.text.match_indices(MARK) {
+        for (at, _) in text.text.match_indices(WAIVER) {
             let line = text.text[at..].lines().next().unwrap_or_default();
-            let words = line[MARK.len()..].trim().trim_end_matches("-->").trim();
+            let words = line[WAIVER.len()..].trim().trim_end_matches("-->").trim();
             let place = Place::span(&text.path, at..at + line.len());
             match waiver(words) {
                 Ok(code) => waivers.entry(text.path.clone()).or_default().push(Waiver {
@@ -41,7 +39,7 @@ pub fn without_waived(problems: Vec<Diagnostic>, tree: &SourceTree) -> Vec<Diagn
                 Err(reason) => kept.push(
                     Diagnostic::new(Code::BadWaiver, reason)
                         .at(place)
-                        .hint(format!("write `{MARK} CODE: why this is fine`")),
+                        .hint(format!("write `{WAIVER} CODE: why this is fine`")),
                 ),
             }
         }

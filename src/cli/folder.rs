@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cli::Failure;
 use crate::config::{self, Config};
@@ -59,7 +60,7 @@ impl Folder {
     }
 
     /// The edition of the site, and every problem of reading and making it, sorted.
-    pub fn edition(&self, options: &Options) -> (Option<Edition>, Vec<Diagnostic>) {
+    pub fn edition(&self, options: &Options) -> (Option<Arc<Edition>>, Vec<Diagnostic>) {
         let (edition, mut problems) = crate::edition(&self.tree, options);
         problems.extend(self.unread_as_set());
         problems.sort();

@@ -98,7 +98,7 @@ pub enum Kind {
 pub fn new(args: &New, global: &Global) -> Result<Ending, Failure> {
     let folder = Folder::read(global.root.as_deref())?;
     let config = folder.config()?;
-    let (documents, _) = parse::parse(&folder.tree, &config);
+    let (documents, _) = parse::parse(&folder.tree, &config, None);
     let moment = |text: &Option<String>| match text {
         Some(text) => moment_in_text(text, &config.zone)
             .map(|(moment, _)| moment)

@@ -25,7 +25,7 @@ pub struct Query {
 }
 
 /// What a query lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueryFrom {
     /// Story cards.
     Stories,
@@ -36,7 +36,7 @@ pub enum QueryFrom {
 }
 
 /// The order of a query's answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QueryOrder {
     /// Newest first; of players, those with most stories first.
     Newest,

@@ -47,7 +47,7 @@ impl SectionKind {
 }
 
 /// The known headings, by their folded words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vocabulary {
     entries: HashMap<String, Entry>,
 }

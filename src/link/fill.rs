@@ -3,21 +3,25 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::body::{Block, Body};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::Fragment;
 use crate::link::cast::Cast;
 use crate::link::mentions::Mentions;
 use crate::link::quotes::{From, Quotes};
-use crate::link::relations::Related;
 use crate::link::targets::Targets;
 use crate::link::terms::Terms;
 use crate::link::{Shown, Surroundings};
+use crate::page::PageDocument;
 use crate::parse::fields::At;
-use crate::player::PlayerId;
-use crate::site::InternalLink;
-use crate::story::{Description, Part, Prose, StoryDocument, StoryEvent, StoryId, StorySection};
-use crate::url::Url;
+use crate::player::{PlayerDocument, PlayerId};
+use crate::site::{Found, Languages};
+use crate::story::{
+    Description, Image, Origin, Part, Prose, StoryDocument, StoryEvent, StoryId, StorySection,
+};
+use crate::term::TermDocument;
 
 mod addresses;
 mod component;
@@ -42,7 +46,7 @@ pub struct Filler<'a> {
     /// Where everything is.
     pub targets: &'a Targets,
     /// The automaton of names.
-    pub mentions: Mentions,
+    pub mentions: &'a Mentions,
 }
 
 /// A story with nothing open but what the theme draws.
@@ -56,34 +60,32 @@ pub struct FilledStory {
     /// What it says of players.
     pub descriptions: Vec<Description>,
     /// The words of its quotes, by number.
-    pub quotes: Vec<Prose>,
+    pub said: Vec<Prose>,
     /// Its players in order: described, quoted, named, mentioned.
     pub players: Vec<PlayerId>,
-    /// Problems.
-    pub problems: Vec<Diagnostic>,
-    /// Links to be checked.
-    pub links: Vec<InternalLink>,
-    /// Pictures to be checked.
-    pub pictures: Vec<InternalLink>,
+    /// What was found.
+    pub found: Found,
+}
+
+/// The text of a document that is no story, with nothing open but what the theme draws.
+#[derive(Default)]
+pub struct Filled {
+    /// The text.
+    pub prose: Prose,
+    /// What was found.
+    pub found: Found,
 }
 
 /// Everything filled that is no story.
-#[derive(Default)]
 pub struct Rest {
     /// The biographies, by player.
-    pub biographies: Vec<Prose>,
+    pub biographies: Vec<Filled>,
     /// The descriptions, by term.
-    pub descriptions: Vec<Prose>,
+    pub descriptions: Vec<Filled>,
     /// The words of quotes' files, by number.
-    pub quotes: Vec<Prose>,
+    pub quotes: Vec<Filled>,
     /// The free pages, by number.
-    pub pages: Vec<Prose>,
-    /// Problems.
-    pub problems: Vec<Diagnostic>,
-    /// Links to be checked.
-    pub links: Vec<InternalLink>,
-    /// Pictures to be checked.
-    pub pictures: Vec<InternalLink>,
+    pub pages: Vec<Filled>,
 }
 
 impl<'a> Filler<'a> {
@@ -112,8 +114,8 @@ impl<'a> Filler<'a> {
         filling.names = NamesIn::Prose;
         let footnotes = story.body.footnotes.as_ref().map(|notes| self.prose(notes, &mut filling));
         filling.names = NamesIn::Nothing;
-        let quotes = story.body.quotes.iter().map(|said| self.prose(&said.html, &mut filling));
-        let quotes = quotes.collect();
+        let words = story.body.quotes.iter().map(|said| self.prose(&said.html, &mut filling));
+        let words = words.collect();
         if let Some(image) = &story.image {
             filling.picture(&image.src.value, &image.src.span);
         }
@@ -126,65 +128,95 @@ impl<'a> Filler<'a> {
             sections,
             footnotes,
             descriptions,
-            quotes,
+            said: words,
             players,
-            problems: filling.problems,
-            links: filling.links,
-            pictures: filling.pictures,
+            found: filling.found,
         }
     }
 
-    /// Everything else: biographies, descriptions, quotes' files and free pages.
-    pub fn rest(&self, related: &Related, shown: &Shown) -> Rest {
-        let mut rest = Rest::default();
-        let printed = Some(related.player_languages.as_slice());
-        let fill = |body: &Body, origin, url: Option<Url>, names, rest: &mut Rest| {
-            let mut filling = Filling::of(body, origin, url);
-            filling.printed = printed;
-            filling.names = names;
-            let prose = self.whole(body, &mut filling);
-            rest.problems.append(&mut filling.problems);
-            rest.links.append(&mut filling.links);
-            rest.pictures.append(&mut filling.pictures);
-            prose
-        };
-        for (index, player) in self.cast.players.iter().enumerate() {
-            let prose = player.document.as_ref().map(|document| {
-                rest.picture(&document.origin.file, document.image.as_ref());
-                let names = NamesIn::WordsAbout(PlayerId(index as u32));
-                fill(&document.body, &document.origin, None, names, &mut rest)
+    /// Everything else: biographies, descriptions, quotes' files and free pages. `printed` are the
+    /// languages in which each player has a profile.
+    pub fn rest(&self, printed: &[Languages]) -> Rest {
+        let players = self.cast.players.par_iter().enumerate().map(|(index, player)| {
+            let document = player.document.as_ref();
+            let filled =
+                document.map(|document| self.biography(document, PlayerId(index as u32), printed));
+            filled.unwrap_or_default()
+        });
+        let terms = self.terms.terms.par_iter().map(|term| {
+            let document = term.document.as_ref();
+            document.map(|document| self.description(document, printed)).unwrap_or_default()
+        });
+        let quotes =
+            self.shown.quotes.par_iter().map(|quote| {
+                self.plain((&quote.body, &quote.origin), None, NamesIn::Nothing, printed)
             });
-            rest.biographies.push(prose.unwrap_or_default());
+        let pages = self.shown.pages.par_iter().map(|page| self.page(page, printed));
+        Rest {
+            biographies: players.collect(),
+            descriptions: terms.collect(),
+            quotes: quotes.collect(),
+            pages: pages.collect(),
         }
-        for term in &self.terms.terms {
-            let prose = term.document.as_ref().map(|document| {
-                rest.picture(&document.origin.file, document.image.as_ref());
-                fill(&document.body, &document.origin, None, NamesIn::Prose, &mut rest)
-            });
-            rest.descriptions.push(prose.unwrap_or_default());
-        }
-        for quote in &shown.quotes {
-            let prose = fill(&quote.body, &quote.origin, None, NamesIn::Nothing, &mut rest);
-            rest.quotes.push(prose);
-        }
-        for page in &shown.pages {
-            let url = Some(self.targets.page_url(page));
-            rest.picture(&page.origin.file, page.image.as_ref());
-            let prose = fill(&page.body, &page.origin, url, NamesIn::Prose, &mut rest);
-            rest.pages.push(prose);
-        }
-        rest
+    }
+
+    /// A player's biography.
+    pub fn biography(
+        &self,
+        document: &PlayerDocument,
+        player: PlayerId,
+        printed: &[Languages],
+    ) -> Filled {
+        let names = NamesIn::WordsAbout(player);
+        self.plain((&document.body, &document.origin), document.image.as_ref(), names, printed)
+    }
+
+    /// A term's description.
+    pub fn description(&self, document: &TermDocument, printed: &[Languages]) -> Filled {
+        let text = (&document.body, &document.origin);
+        self.plain(text, document.image.as_ref(), NamesIn::Prose, printed)
+    }
+
+    /// A free page.
+    pub fn page(&self, document: &PageDocument, printed: &[Languages]) -> Filled {
+        let mut filling = Filling::of(&document.body, &document.origin, None);
+        filling.url = Some(self.targets.page_url(document));
+        self.whole(filling, document.image.as_ref(), printed)
+    }
+
+    /// A text without sections and without a page of its own.
+    fn plain(
+        &self,
+        (body, origin): (&Body, &Origin),
+        image: Option<&Image>,
+        names: NamesIn,
+        printed: &[Languages],
+    ) -> Filled {
+        let mut filling = Filling::of(body, origin, None);
+        filling.names = names;
+        self.whole(filling, image, printed)
     }
 
     /// The whole of a body without sections.
-    fn whole(&self, body: &Body, filling: &mut Filling<'_>) -> Prose {
+    fn whole<'b>(
+        &self,
+        mut filling: Filling<'b>,
+        image: Option<&Image>,
+        printed: &'b [Languages],
+    ) -> Filled {
+        filling.printed = Some(printed);
+        if let Some(image) = image {
+            filling.picture(&image.src.value, &image.src.span);
+        }
+        let body = filling.body;
         let blocks = body.lead.iter().filter_map(|block| match block {
             Block::Prose(fragment) => Some(fragment),
             _ => None,
         });
         let notes = body.footnotes.iter();
         let html: String = blocks.chain(notes).map(|fragment| fragment.0.as_str()).collect();
-        self.prose(&Fragment(html), filling)
+        let prose = self.prose(&Fragment(html), &mut filling);
+        Filled { prose, found: filling.found }
     }
 
     fn parts(
@@ -244,7 +276,7 @@ impl<'a> Filler<'a> {
                     .at(Place::span(&filling.file, id.span.clone()))
                     .did_you_mean(&id.value, self.quotes.ids())
                     .hint("a quote's id is the name of its file in content/quotes/");
-            filling.problems.push(problem);
+            filling.found.problems.push(problem);
         }
         found
     }
@@ -262,7 +294,7 @@ impl<'a> Filler<'a> {
             }
             let problem = problem
                 .hint("a file in content/players/, or a description in a story, makes a player");
-            filling.problems.push(problem);
+            filling.found.problems.push(problem);
         }
     }
 
@@ -289,23 +321,13 @@ impl<'a> Filler<'a> {
     }
 }
 
-impl Rest {
-    fn picture(&mut self, file: &Arc<str>, image: Option<&crate::story::Image>) {
-        let Some(image) = image else { return };
-        if let Some(path) = picture_path(&image.src.value) {
-            let place = Place::span(file, image.src.span.clone());
-            self.pictures.push(InternalLink { target: path.into(), place, from: None });
-        }
-    }
-}
-
 /// Where a quote's words were filled.
-pub fn quote_words(from: From, filled: &[FilledStory], files: &[Prose]) -> Prose {
+pub fn quote_words(from: From, filled: &[FilledStory], files: &[Filled]) -> Prose {
     let words = match from {
         From::Story(story, number) => {
-            filled.get(story.0 as usize).and_then(|story| story.quotes.get(number))
+            filled.get(story.0 as usize).and_then(|story| story.said.get(number))
         }
-        From::File(number) => files.get(number),
+        From::File(number) => files.get(number).map(|filled| &filled.prose),
     };
     words.cloned().unwrap_or_default()
 }

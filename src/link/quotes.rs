@@ -233,7 +233,7 @@ impl Gathering<'_> {
     fn story_quote(&mut self, story: StoryId, number: usize, said: &Said) -> Option<usize> {
         let document = &self.shown.stories[story.0 as usize];
         let speaker = self.cast.find(&said.name.value)?;
-        let hash = words_hash(&said.text);
+        let hash = said.hash;
         if let Some(index) = self.by_words.get(&(speaker, hash)).copied() {
             let draft = &mut self.drafts[index];
             if draft.own_id.is_none() {
@@ -344,7 +344,7 @@ impl Gathering<'_> {
             let id = StoryId(index as u32);
             for said in &story.body.quotes {
                 let speaker = self.cast.find(&said.name.value);
-                let key = speaker.map(|speaker| (speaker, words_hash(&said.text)));
+                let key = speaker.map(|speaker| (speaker, said.hash));
                 if let Some(draft) = key.and_then(|key| self.by_words.get(&key)) {
                     drafts[*draft].quote.stories.push(id);
                 }

@@ -4,19 +4,20 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::{AUTHORS, Config, PLACES};
-use crate::diagnostic::Diagnostic;
 use crate::link::Shown;
 use crate::link::cast::Cast;
-use crate::link::fill::{FilledStory, Rest, quote_words};
+use crate::link::fill::{Filled, FilledStory, Rest, quote_words};
 use crate::link::quotes::Quotes;
 use crate::link::targets::Targets;
 use crate::link::terms::Terms;
 use crate::page::FreePage;
 use crate::player::{Player, PlayerId, PlayerKind, Role};
 use crate::quote::{Quote, QuoteId};
-use crate::site::{InternalLink, Languages, Site, SourceEntry, source_id};
-use crate::story::{Prose, Story, StoryDocument, StoryId};
+use crate::site::{Languages, Site, SourceEntry, source_id};
+use crate::story::{Story, StoryDocument, StoryId};
 use crate::term::{Term, TermId};
 
 /// Who appears beside a player is counted among the first players of each story, because the work
@@ -83,33 +84,15 @@ pub fn relations(
 }
 
 /// Everything that was filled.
-pub struct Filled {
+pub struct AllFilled {
     /// The stories.
     pub stories: Vec<FilledStory>,
     /// All else.
     pub rest: Rest,
 }
 
-impl Filled {
-    /// All problems of filling.
-    pub fn problems(&self) -> impl Iterator<Item = Diagnostic> + '_ {
-        let stories = self.stories.iter().flat_map(|story| &story.problems);
-        stories.chain(&self.rest.problems).cloned()
-    }
-
-    fn links(&self) -> Vec<InternalLink> {
-        let stories = self.stories.iter().flat_map(|story| &story.links);
-        stories.chain(&self.rest.links).cloned().collect()
-    }
-
-    fn pictures(&self) -> Vec<InternalLink> {
-        let stories = self.stories.iter().flat_map(|story| &story.pictures);
-        stories.chain(&self.rest.pictures).cloned().collect()
-    }
-}
-
 /// All that the site is made of.
-pub struct Linked<'a> {
+pub struct Pieces<'a> {
     /// The settings.
     pub config: Arc<Config>,
     /// The day of the edition.
@@ -127,25 +110,30 @@ pub struct Linked<'a> {
     /// The relations.
     pub related: Related,
     /// The texts.
-    pub filled: Filled,
+    pub filled: AllFilled,
 }
 
 /// Puts the site together.
-pub fn site(linked: Linked<'_>) -> Site {
-    let links = linked.filled.links();
-    let pictures = linked.filled.pictures();
-    let quotes = quotes(&linked);
+pub fn site(pieces: Pieces<'_>) -> Site {
+    let quotes = quotes(&pieces);
     let sources = sources(&quotes);
-    let beside = beside(&linked);
-    let pages = pages(&linked);
-    let Linked { config, today, shown, cast, terms, quotes: gathered, targets, related, filled } =
-        linked;
+    let beside = beside(&pieces);
+    let Pieces { config, today, shown, cast, terms, quotes: gathered, targets, related, filled } =
+        pieces;
+    let known = Known { terms, quotes: gathered, targets };
+    let stories: Vec<Arc<Story>> = shown
+        .stories
+        .par_iter()
+        .zip(filled.stories)
+        .enumerate()
+        .map(|(index, (document, filled))| {
+            Arc::new(story(StoryId(index as u32), document, filled, known))
+        })
+        .collect();
     let mut term_stories: Vec<Vec<StoryId>> = vec![Vec::new(); terms.terms.len()];
-    let mut stories = Vec::with_capacity(filled.stories.len());
     let mut translations: HashMap<Arc<str>, Vec<StoryId>> = HashMap::new();
-    for (index, (document, filled)) in shown.stories.iter().zip(filled.stories).enumerate() {
+    for (index, story) in stories.iter().enumerate() {
         let id = StoryId(index as u32);
-        let story = story(id, document, filled, Known { terms, quotes: gathered, targets });
         let own = story.terms.iter().flat_map(|(_, terms)| terms);
         let authors = story.authors.iter().map(|(author, _)| author);
         for term in own.chain(authors).chain(&story.place) {
@@ -154,54 +142,55 @@ pub fn site(linked: Linked<'_>) -> Site {
                 list.push(id);
             }
         }
-        translations.entry(document.origin.id.clone()).or_default().push(id);
-        stories.push(story);
+        translations.entry(story.id().clone()).or_default().push(id);
     }
     translations.retain(|_, stories| stories.len() > 1);
     let players = players(cast, related, filled.rest.biographies, beside, &stories);
     let descriptions = filled.rest.descriptions.into_iter();
     let linked_terms = terms.terms.iter().zip(descriptions).zip(term_stories);
-    let linked_terms =
-        linked_terms.enumerate().map(|(index, ((entry, description), stories))| Term {
-            taxonomy: entry.taxonomy,
-            id: entry.id.clone(),
-            name: entry.name.clone(),
-            document: entry.document.clone(),
-            description,
-            stories,
-            languages: targets.term_languages[index],
-        });
-    let linked_terms: Vec<Term> = linked_terms.collect();
+    let linked_terms = linked_terms.enumerate().map(|(index, ((entry, filled), stories))| Term {
+        taxonomy: entry.taxonomy,
+        id: entry.id.clone(),
+        name: entry.name.clone(),
+        document: entry.document.clone(),
+        description: filled.prose,
+        found: filled.found,
+        stories,
+        languages: targets.term_languages[index],
+    });
+    let linked_terms: Vec<Arc<Term>> = linked_terms.map(Arc::new).collect();
     let taxonomies = (0..config.taxonomies.len()).map(|taxonomy| {
         let start = linked_terms.partition_point(|term| term.taxonomy < taxonomy);
         start..linked_terms.partition_point(|term| term.taxonomy <= taxonomy)
     });
     let taxonomies = taxonomies.collect();
+    let pages = pages(shown, filled.rest.pages, targets);
+    let quote_files = filled.rest.quotes.into_iter().map(|filled| filled.found).collect();
     Site {
         config,
         today,
         stories,
         players,
-        quotes,
+        quotes: Arc::new(quotes),
         terms: linked_terms,
         taxonomies,
         pages,
-        sources,
-        translations,
-        links,
-        pictures,
+        sources: Arc::new(sources),
+        translations: Arc::new(translations),
+        quote_files: Arc::new(quote_files),
     }
 }
 
 /// What a story's names are looked up in.
 #[derive(Clone, Copy)]
-struct Known<'a> {
-    terms: &'a Terms,
-    quotes: &'a Quotes,
-    targets: &'a Targets,
+pub(super) struct Known<'a> {
+    pub(super) terms: &'a Terms,
+    pub(super) quotes: &'a Quotes,
+    pub(super) targets: &'a Targets,
 }
 
-fn story(
+/// A story as it stands in the site.
+pub(super) fn story(
     id: StoryId,
     document: &Arc<StoryDocument>,
     filled: FilledStory,
@@ -242,24 +231,26 @@ fn story(
         lead: filled.lead,
         sections: filled.sections,
         footnotes: filled.footnotes,
+        said: filled.said,
+        found: filled.found,
         document: document.clone(),
     }
 }
 
-fn quotes(linked: &Linked<'_>) -> Vec<Quote> {
-    let gathered = linked.quotes.quotes.iter();
+fn quotes(pieces: &Pieces<'_>) -> Vec<Quote> {
+    let gathered = pieces.quotes.quotes.par_iter();
     let quotes = gathered.map(|quote| {
-        let organization = quote.organization.as_deref().and_then(|name| linked.cast.find(name));
-        let name = organization.map(|id| linked.cast.players[id.0 as usize].name.clone());
+        let organization = quote.organization.as_deref().and_then(|name| pieces.cast.find(name));
+        let name = organization.map(|id| pieces.cast.players[id.0 as usize].name.clone());
         Quote {
             id: quote.id.clone(),
-            url: linked.targets.paths.page(&quote.language, &format!("quotes/{}", quote.id)),
-            html: quote_words(quote.from, &linked.filled.stories, &linked.filled.rest.quotes),
+            url: pieces.targets.paths.page(&quote.language, &format!("quotes/{}", quote.id)),
+            html: quote_words(quote.from, &pieces.filled.stories, &pieces.filled.rest.quotes),
             text: match quote.from {
                 crate::link::quotes::From::Story(story, number) => {
-                    linked.shown.stories[story.0 as usize].body.quotes[number].text.as_str().into()
+                    pieces.shown.stories[story.0 as usize].body.quotes[number].text.as_str().into()
                 }
-                crate::link::quotes::From::File(number) => linked.shown.quotes[number].text.clone(),
+                crate::link::quotes::From::File(number) => pieces.shown.quotes[number].text.clone(),
             },
             speaker: quote.speaker,
             title: quote.title.clone(),
@@ -276,7 +267,7 @@ fn quotes(linked: &Linked<'_>) -> Vec<Quote> {
             stories: quote.stories.clone(),
             topics: quote.topics.clone(),
             language: quote.language.clone(),
-            place: quote.place.clone(),
+            file: quote.place.file.clone(),
         }
     });
     quotes.collect()
@@ -323,16 +314,16 @@ fn sources(quotes: &[Quote]) -> Vec<SourceEntry> {
 }
 
 /// Who appears beside each player in each language, most first.
-fn beside(linked: &Linked<'_>) -> Vec<Vec<Vec<(PlayerId, u32)>>> {
-    let languages = linked.targets.languages.len();
-    let own_stories = linked.related.stories.iter().enumerate();
+fn beside(pieces: &Pieces<'_>) -> Vec<Vec<Vec<(PlayerId, u32)>>> {
+    let languages = pieces.targets.languages.len();
+    let own_stories = pieces.related.stories.par_iter().enumerate();
     let lists = own_stories.map(|(index, stories)| {
         let own = PlayerId(index as u32);
         let mut counts: Vec<HashMap<PlayerId, u32>> = vec![HashMap::new(); languages];
         for story in stories {
-            let document = &linked.shown.stories[story.0 as usize];
-            let counts = &mut counts[linked.targets.language(&document.origin.language)];
-            let players = &linked.filled.stories[story.0 as usize].players;
+            let document = &pieces.shown.stories[story.0 as usize];
+            let counts = &mut counts[pieces.targets.language(&document.origin.language)];
+            let players = &pieces.filled.stories[story.0 as usize].players;
             let first = &players[..players.len().min(BESIDE_PER_STORY)];
             for player in first.iter().filter(|player| **player != own) {
                 *counts.entry(*player).or_default() += 1;
@@ -349,14 +340,16 @@ fn beside(linked: &Linked<'_>) -> Vec<Vec<Vec<(PlayerId, u32)>>> {
     lists.collect()
 }
 
-fn pages(linked: &Linked<'_>) -> Vec<FreePage> {
-    let texts = linked.filled.rest.pages.iter();
-    let pages = linked.shown.pages.iter().zip(texts).map(|(document, html)| FreePage {
-        document: document.clone(),
-        url: linked.targets.page_url(document),
-        html: html.clone(),
+fn pages(shown: &Shown, filled: Vec<Filled>, targets: &Targets) -> Vec<Arc<FreePage>> {
+    let pages = shown.pages.iter().zip(filled).map(|(document, filled)| {
+        Arc::new(FreePage {
+            document: document.clone(),
+            url: targets.page_url(document),
+            html: filled.prose,
+            found: filled.found,
+        })
     });
-    let mut pages: Vec<FreePage> = pages.collect();
+    let mut pages: Vec<Arc<FreePage>> = pages.collect();
     pages.sort_by(|one, other| one.url.cmp(&other.url));
     pages
 }
@@ -364,10 +357,10 @@ fn pages(linked: &Linked<'_>) -> Vec<FreePage> {
 fn players(
     cast: &Cast,
     related: Related,
-    biographies: Vec<Prose>,
+    biographies: Vec<Filled>,
     beside: Vec<Vec<Vec<(PlayerId, u32)>>>,
-    stories: &[Story],
-) -> Vec<Player> {
+    stories: &[Arc<Story>],
+) -> Vec<Arc<Player>> {
     let mut people: Vec<Vec<PlayerId>> = vec![Vec::new(); cast.players.len()];
     let mut biographies = biographies.into_iter();
     let mut beside = beside.into_iter();
@@ -402,6 +395,7 @@ fn players(
             let said = stories[story.0 as usize].descriptions_of(id).first();
             said.map(|description| description.text.clone())
         });
+        let biography = biographies.next().unwrap_or_default();
         players.push(Player {
             id: member.id.clone(),
             name: member.name.clone(),
@@ -409,7 +403,8 @@ fn players(
             summary: own.or(said),
             document,
             roles,
-            biography: biographies.next().unwrap_or_default(),
+            biography: biography.prose,
+            found: biography.found,
             stories: stories_of,
             described_in,
             quotes,
@@ -423,5 +418,5 @@ fn players(
             players[index].people = people;
         }
     }
-    players
+    players.into_iter().map(Arc::new).collect()
 }

@@ -24,6 +24,13 @@ pub struct At<T> {
     pub span: Range<usize>,
 }
 
+/// A place is not part of what is said: two values that are the same in other places have one hash.
+impl<T: std::hash::Hash> std::hash::Hash for At<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
 impl<T> At<T> {
     /// A value at a place.
     pub fn new(value: T, span: Range<usize>) -> At<T> {

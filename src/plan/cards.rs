@@ -1,18 +1,16 @@
-//! Cards: what lists and stories show of a story, a player, a quote or a term, built once.
+//! Cards: what lists and stories show of a story, a player, a quote or a term, each built once.
 
-use std::sync::Arc;
-
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::TOPICS;
 use crate::date::Locale;
-use crate::edition::Cards;
+use crate::edition::{Cards, Edition};
 use crate::link::fill::picture_path;
 use crate::player::{Player, PlayerId, PlayerKind, Role};
-use crate::quote::Quote;
+use crate::quote::{Quote, QuoteId};
 use crate::render::dates::date_view;
 use crate::site::{Languages, Paths, Site, source_id};
-use crate::story::{Image, Prose, Story};
+use crate::story::{Image, Prose, Story, StoryId};
 use crate::term::{Term, TermId};
 use crate::url::printed;
 use crate::view::{
@@ -20,65 +18,98 @@ use crate::view::{
     TermCard,
 };
 
-/// Builds all cards.
-pub fn cards(site: &Site, codes: &[Arc<str>], locales: &[Arc<Locale>], paths: &Paths) -> Cards {
-    let maker = Maker { site, codes, locales, paths };
-    let stories = site.stories.par_iter().map(|story| Shared::new(&maker.story(story))).collect();
-    let each = |number: usize| move |player: &Player| Shared::new(&maker.player(player, number));
-    let players: Vec<Vec<Shared<PlayerCard>>> = (0..codes.len())
-        .map(|number| site.players.par_iter().map(each(number)).collect())
-        .collect();
-    let terms = (0..codes.len())
-        .map(|number| {
-            site.terms.iter().map(|term| Shared::new(&maker.term(term, number))).collect()
-        })
-        .collect();
-    let quotes = site.quotes.par_iter().map(|quote| Shared::new(&maker.quote(quote, &players)));
-    Cards { quotes: quotes.collect(), stories, players, terms }
+impl Cards {
+    /// Places for the cards of everything in a site, none of which is made yet.
+    pub(super) fn unmade(site: &Site, languages: usize) -> Cards {
+        fn places<T>(count: usize) -> Vec<OnceLock<T>> {
+            std::iter::repeat_with(OnceLock::new).take(count).collect()
+        }
+        let of_each = |count: usize| move |_| places(count);
+        Cards {
+            stories: places(site.stories.len()),
+            quotes: places(site.quotes.len()),
+            players: (0..languages).map(of_each(site.players.len())).collect(),
+            terms: (0..languages).map(|_| places(site.terms.len())).collect(),
+        }
+    }
+}
+
+/// What lists show of things. Each card is made when the first page asks for it, so that a preview
+/// of one page does not wait for the cards of a whole newspaper.
+impl Edition {
+    /// What lists show of a story.
+    pub fn story_card(&self, id: StoryId) -> Shared<StoryCard> {
+        let made = || Shared::new(&Maker { edition: self }.story(self.site.story(id)));
+        self.cards.stories[id.0 as usize].get_or_init(made).clone()
+    }
+
+    /// What lists and stories show of a quote.
+    pub fn quote_card(&self, id: QuoteId) -> Shared<QuoteCard> {
+        let made = || Shared::new(&Maker { edition: self }.quote(self.site.quote(id)));
+        self.cards.quotes[id.0 as usize].get_or_init(made).clone()
+    }
+
+    /// What lists and stories show of a player in a language.
+    pub fn player_card(&self, id: PlayerId, language: usize) -> Shared<PlayerCard> {
+        let made = || Shared::new(&Maker { edition: self }.player(self.site.player(id), language));
+        self.cards.players[language][id.0 as usize].get_or_init(made).clone()
+    }
+
+    /// What lists show of a term in a language.
+    pub fn term_card(&self, id: TermId, language: usize) -> Shared<TermCard> {
+        let made = || Shared::new(&Maker { edition: self }.term(self.site.term(id), language));
+        self.cards.terms[language][id.0 as usize].get_or_init(made).clone()
+    }
 }
 
 #[derive(Clone, Copy)]
 struct Maker<'a> {
-    site: &'a Site,
-    codes: &'a [Arc<str>],
-    locales: &'a [Arc<Locale>],
-    paths: &'a Paths,
+    edition: &'a Edition,
 }
 
 impl Maker<'_> {
+    fn site(&self) -> &Site {
+        &self.edition.site
+    }
+
+    fn locale(&self, language: usize) -> &Locale {
+        &self.edition.languages[language].locale
+    }
+
     fn url(&self, language: usize, path: &str) -> Arc<str> {
-        let base = self.site.config.base_path();
-        self.paths.page(&self.codes[language], path).under(base)
+        let base = self.site().config.base_path();
+        self.edition.paths.page(&self.edition.codes[language], path).under(base)
     }
 
     fn story(&self, story: &Story) -> StoryCard {
         let document = &story.document;
-        let language = self.paths.language(&document.origin.language);
-        let locale = &self.locales[language];
+        let language = self.edition.paths.language(&document.origin.language);
+        let locale = self.locale(language);
         StoryCard {
             id: story.id().clone(),
             title: document.title.clone(),
             dek: document.dek.clone(),
-            url: story.url.under(self.site.config.base_path()),
+            url: story.url.under(self.site().config.base_path()),
             date: date_view(&document.date.value, locale),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
             authors: credits(story, |author| self.term_link(author, language)),
             place: story.place.map(|place| self.term_link(place, language)),
             topics: story.terms_of(TOPICS).iter().map(|id| self.term_link(*id, language)).collect(),
-            image: document.image.as_ref().map(|image| image_view(image, &self.site.config)),
+            image: document.image.as_ref().map(|image| image_view(image, &self.site().config)),
             corrected: !document.corrections.is_empty(),
         }
     }
 
     fn term_link(&self, id: TermId, language: usize) -> LinkView {
-        term_link(self.site, self.paths, self.codes, (id, language))
+        term_link(self.site(), &self.edition.paths, &self.edition.codes, (id, language))
     }
 
     fn term(&self, term: &Term, language: usize) -> TermCard {
-        let taxonomy = &self.site.config.taxonomies[term.taxonomy].id;
+        let taxonomy = &self.site().config.taxonomies[term.taxonomy].id;
         let printed = best(term.languages, language);
         let document = term.document.as_ref();
-        let translation = document.and_then(|doc| doc.translations.get(&self.codes[language]));
+        let translation =
+            document.and_then(|doc| doc.translations.get(&self.edition.codes[language]));
         let own = document.and_then(|document| document.summary.clone());
         TermCard {
             id: term.id.clone(),
@@ -89,18 +120,19 @@ impl Maker<'_> {
             summary: translation.and_then(|other| other.summary.clone()).or(own),
             image: document
                 .and_then(|document| document.image.as_ref())
-                .map(|image| image_view(image, &self.site.config)),
+                .map(|image| image_view(image, &self.site().config)),
         }
     }
 
     fn player(&self, player: &Player, language: usize) -> PlayerCard {
         let printed = best(player.languages, language);
         let document = player.document.as_ref();
-        let translation = document.and_then(|doc| doc.translations.get(&self.codes[language]));
+        let translation =
+            document.and_then(|doc| doc.translations.get(&self.edition.codes[language]));
         let name =
             translation.and_then(|other| other.name.clone()).unwrap_or_else(|| player.name.clone());
         // An ended role would be a false title, and one to come a premature one.
-        let held = |(role, _): &&(Role, Option<PlayerId>)| role.holds_on(self.site.today);
+        let held = |(role, _): &&(Role, Option<PlayerId>)| role.holds_on(self.site().today);
         let role = player.roles.iter().find(held);
         PlayerCard {
             id: player.id.clone(),
@@ -111,28 +143,28 @@ impl Maker<'_> {
                 .or_else(|| player.summary.clone()),
             title: role.and_then(|(role, _)| role.title.clone()),
             organization: role.and_then(|(role, organization)| match organization {
-                Some(id) => Some(self.site.player(*id).name.clone()),
+                Some(id) => Some(self.site().player(*id).name.clone()),
                 None => role.organization.as_ref().map(|name| name.value.clone()),
             }),
             image: document
                 .and_then(|document| document.image.as_ref())
-                .map(|image| image_view(image, &self.site.config)),
+                .map(|image| image_view(image, &self.site().config)),
             monogram: monogram(&name, player.kind).into(),
             name,
         }
     }
 
-    fn quote(&self, quote: &Quote, players: &[Vec<Shared<PlayerCard>>]) -> QuoteCard {
-        let language = self.paths.language(&quote.language);
-        let base = self.site.config.base_path();
-        let organization = quote.organization_player.map(|id| self.site.player(id));
-        let stories = quote.stories.iter().map(|id| self.site.story(*id));
+    fn quote(&self, quote: &Quote) -> QuoteCard {
+        let language = self.edition.paths.language(&quote.language);
+        let base = self.site().config.base_path();
+        let organization = quote.organization_player.map(|id| self.site().player(id));
+        let stories = quote.stories.iter().map(|id| self.site().story(*id));
         QuoteCard {
             id: quote.id.clone(),
             url: quote.url.under(base),
             html: plain_words(&quote.html),
             text: quote.text.clone(),
-            speaker: players[language][quote.speaker.0 as usize].clone(),
+            speaker: self.edition.player_card(quote.speaker, language),
             title: quote.title.clone(),
             organization: quote.organization.clone(),
             organization_url: organization.map(|player| {
@@ -147,7 +179,7 @@ impl Maker<'_> {
                     page,
                 }
             }),
-            said: quote.said.as_ref().map(|said| date_view(said, &self.locales[language])),
+            said: quote.said.as_ref().map(|said| date_view(said, self.locale(language))),
             stories: stories
                 .map(|story| LinkView {
                     name: story.document.title.clone(),

@@ -30,7 +30,7 @@ pub fn pages(
     }
     for (id, quote) in site.numbered_quotes() {
         let language = paths.language(&quote.language);
-        let file = quote.place.file.clone();
+        let file = quote.file.clone();
         listing.add("quote", quote.url.clone(), language, Needs::Quote(id)).source = Some(file);
     }
     for (index, page) in site.pages.iter().enumerate() {

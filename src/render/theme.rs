@@ -94,7 +94,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         name,
         options,
         queries: own_queries,
-        signatures,
+        signatures: Arc::new(signatures),
         engines,
         templates,
         words,

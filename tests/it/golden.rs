@@ -164,7 +164,7 @@ fn made(site: &Path, settings: &Settings) -> Made {
         outputs.clear();
     } else {
         let edition = edition.as_ref().filter(|_| settings.pages);
-        said.extend(edition.map(pages));
+        said.extend(edition.map(|edition| pages(edition)));
         if settings.next_change {
             said.push_str(&next_change(&tree, &options));
         }
@@ -188,7 +188,7 @@ fn pages(edition: &Edition) -> String {
 fn next_change(tree: &SourceTree, options: &Options) -> String {
     let (config, _) = config::config(tree);
     let config = config.expect("a site without errors has settings");
-    let (documents, _) = parse::parse(tree, &config);
+    let (documents, _) = parse::parse(tree, &config, None);
     match link::visible::next_change(&documents, options, &config.zone) {
         Some(moment) => format!("next change: {moment}\n"),
         None => "next change: never\n".to_owned(),

@@ -54,12 +54,12 @@ fn small_site(story: &str) -> SourceTree {
 }
 
 /// Renders everything, and checks what holds for every edition.
-fn checked(tree: &SourceTree) -> (Option<Edition>, Vec<Diagnostic>) {
+fn checked(tree: &SourceTree) -> (Option<Arc<Edition>>, Vec<Diagnostic>) {
     let (edition, mut problems) = newsprint::edition(tree, &options());
     if let Some(edition) = &edition
         && !has_errors(&problems)
     {
-        for page in &edition.pages {
+        for page in edition.pages.iter() {
             match newsprint::render::render(edition, page) {
                 Ok(html) => assert!(std::str::from_utf8(&html).is_ok(), "{} is UTF-8", page.url),
                 Err(problem) => problems.push(problem),

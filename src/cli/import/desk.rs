@@ -51,7 +51,7 @@ pub enum Sorted {
 impl Desk {
     /// A desk for a site, with a moment for briefs that give none.
     pub fn new(tree: &SourceTree, config: Config, now: Timestamp) -> Desk {
-        let (documents, _) = parse::parse(tree, &config);
+        let (documents, _) = parse::parse(tree, &config, None);
         let stories = documents.stories.iter().map(|story| &story.origin.file);
         let stories = stories.filter_map(|file| tree.text(file)).map(taken).collect();
         Desk { config, now, stories, players: names(&documents) }

@@ -23,7 +23,7 @@ impl Filler<'_> {
         if runs_script(text) {
             let problem =
                 Diagnostic::new(Code::ScriptUrl, "this link would run a script").at(place);
-            filling.problems.push(problem);
+            filling.found.problems.push(problem);
             return "#".to_owned();
         }
         if text.starts_with("//") || scheme(text).is_some() {
@@ -88,7 +88,7 @@ impl Filler<'_> {
                 false => Diagnostic::new(Code::DeadLink, format!("there is no file {absolute}"))
                     .did_you_mean(&absolute, self.targets.files()),
             };
-            filling.problems.push(problem.at(place.clone()));
+            filling.found.problems.push(problem.at(place.clone()));
             return None;
         };
         Some(match target {
@@ -147,7 +147,7 @@ impl Filler<'_> {
         let problem = Diagnostic::new(Code::UnknownName, message)
             .at(Place::span(&filling.file, name.span.clone()))
             .did_you_mean(&name.value, known);
-        filling.problems.push(problem);
+        filling.found.problems.push(problem);
         name.value.to_string()
     }
 }

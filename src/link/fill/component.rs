@@ -30,7 +30,7 @@ impl Filler<'_> {
     ) -> Option<Component> {
         let (signatures, data) = (self.around.signatures, self.around.data);
         let (checked, problems) = components::checked(call, &filling.file, signatures, data);
-        filling.problems.extend(problems);
+        filling.found.problems.extend(problems);
         let checked = checked?;
         let body = checked.markdown.then(|| Box::new(self.prose(&call.markdown, filling)));
         let arguments = checked.arguments.into_iter().map(|(name, value)| {
@@ -75,7 +75,7 @@ impl Filler<'_> {
         }
         if runs_script(address) {
             let problem = Diagnostic::new(Code::ScriptUrl, "this link would run a script");
-            filling.problems.push(problem.at(Place::span(&filling.file, span)));
+            filling.found.problems.push(problem.at(Place::span(&filling.file, span)));
             return Value::normal_string("#");
         }
         Value::normal_string(&self.href(&At::new(address.to_owned(), span), filling))

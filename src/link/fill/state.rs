@@ -7,7 +7,7 @@ use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::mentions::Scan;
 use crate::player::PlayerId;
-use crate::site::{InternalLink, Languages};
+use crate::site::{Found, InternalLink, Languages};
 use crate::url::{Url, runs_script, scheme};
 
 /// The state of filling one document.
@@ -28,9 +28,7 @@ pub(super) struct Filling<'b> {
     pub(super) mentioned: Vec<PlayerId>,
     /// Whether names are looked for just now, and for whom not.
     pub(super) names: NamesIn,
-    pub(super) problems: Vec<Diagnostic>,
-    pub(super) links: Vec<InternalLink>,
-    pub(super) pictures: Vec<InternalLink>,
+    pub(super) found: Found,
 }
 
 /// Where names are looked for.
@@ -61,14 +59,13 @@ impl<'b> Filling<'b> {
             seen: HashSet::new(),
             mentioned: Vec::new(),
             names: NamesIn::Prose,
-            problems: Vec::new(),
-            links: Vec::new(),
-            pictures: Vec::new(),
+            found: Found::default(),
         }
     }
 
     pub(super) fn link(&mut self, target: String, place: Place) {
-        self.links.push(InternalLink { target: target.into(), place, from: self.url.clone() });
+        let from = self.url.clone();
+        self.found.links.push(InternalLink { target: target.into(), place, from });
     }
 
     /// Notes a picture to be checked; the path within the site, where it is one of the site's own.
@@ -76,11 +73,11 @@ impl<'b> Filling<'b> {
         let place = Place::span(&self.file, span.clone());
         if runs_script(src) {
             let problem = Diagnostic::new(Code::ScriptUrl, "this picture would run a script");
-            self.problems.push(problem.at(place));
+            self.found.problems.push(problem.at(place));
             return Some("/".to_owned());
         }
         let path = picture_path(src)?;
-        self.pictures.push(InternalLink { target: path.as_str().into(), place, from: None });
+        self.found.pictures.push(InternalLink { target: path.as_str().into(), place, from: None });
         Some(path)
     }
 }

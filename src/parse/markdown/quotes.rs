@@ -92,10 +92,12 @@ impl<'a> Reader<'a> {
         let at = |piece: attribution::Piece<'_>| {
             At::new(Arc::from(piece.text.as_ref()), base + piece.span.start..base + piece.span.end)
         };
+        let text = plain_text(&words);
         self.body.quotes.push(Said {
             span: self.span(block),
             html: Fragment(html),
-            text: plain_text(&words),
+            hash: crate::quote::words_hash(&text),
+            text,
             name: at(by.name),
             parts: by.parts.into_iter().map(at).collect(),
             source: by

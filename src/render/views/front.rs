@@ -35,13 +35,13 @@ impl Builder<'_> {
         topics.retain(|(_, count)| *count > 0);
         topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         FrontView {
-            lead: heaviest.map(|id| edition.cards.stories[id.0 as usize].clone()),
+            lead: heaviest.map(|id| edition.story_card(id)),
             stories: self.story_cards(&others),
             quotes: self.quote_cards(&lists.quotes[..lists.quotes.len().min(SHOWN)]),
             players: players
                 .iter()
                 .take(SHOWN)
-                .map(|(id, _)| edition.cards.players[self.page.language][id.0 as usize].clone())
+                .map(|(id, _)| edition.player_card(*id, self.page.language))
                 .collect(),
             topics: topics
                 .iter()

@@ -16,7 +16,7 @@ use crate::view::{
 
 impl Builder<'_> {
     pub(super) fn story_cards(&self, stories: &[StoryId]) -> Vec<Shared<StoryCard>> {
-        stories.iter().map(|id| self.edition.cards.stories[id.0 as usize].clone()).collect()
+        stories.iter().map(|id| self.edition.story_card(*id)).collect()
     }
 
     /// One page of a list and where it stands.
@@ -95,7 +95,7 @@ impl Builder<'_> {
         for id in stories {
             for correction in &site.story(*id).document.corrections {
                 let entry = CorrectionEntry {
-                    story: self.edition.cards.stories[id.0 as usize].clone(),
+                    story: self.edition.story_card(*id),
                     correction: CorrectionView {
                         date: date_view(&correction.date, locale),
                         html: Html(correction.html.clone()),

@@ -37,7 +37,7 @@ impl Builder<'_> {
                 site.story(**story).document.origin.language == *self.code()
             };
             let entry = PlayerEntry {
-                player: self.edition.cards.players[language][id.0 as usize].clone(),
+                player: self.edition.player_card(id, language),
                 stories: player.stories.iter().filter(spoken).count(),
                 quotes: self.own_quotes(player).len(),
             };
@@ -66,11 +66,10 @@ impl Builder<'_> {
         };
         let stories: Vec<_> = player.stories.iter().copied().filter(spoken).collect();
         let quotes = self.own_quotes(player);
-        let cards = &self.edition.cards.players[language];
-        let beside = player.beside[language].iter().map(|(other, count)| BesideView {
-            player: cards[other.0 as usize].clone(),
-            count: *count as usize,
-        });
+        let card = |player: PlayerId| self.edition.player_card(player, language);
+        let beside = player.beside[language]
+            .iter()
+            .map(|(other, count)| BesideView { player: card(*other), count: *count as usize });
         let biography = match player.biography.is_empty() {
             true => None,
             false => Some(self.drawing().html(&player.biography)?),
@@ -96,7 +95,7 @@ impl Builder<'_> {
             quotes: self.quote_cards(&quotes),
             beside: beside.collect(),
             descriptions: self.descriptions(id, player)?,
-            people: player.people.iter().map(|other| cards[other.0 as usize].clone()).collect(),
+            people: player.people.iter().map(|other| card(*other)).collect(),
             extra: document.map(|document| document.extra.clone()).unwrap_or_default(),
         })
     }

@@ -14,7 +14,7 @@ const MORE: usize = 6;
 
 impl Builder<'_> {
     pub(super) fn quote_cards(&self, quotes: &[QuoteId]) -> Vec<Shared<QuoteCard>> {
-        quotes.iter().map(|id| self.edition.cards.quotes[id.0 as usize].clone()).collect()
+        quotes.iter().map(|id| self.edition.quote_card(*id)).collect()
     }
 
     fn indexes(&self) -> Vec<LinkView> {
@@ -89,7 +89,7 @@ impl Builder<'_> {
             }
         }
         QuoteView {
-            card: self.edition.cards.quotes[id.0 as usize].clone(),
+            card: self.edition.quote_card(id),
             stories: self.story_cards(&quote.stories),
             topics: quote.topics.iter().map(|topic| self.term_link(*topic)).collect(),
             same_day: self.quote_cards(&same_day),

@@ -105,7 +105,7 @@ impl Builder<'_> {
                 Html(summary.map(crate::html::paragraphs).unwrap_or_default().into())
             }
         };
-        let card = self.edition.cards.players[self.page.language][player.0 as usize].clone();
+        let card = self.edition.player_card(player, self.page.language);
         Ok(CastView { player: card, description })
     }
 
@@ -144,10 +144,9 @@ impl Builder<'_> {
                         .collect::<Result<_, _>>()?,
                     ..block("players")
                 },
-                Part::Quote(quote) => BlockView {
-                    quote: Some(self.edition.cards.quotes[quote.0 as usize].clone()),
-                    ..block("quote")
-                },
+                Part::Quote(quote) => {
+                    BlockView { quote: Some(self.edition.quote_card(*quote)), ..block("quote") }
+                }
             })
         });
         blocks.collect()

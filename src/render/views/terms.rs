@@ -43,7 +43,7 @@ impl Builder<'_> {
             title: self.title(),
             terms: terms
                 .map(|id| TermEntry {
-                    term: self.edition.cards.terms[self.page.language][id.0 as usize].clone(),
+                    term: self.edition.term_card(*id, self.page.language),
                     count: self.spoken_stories(&site.term(*id).stories).len(),
                 })
                 .collect(),

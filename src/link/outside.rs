@@ -1,0 +1,156 @@
+//! The outside of a document: everything of it that other documents and other pages see.
+//!
+//! As long as it is the same, an edit concerns the document's own page and nothing else. Each
+//! function takes its document apart field by field, so that a new field cannot be forgotten: it
+//! does not compile until somebody has decided whether others see it. What is left out here is the
+//! inside. Places are no part of the outside: problems with a place are kept only where they lie in
+//! files that did not change.
+//!
+//! What prose says when its names and links are filled in is compared afterwards, by `again`.
+
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::Xxh3Default;
+
+use crate::body::{Block, Body, Described, Hole, Said};
+use crate::config::Query;
+use crate::page::PageDocument;
+use crate::parse::Document;
+use crate::player::PlayerDocument;
+use crate::story::StoryDocument;
+use crate::term::TermDocument;
+
+/// A digest of the outside of a document; none for a document of which everything is seen.
+pub(super) fn outside(document: &Document) -> Option<u128> {
+    let mut digest = Xxh3Default::new();
+    match document {
+        Document::Story(document) => story(document, &mut digest),
+        Document::Player(document) => player(document, &mut digest),
+        Document::Term(document) => term(document, &mut digest),
+        Document::Page(document) => page(document, &mut digest),
+        // A quote is all card: its words stand on the pages of speakers, sources and topics.
+        Document::Quote(_) => return None,
+    }
+    Some(digest.digest128())
+}
+
+fn story(document: &StoryDocument, digest: &mut Xxh3Default) {
+    let StoryDocument {
+        origin,
+        title,
+        dek,
+        date,
+        updated,
+        expires,
+        embargo,
+        authors,
+        place,
+        terms,
+        players,
+        image,
+        slug,
+        aliases,
+        draft,
+        weight,
+        template,
+        corrections,
+        extra: _,
+        queries: wanted,
+        body: text,
+    } = document;
+    (origin, title, dek, date, updated, expires, embargo).hash(digest);
+    (authors, place, terms, players, image, slug).hash(digest);
+    (aliases, draft, weight, template, corrections).hash(digest);
+    queries(wanted, digest);
+    body(text, digest);
+}
+
+/// What others see of a story's body: whom it describes, whom it quotes, which quotes it shows, and
+/// where links can lead.
+fn body(body: &Body, digest: &mut Xxh3Default) {
+    let Body { title: _, lead, sections, footnotes: _, quotes, holes, anchors: _, words: _ } = body;
+    let blocks = sections.iter().flat_map(|section| &section.blocks);
+    for block in lead.iter().chain(blocks) {
+        match block {
+            Block::Players(players) => {
+                for Described { name, html: _, text } in players {
+                    (1, name, text).hash(digest);
+                }
+            }
+            Block::Reference(id) => (2, id).hash(digest),
+            Block::Quote(number) => (3, number).hash(digest),
+            Block::Prose(_) | Block::Timeline(_) => {}
+        }
+    }
+    for hole in holes {
+        match hole {
+            Hole::Reference(id) => (4, id).hash(digest),
+            Hole::Quote(number) => (5, number).hash(digest),
+            _ => {}
+        }
+    }
+    for Said { span: _, html: _, text, hash: _, name, parts, source, id } in quotes {
+        (6, text, name, parts, source, id).hash(digest);
+    }
+}
+
+fn player(document: &PlayerDocument, digest: &mut Xxh3Default) {
+    let PlayerDocument {
+        origin,
+        name,
+        kind,
+        summary,
+        aliases,
+        roles,
+        same_as: _,
+        image,
+        translations,
+        extra: _,
+        body: _,
+    } = document;
+    (origin, name, kind, summary, aliases, roles, image, translations).hash(digest);
+}
+
+fn term(document: &TermDocument, digest: &mut Xxh3Default) {
+    let TermDocument {
+        origin,
+        taxonomy,
+        name,
+        summary,
+        aliases,
+        image,
+        email: _,
+        same_as: _,
+        translations,
+        extra: _,
+        body: _,
+    } = document;
+    (origin, taxonomy, name, summary, aliases, image, translations).hash(digest);
+}
+
+fn page(document: &PageDocument, digest: &mut Xxh3Default) {
+    let PageDocument {
+        origin,
+        folder,
+        title,
+        dek: _,
+        updated: _,
+        image: _,
+        slug,
+        aliases,
+        draft,
+        template,
+        queries: wanted,
+        extra: _,
+        body: _,
+    } = document;
+    (origin, folder, title, slug, aliases, draft, template).hash(digest);
+    queries(wanted, digest);
+}
+
+fn queries(queries: &[Query], digest: &mut Xxh3Default) {
+    for Query { name, from, terms, player, limit, order, place: _ } in queries {
+        (name, from, terms, player, limit, order).hash(digest);
+    }
+    digest.write_usize(queries.len());
+}
