@@ -13,6 +13,7 @@ mod names;
 mod output;
 mod read;
 mod stage;
+mod stamp;
 mod steps;
 mod survey;
 mod walk;

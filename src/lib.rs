@@ -19,6 +19,7 @@ use crate::proof::Proof;
 use crate::source::SourceTree;
 
 pub mod body;
+pub mod changes;
 pub mod check;
 pub mod cli;
 pub mod config;

@@ -5,6 +5,7 @@
 //!
 //! Where documents changed only inside, `again` fills those and takes everything else over.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::data::Data;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::edition::{Needs, Page};
 use crate::options::Options;
 use crate::parse::Documents;
 use crate::player::PlayerId;
@@ -93,14 +95,54 @@ pub enum Touched {
     /// What only the pages of these show: their texts, and nothing that other pages show of them.
     Inside {
         /// Stories.
-        stories: Vec<StoryId>,
+        stories: BTreeSet<StoryId>,
         /// Players.
-        players: Vec<PlayerId>,
+        players: BTreeSet<PlayerId>,
         /// Terms.
-        terms: Vec<TermId>,
+        terms: BTreeSet<TermId>,
         /// Free pages, by their place in the site.
-        pages: Vec<usize>,
+        pages: BTreeSet<usize>,
     },
+}
+
+impl Default for Touched {
+    fn default() -> Touched {
+        Touched::Everything
+    }
+}
+
+impl Touched {
+    /// Nothing at all.
+    pub fn nothing() -> Touched {
+        let (stories, players) = (BTreeSet::new(), BTreeSet::new());
+        Touched::Inside { stories, players, terms: BTreeSet::new(), pages: BTreeSet::new() }
+    }
+
+    /// Whether a page may differ.
+    pub fn shows(&self, page: &Page) -> bool {
+        let Touched::Inside { stories, players, terms, pages } = self else { return true };
+        match &page.needs {
+            Needs::Story(id) => stories.contains(id),
+            Needs::Player(id) => players.contains(id),
+            Needs::Term(id, _) => terms.contains(id),
+            Needs::Free(index) => pages.contains(index),
+            _ => false,
+        }
+    }
+
+    /// What was touched in either of two runs that followed one another.
+    pub fn and(&self, later: &Touched) -> Touched {
+        let mut both = self.clone();
+        let Touched::Inside { stories, players, terms, pages } = &mut both else { return both };
+        let Touched::Inside { stories: s, players: p, terms: t, pages: f } = later else {
+            return Touched::Everything;
+        };
+        stories.extend(s);
+        players.extend(p);
+        terms.extend(t);
+        pages.extend(f);
+        both
+    }
 }
 
 /// Links all documents. What `old` holds is taken over where it is still true.

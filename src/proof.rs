@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 use crate::config::{self, Config};
 use crate::data::{self, Data};
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::edition::{Edition, Needs, Page};
+use crate::edition::Edition;
 use crate::link::{Linked, Touched};
 use crate::options::Options;
 use crate::parse::Documents;
@@ -139,48 +139,6 @@ impl Proof {
     }
 }
 
-impl Default for Touched {
-    fn default() -> Touched {
-        Touched::Everything
-    }
-}
-
-impl Touched {
-    /// Whether a page may differ.
-    pub fn shows(&self, page: &Page) -> bool {
-        let Touched::Inside { stories, players, terms, pages } = self else { return true };
-        match &page.needs {
-            Needs::Story(id) => stories.contains(id),
-            Needs::Player(id) => players.contains(id),
-            Needs::Term(id, _) => terms.contains(id),
-            Needs::Free(index) => pages.contains(index),
-            _ => false,
-        }
-    }
-
-    /// What was touched here or there.
-    pub fn and(self, other: &Touched) -> Touched {
-        let (
-            Touched::Inside { mut stories, mut players, mut terms, mut pages },
-            Touched::Inside { stories: s, players: p, terms: t, pages: f },
-        ) = (self, other)
-        else {
-            return Touched::Everything;
-        };
-        stories.extend(s);
-        players.extend(p);
-        terms.extend(t);
-        pages.extend(f);
-        Touched::Inside { stories, players, terms, pages }
-    }
-
-    /// Nothing.
-    pub fn nothing() -> Touched {
-        let (stories, players) = (Vec::new(), Vec::new());
-        Touched::Inside { stories, players, terms: Vec::new(), pages: Vec::new() }
-    }
-}
-
 /// A digest of everything below some folders, whose names end with a slash.
 fn folders_digest(tree: &SourceTree, folders: &[&str]) -> u128 {
     let mut digest = Xxh3Default::new();
@@ -194,9 +152,10 @@ fn folders_digest(tree: &SourceTree, folders: &[&str]) -> u128 {
                 digest.update(asset.path.as_bytes());
                 match &asset.bytes {
                     AssetBytes::Memory(bytes) => digest.update(bytes),
-                    AssetBytes::File(path, length) => {
+                    AssetBytes::File { path, length, modified } => {
                         digest.update(path.as_os_str().as_encoded_bytes());
                         digest.update(&length.to_le_bytes());
+                        digest.update(&modified.to_le_bytes());
                     }
                 }
             }

@@ -58,14 +58,15 @@ fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
 
 /// The fingerprint of a page: the same for as long as the page shows the same.
 ///
-/// It covers the theme, the template, everything in the views, and nothing else.
+/// It covers what the theme gives to the page's template, everything in the views, and nothing else.
 ///
 /// # Errors
 /// What went wrong in a component that the page shows.
 pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
     let shown = views::shown(edition, page)?;
     let mut digest = Xxh3::new();
-    digest.update(&edition.theme.digest.to_le_bytes());
+    let template = edition.theme.digests.get(&page.template).copied().unwrap_or_default();
+    digest.update(&template.to_le_bytes());
     digest.update(page.template.as_bytes());
     edition.languages[page.language].site.digest(&mut digest);
     shown.page.digest(&mut digest);

@@ -58,7 +58,8 @@ impl Text {
     }
 }
 
-/// A file to be copied.
+/// A file to be copied. Two are equal if, as far as can be told without reading them, they have the
+/// same bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// The file's path within the source tree.
@@ -70,8 +71,16 @@ pub struct Asset {
 /// The bytes of an asset; large files stay where they are until they are copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AssetBytes {
-    /// On disk, with the length in bytes when it was listed.
-    File(PathBuf, u64),
+    /// On disk, as it was when it was listed.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// Its length in bytes.
+        length: u64,
+        /// When it was last changed, in nanoseconds since the epoch. It tells a changed file from
+        /// the same one before, and is for nothing else: an edition does not depend on it.
+        modified: i128,
+    },
     /// In memory: files of the embedded theme, and everything in tests.
     Memory(Arc<[u8]>),
 }

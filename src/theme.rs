@@ -29,8 +29,9 @@ pub struct Theme {
     pub words: BTreeMap<Arc<str>, Arc<Words>>,
     /// The files that are printed beside the pages, by their URL.
     pub files: Vec<ThemeFile>,
-    /// XXH3 of everything that the theme is made of: part of every page's fingerprint.
-    pub digest: u64,
+    /// For each template a digest of everything in the theme that its pages can show: part of their
+    /// fingerprints.
+    pub digests: BTreeMap<Arc<str>, u64>,
 }
 
 /// A style sheet or another file of the theme, under a name that changes with its content.

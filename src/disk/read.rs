@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::embedded;
 use super::names::{Kind, SETTINGS, kind};
+use super::stamp;
 use super::walk::{Found, files, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
@@ -80,8 +81,9 @@ fn source_file(buffer: &mut Vec<u8>, found: Found) -> Result<SourceFile, Box<Dia
         return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
     }
     if kind(&found.path) == Kind::Asset {
-        let length = fs::metadata(&found.at).map_err(|error| failed(&error))?.len();
-        let bytes = AssetBytes::File(found.at, length);
+        let metadata = fs::metadata(&found.at).map_err(|error| failed(&error))?;
+        let (length, modified) = (metadata.len(), stamp::modified(&metadata));
+        let bytes = AssetBytes::File { path: found.at, length, modified };
         return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
     }
     let mut file = File::open(&found.at).map_err(|error| failed(&error))?;

@@ -81,7 +81,7 @@ impl<'a> From<&'a [u8]> for Body<'a> {
 impl<'a> From<&'a AssetBytes> for Body<'a> {
     fn from(asset: &'a AssetBytes) -> Self {
         match asset {
-            AssetBytes::File(path, _) => Body::File(path),
+            AssetBytes::File { path, .. } => Body::File(path),
             AssetBytes::Memory(bytes) => Body::Bytes(Cow::Borrowed(bytes)),
         }
     }

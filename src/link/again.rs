@@ -61,7 +61,12 @@ pub(super) fn again(
     let pages = pages(&mut site, &changes.pages, &filler, steps);
     Some(Linked {
         site: Arc::new(site),
-        touched: Touched::Inside { stories, players, terms, pages },
+        touched: Touched::Inside {
+            stories: stories.into_iter().collect(),
+            players: players.into_iter().collect(),
+            terms: terms.into_iter().collect(),
+            pages: pages.into_iter().collect(),
+        },
         documents: documents.clone(),
         shown: Arc::new(shown),
         steps: old.steps.clone(),

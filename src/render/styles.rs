@@ -25,7 +25,7 @@ pub fn files(
         let hash = match &asset.bytes {
             AssetBytes::Memory(bytes) => xxh3_64(bytes),
             // The disk edge reads the files of themes; one that is only listed has its length.
-            AssetBytes::File(_, length) => *length,
+            AssetBytes::File { length, .. } => *length,
         };
         let url = Url::file(&fingerprinted(&format!("assets/{name}"), hash));
         urls.insert(format!("static/{name}"), url.as_str().to_owned());

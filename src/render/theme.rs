@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::Tera;
-use xxhash_rust::xxh3::Xxh3;
 
 use crate::config::{Config, queries};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -18,6 +17,8 @@ use crate::render::templates::{PAGE_TEMPLATES, page_context};
 use crate::source::{SourceTree, Text};
 use crate::theme::{Argument, BodyKind, Signature, Signatures, Theme, Words};
 use crate::view::{Free, table};
+
+mod digests;
 
 /// Loads the theme that the site asks for. `None` where there is no such theme or its templates
 /// cannot be read, which is told.
@@ -81,14 +82,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     }
     let signatures = engines.values().next().map_or_else(Signatures::new, |tera| signatures(tera));
     problems.extend(functions::problems(&templates, &words, &urls));
-    let mut digest = Xxh3::new();
-    for text in tree.texts_below(&folder).chain(tree.texts_below("templates/")) {
-        digest.update(&text.hash.to_le_bytes());
-    }
-    // Pages hold the addresses of the theme's files, which change with the files.
-    let mut addresses: Vec<&String> = urls.values().collect();
-    addresses.sort_unstable();
-    addresses.iter().for_each(|address| digest.update(address.as_bytes()));
+    let digests = digests::digests(&templates, &words, &urls);
     let complete = engines.len() == words.len();
     let theme = Theme {
         name,
@@ -99,7 +93,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         templates,
         words,
         files,
-        digest: digest.digest(),
+        digests,
     };
     (complete.then_some(theme), problems)
 }

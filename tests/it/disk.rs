@@ -82,13 +82,34 @@ fn a_site_is_read_from_its_folders_and_nowhere_else() {
     assert_eq!(&*tree.text("content/stories/2026/fog.md").unwrap().text, "Fog.");
     match &tree.files["static/logo.svg"] {
         SourceFile::Asset(asset) => match &asset.bytes {
-            AssetBytes::File(at, length) => {
-                assert_eq!((fs::read(at).unwrap().len(), *length), (6, 6));
+            AssetBytes::File { path, length, .. } => {
+                assert_eq!((fs::read(path).unwrap().len(), *length), (6, 6));
             }
             AssetBytes::Memory(_) => panic!("an asset stays on disk"),
         },
         SourceFile::Text(_) => panic!("static files are assets"),
     }
+}
+
+#[test]
+fn an_asset_is_equal_to_itself_until_its_file_changes() {
+    let root = site(&[("static/logo.svg", "<svg/>")]);
+    let logo = || match read(root.path()).0.files.remove("static/logo.svg") {
+        Some(SourceFile::Asset(asset)) => asset,
+        other => panic!("static files are assets: {other:?}"),
+    };
+    let first = logo();
+    assert_eq!(first, logo());
+
+    // Some systems count the time of files in steps of ten milliseconds.
+    std::thread::sleep(Duration::from_millis(30));
+    // Other bytes of the same length, put in place with the time of the old ones.
+    let (old, new) = (root.path().join("static/logo.svg"), root.path().join("new.svg"));
+    let time = fs::metadata(&old).unwrap().modified().unwrap();
+    fs::write(&new, "<img/>").unwrap();
+    File::options().write(true).open(&new).unwrap().set_modified(time).unwrap();
+    fs::rename(&new, &old).unwrap();
+    assert_ne!(first, logo());
 }
 
 #[test]

@@ -122,13 +122,25 @@ fn dump_theme() -> Vec<Text> {
     texts.collect()
 }
 
-/// Makes a site: everything that it says, and every page that it prints.
-fn made(site: &Path, settings: &Settings) -> Made {
-    let files = settings.files_of.as_ref().map(|other| site.with_file_name(other));
-    let (mut tree, mut problems) = disk::read(files.as_deref().unwrap_or(site));
+/// The files of every golden site that can be read, for tests that edit them.
+pub fn trees() -> Vec<SourceTree> {
+    let trees = sites().into_iter().filter(|site| site.join("site.toml").exists());
+    trees.map(|site| tree(&site).0).collect()
+}
+
+/// The files of a site with the theme that prints views, and what could not be read.
+fn tree(folder: &Path) -> (SourceTree, Vec<newsprint::diagnostic::Diagnostic>) {
+    let (mut tree, problems) = disk::read(folder);
     for text in dump_theme() {
         tree.files.entry(text.path.clone()).or_insert(SourceFile::Text(text));
     }
+    (tree, problems)
+}
+
+/// Makes a site: everything that it says, and every page that it prints.
+fn made(site: &Path, settings: &Settings) -> Made {
+    let files = settings.files_of.as_ref().map(|other| site.with_file_name(other));
+    let (tree, mut problems) = tree(files.as_deref().unwrap_or(site));
     let now = time_argument(&settings.at, &Zone::utc()).expect("a moment in options.toml");
     let options = Options {
         drafts: settings.drafts,
@@ -144,7 +156,7 @@ fn made(site: &Path, settings: &Settings) -> Made {
         outputs.extend(edition.files.iter().filter_map(|file| {
             let bytes = match &file.bytes {
                 AssetBytes::Memory(bytes) => bytes.to_vec(),
-                AssetBytes::File(path, _) => fs::read(path).ok()?,
+                AssetBytes::File { path, .. } => fs::read(path).ok()?,
             };
             Some((file.output.clone(), String::from_utf8(bytes).ok()?))
         }));

@@ -12,3 +12,4 @@ mod imports;
 mod kill;
 mod press;
 mod properties;
+mod warm;

@@ -1,0 +1,232 @@
+//! Warm equals cold: whatever is edited, in whatever order, a run that takes over from the one
+//! before it gives the same edition, the same problems and the same bytes as a run from nothing.
+//!
+//! The sites are the golden ones. A sequence of random edits runs over one of them; after each edit
+//! both kinds of run are made and compared. Only pages that are told to have changed are rendered
+//! again on the warm side, so that a fingerprint that leaves something out is found as well.
+//!
+//! `scripts/test` runs hundreds of sequences, always the same; `LONG=1` many thousands of new ones.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use newsprint::changes::Prints;
+use newsprint::diagnostic::Diagnostic;
+use newsprint::edition::{Edition, Page};
+use newsprint::link::Touched;
+use newsprint::options::Options;
+use newsprint::proof::Proof;
+use newsprint::render;
+use newsprint::source::{AssetBytes, SourceFile, SourceTree};
+use proptest::prelude::*;
+use rayon::prelude::*;
+
+mod edits;
+mod work;
+
+use edits::Edit;
+
+/// The golden sites and the small one that `newsprint init` makes, with every theme at hand.
+static SITES: LazyLock<Vec<SourceTree>> = LazyLock::new(|| {
+    let mut sites: Vec<SourceTree> = crate::golden::trees();
+    let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("starter");
+    sites.push(newsprint::disk::read(&starter).0);
+    sites
+});
+
+/// What one edition prints: the bytes of every output.
+type Outputs = BTreeMap<String, Arc<[u8]>>;
+
+/// A site that is kept true edit by edit, as `build --watch` keeps its folder.
+#[derive(Default)]
+struct Warm {
+    proof: Proof,
+    prints: Option<Prints>,
+    /// What was touched since the last edition that was printed.
+    touched: Option<Touched>,
+    outputs: Outputs,
+}
+
+impl Warm {
+    /// Takes an edit in. Gives how many pages were rendered, or what is wrong.
+    fn take(&mut self, tree: &SourceTree, options: &Options) -> Result<usize, Vec<Diagnostic>> {
+        let old = std::mem::take(&mut self.proof);
+        self.proof = newsprint::proof(tree, options, &old);
+        let touched = match &self.touched {
+            Some(before) => before.and(&self.proof.touched),
+            None => self.proof.touched.clone(),
+        };
+        self.touched = Some(touched.clone());
+        let Some(edition) = self.proof.printable().cloned() else {
+            return Err(self.proof.problems.clone());
+        };
+        let (prints, changes) = match &self.prints {
+            Some(prints) => prints.changes(&edition, &touched),
+            None => (Prints::of(&edition), all(&edition)),
+        };
+        let pages: Vec<&Page> = changes.pages.iter().map(|index| &edition.pages[*index]).collect();
+        let rendered = rendered(&edition, &pages)?;
+        for gone in &changes.gone {
+            self.outputs.remove(gone);
+        }
+        self.outputs.extend(rendered);
+        self.outputs.extend(changes.files.iter().map(|index| copied(&edition, *index)));
+        (self.prints, self.touched) = (Some(prints), Some(Touched::nothing()));
+        Ok(pages.len())
+    }
+}
+
+/// Everything is new.
+fn all(edition: &Edition) -> newsprint::changes::Changes {
+    newsprint::changes::Changes {
+        pages: (0..edition.pages.len()).collect(),
+        files: (0..edition.files.len()).collect(),
+        gone: Vec::new(),
+    }
+}
+
+/// The bytes of some pages, or all that is wrong with them.
+fn rendered(edition: &Edition, pages: &[&Page]) -> Result<Outputs, Vec<Diagnostic>> {
+    let bytes: Vec<_> =
+        pages.par_iter().map(|page| (page.url.output(), render::render(edition, page))).collect();
+    let mut outputs = Outputs::new();
+    let mut problems = Vec::new();
+    for (output, bytes) in bytes {
+        match bytes {
+            Ok(bytes) => drop(outputs.insert(output, bytes.into())),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.sort();
+    if problems.is_empty() { Ok(outputs) } else { Err(problems) }
+}
+
+fn copied(edition: &Edition, index: usize) -> (String, Arc<[u8]>) {
+    let file = &edition.files[index];
+    let bytes = match &file.bytes {
+        AssetBytes::Memory(bytes) => bytes.clone(),
+        AssetBytes::File { path, .. } => std::fs::read(path).expect("a file of the site").into(),
+    };
+    (file.output.clone(), bytes)
+}
+
+/// What a run from nothing prints, or everything that is wrong.
+fn cold(tree: &SourceTree, options: &Options) -> (Proof, Result<Outputs, Vec<Diagnostic>>) {
+    let proof = newsprint::proof(tree, options, &Proof::default());
+    let outputs = match proof.printable() {
+        None => Err(proof.problems.clone()),
+        Some(edition) => {
+            let pages: Vec<&Page> = edition.pages.iter().collect();
+            rendered(edition, &pages).map(|mut outputs| {
+                let files = 0..edition.files.len();
+                outputs.extend(files.map(|index| copied(edition, index)));
+                outputs
+            })
+        }
+    };
+    (proof, outputs)
+}
+
+/// The pages as they can be compared and read.
+fn listed(edition: Option<&Arc<Edition>>) -> Vec<String> {
+    let pages = edition.into_iter().flat_map(|edition| edition.pages.iter());
+    pages
+        .map(|page| {
+            let Page { url, kind, template, language, needs, source } = page;
+            format!("{url} {kind} {template} {language} {needs:?} {source:?}")
+        })
+        .collect()
+}
+
+/// Compares a warm run with a cold one.
+fn compare(warm: &mut Warm, tree: &SourceTree, options: &Options, after: &str) {
+    let taken = warm.take(tree, options);
+    let (cold, printed) = cold(tree, options);
+    assert_eq!(warm.proof.problems, cold.problems, "problems after {after}");
+    assert_eq!(
+        listed(warm.proof.edition.as_ref()),
+        listed(cold.edition.as_ref()),
+        "pages after {after}"
+    );
+    match (taken, printed) {
+        (Ok(_), Ok(outputs)) => {
+            let paths = |outputs: &Outputs| outputs.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(paths(&warm.outputs), paths(&outputs), "outputs after {after}");
+            for (path, bytes) in &outputs {
+                if warm.outputs[path] != *bytes {
+                    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                    let (warm, cold) = (text(&warm.outputs[path]), text(bytes));
+                    panic!("{path} after {after}:\n--- warm\n{warm}\n--- cold\n{cold}");
+                }
+            }
+        }
+        (Err(_), Err(_)) => {}
+        (taken, printed) => {
+            panic!("after {after}: warm {:?}, cold {:?}", taken.err(), printed.err());
+        }
+    }
+}
+
+/// Runs a sequence of edits over a site.
+fn run(site: &SourceTree, edits: &[Edit]) {
+    let mut tree = site.clone();
+    let mut options = Options::at("2026-06-01T00:00:00Z".parse().expect("a moment"));
+    let mut warm = Warm::default();
+    compare(&mut warm, &tree, &options, "nothing");
+    for edit in edits {
+        let what = edit.apply(&mut tree, &mut options);
+        compare(&mut warm, &tree, &options, &what);
+    }
+}
+
+/// A usual number of cases, or what `PROPTEST_CASES` asks for.
+fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(300), ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_warm_run_gives_what_a_cold_one_gives(
+        site in any::<prop::sample::Index>(),
+        edits in prop::collection::vec(edits::edit(), 1..9),
+    ) {
+        run(&SITES[site.index(SITES.len())], &edits);
+    }
+}
+
+proptest! {
+    // A page of a real theme takes longer, so there are fewer cases.
+    #![proptest_config(ProptestConfig { cases: cases(40) / 2, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_warm_run_with_the_default_theme_gives_what_a_cold_one_gives(
+        edits in prop::collection::vec(edits::edit(), 1..7),
+    ) {
+        run(SITES.last().expect("the starter"), &edits);
+    }
+}
+
+#[test]
+fn a_file_moved_away_and_back_gives_the_same_edition() {
+    for site in SITES.iter() {
+        let options = Options::at("2026-06-01T00:00:00Z".parse().expect("a moment"));
+        let mut warm = Warm::default();
+        compare(&mut warm, site, &options, "nothing");
+        let stories = |path: &str| path.starts_with("content/stories/");
+        let mut without = site.clone();
+        without.files.retain(|path, _| !stories(path));
+        compare(&mut warm, &without, &options, "the stories gone");
+        compare(&mut warm, site, &options, "the stories back");
+    }
+}
+
+/// A tree with one more text, or another one in its place.
+fn with(tree: &SourceTree, path: &str, text: &str) -> SourceTree {
+    let mut tree = tree.clone();
+    let text = newsprint::source::Text::new(path, text);
+    tree.files.insert(text.path.clone(), SourceFile::Text(text));
+    tree
+}
