@@ -9,7 +9,7 @@ use super::error::{Attempt, WriteError};
 use super::manifest::Manifest;
 use super::output::{OutputFolder, io_error};
 use super::stage::{Change, Staged, changed_files, new_files};
-use super::survey::{Survey, parent};
+use super::survey::{Scope, Survey, parent};
 use super::write::{Rank, Written};
 
 /// Puts everything in place. Until the first manifest is renamed, the output is as it was.
@@ -20,11 +20,16 @@ pub(super) fn commit(
 ) -> Result<Written, WriteError> {
     let changed: Vec<usize> = indexes(staged, |change| change != Change::Same).collect();
     let records = survey.entries.iter().zip(staged);
-    let after = Manifest {
-        files: records.map(|(entry, staged)| (entry.path.to_string(), staged.record)).collect(),
-        finished: true,
-    };
-    let written = Written { printed: staged.len(), changed, deleted: Vec::new() };
+    let records = records.map(|(entry, staged)| (entry.path.to_string(), staged.record));
+    let mut after = Manifest { files: BTreeMap::new(), finished: true };
+    if let Scope::Part(_) = survey.scope {
+        after.files.clone_from(&survey.manifest.files);
+        for path in &survey.stale {
+            after.files.remove(path);
+        }
+    }
+    after.files.extend(records);
+    let written = Written { printed: after.files.len(), changed, deleted: Vec::new() };
     if written.changed.is_empty() && after == survey.manifest {
         return Ok(written);
     }

@@ -229,6 +229,83 @@ proptest! {
     }
 }
 
+/// Turns what was printed of one site into another by writing only what differs.
+fn amend(
+    root: &Path,
+    before: &Files,
+    after: &Files,
+    plan: Plan,
+) -> (Result<Written, Stopped>, usize) {
+    let mut output = OutputFolder::open(root, &root.join("public")).unwrap();
+    assert!(output.is_whole());
+    output.steps.fault = Fault::planned(plan);
+    let differs = |(path, text): &(&String, &String)| before.get(*path) != Some(text);
+    let entries: Vec<Entry<'_>> =
+        after.iter().filter(differs).map(|(path, _)| Entry { path, rank: rank(path) }).collect();
+    let gone: Vec<String> =
+        before.keys().filter(|path| !after.contains_key(*path)).cloned().collect();
+    let produce = |index: usize| Ok(Body::from(after[entries[index].path].as_bytes()));
+    let written = output.amend(&entries, &gone, produce);
+    let whole = written.is_ok() && output.is_whole();
+    assert!(whole || written.is_err());
+    let taken = output.steps.fault.taken();
+    (written, taken)
+}
+
+#[test]
+fn a_part_is_written_as_the_whole_would_be_and_completed_after_a_kill() {
+    let (before, after) = two_sites();
+    let steps = {
+        let root = tempfile::tempdir().unwrap();
+        print(root.path(), &before, Plan::None).0.unwrap();
+        let (written, steps) = amend(root.path(), &before, &after, Plan::None);
+        assert_eq!(written.unwrap().printed, after.len());
+        assert_eq!(printed(root.path()), whole(&after));
+        let again = print(root.path(), &after, Plan::None).0.unwrap();
+        assert_eq!((again.changed.len(), again.deleted.len()), (0, 0), "the manifest is true");
+        steps
+    };
+    for at in 0..steps {
+        let root = tempfile::tempdir().unwrap();
+        print(root.path(), &before, Plan::None).0.unwrap();
+        let _ = amend(root.path(), &before, &after, Plan::KilledAt(at));
+        assert_no_half_file(root.path(), &before, &after);
+        print(root.path(), &after, Plan::None).0.unwrap();
+        assert_eq!(printed(root.path()), whole(&after), "killed at step {at}");
+    }
+}
+
+#[test]
+fn an_output_folder_that_somebody_deleted_is_not_whole() {
+    let root = tempfile::tempdir().unwrap();
+    let site = files(&[("index.html", "fog")]);
+    print(root.path(), &site, Plan::None).0.unwrap();
+    let output = OutputFolder::open(root.path(), &root.path().join("public")).unwrap();
+    assert!(output.is_whole());
+    fs::remove_dir_all(root.path().join("public")).unwrap();
+    assert!(!output.is_whole());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_sequence_of_parts_ends_as_a_cold_build(
+        mut sites in proptest::collection::vec(site(), 2..7),
+    ) {
+        // A site of nothing leaves no manifest, and is nothing to write a part of.
+        for site in &mut sites {
+            site.insert("z".to_string(), "always".to_string());
+        }
+        let root = tempfile::tempdir().unwrap();
+        print(root.path(), &sites[0], Plan::None).0.unwrap();
+        for pair in sites.windows(2) {
+            amend(root.path(), &pair[0], &pair[1], Plan::None).0.unwrap();
+            prop_assert_eq!(printed(root.path()), whole(&pair[1]));
+        }
+    }
+}
+
 /// Small sites over few names, so that files and folders take each other's places.
 fn site() -> impl Strategy<Value = Files> {
     proptest::collection::btree_map("[ab](/[ab]){0,2}", "[xy]{0,2}", 0..6).prop_map(|site| {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::Read as _;
 
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
@@ -95,6 +96,13 @@ impl Manifest {
         }
         text
     }
+}
+
+/// Whether a manifest says of itself that all files are in place; only its start is read.
+pub(super) fn is_finished(manifest: impl std::io::Read) -> bool {
+    let mut start = Vec::with_capacity(FINISHED.len() + 1);
+    let read = manifest.take(FINISHED.len() as u64 + 1).read_to_end(&mut start);
+    read.is_ok() && start.strip_suffix(b"\n") == Some(FINISHED.as_bytes())
 }
 
 /// Whether a path can be that of a file in the output folder: relative, plain, and not ours to

@@ -60,6 +60,15 @@ impl OutputFolder {
         }
     }
 
+    /// Whether the folder is still the one that was opened, with everything in place that the last
+    /// run wrote as far as its manifest tells. It is not after somebody deleted it, or after a run
+    /// that could not be finished.
+    pub fn is_whole(&self) -> bool {
+        let finished = File::open(self.manifest_path())
+            .is_ok_and(|manifest| super::manifest::is_finished(manifest));
+        finished && is_at(&self.lock, &self.path.join(OWN).join("lock"))
+    }
+
     /// Where the manifest is.
     pub(super) fn manifest_path(&self) -> PathBuf {
         self.path.join(OWN).join("manifest")

@@ -25,6 +25,17 @@ pub(super) struct Survey<'a> {
     pub(super) manifest: Manifest,
     /// What earlier runs wrote and is not wanted any more, sorted.
     pub(super) stale: Vec<String>,
+    /// Whether the entries are all that is wanted.
+    pub(super) scope: Scope<'a>,
+}
+
+/// What some entries are to an output folder.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Scope<'a> {
+    /// All that is wanted.
+    Whole,
+    /// What is new or changed. Everything else stays, but for the paths that are gone.
+    Part(&'a [String]),
 }
 
 /// A folder that is wanted.
@@ -56,13 +67,24 @@ impl<'a> Survey<'a> {
     pub(super) fn of(
         output: &OutputFolder,
         entries: &'a [Entry<'a>],
+        scope: Scope<'a>,
     ) -> Result<Survey<'a>, WriteError> {
         let (folders, folder_of) = folders(entries)?;
         let manifest = output.manifest()?;
         let wanted: HashSet<&str> = entries.iter().map(|entry| entry.path).collect();
-        let stale: Vec<String> =
-            manifest.files.keys().filter(|path| !wanted.contains(path.as_str())).cloned().collect();
-        let mut survey = Survey { entries, folders, folder_of, manifest, stale };
+        let mut stale: Vec<String> = match scope {
+            Scope::Whole => {
+                let written = manifest.files.keys();
+                written.filter(|path| !wanted.contains(path.as_str())).cloned().collect()
+            }
+            // Only what the manifest lists is ours to delete.
+            Scope::Part(gone) => {
+                let ours = gone.iter().filter(|path| manifest.files.contains_key(*path));
+                ours.filter(|path| !wanted.contains(path.as_str())).cloned().collect()
+            }
+        };
+        stale.sort_unstable();
+        let mut survey = Survey { entries, folders, folder_of, manifest, stale, scope };
         survey.look(&output.path)?;
         let foreign: Vec<String> = survey
             .folders

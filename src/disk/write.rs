@@ -27,7 +27,7 @@ use super::commit;
 use super::error::WriteError;
 use super::output::OutputFolder;
 use super::stage;
-use super::survey::Survey;
+use super::survey::{Scope, Survey};
 use crate::diagnostic::Diagnostic;
 use crate::source::AssetBytes;
 
@@ -125,7 +125,37 @@ impl OutputFolder {
     where
         F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
     {
-        let survey = Survey::of(self, entries)?;
+        self.write_scope(entries, Scope::Whole, produce)
+    }
+
+    /// Does the same for a part of the output: writes the entries, which are new or may differ,
+    /// deletes those of the paths `gone` that an earlier run wrote, and leaves everything else as
+    /// it is. It is the work of one edit, and does not look at the files of other pages.
+    ///
+    /// Only right where [`is_whole`](OutputFolder::is_whole) and what was written last is otherwise
+    /// what is wanted; else [`write`](OutputFolder::write) everything.
+    pub fn amend<'a, F>(
+        &self,
+        entries: &[Entry<'_>],
+        gone: &[String],
+        produce: F,
+    ) -> Result<Written, Stopped>
+    where
+        F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+    {
+        self.write_scope(entries, Scope::Part(gone), produce)
+    }
+
+    fn write_scope<'a, F>(
+        &self,
+        entries: &[Entry<'_>],
+        scope: Scope<'_>,
+        produce: F,
+    ) -> Result<Written, Stopped>
+    where
+        F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+    {
+        let survey = Survey::of(self, entries, scope)?;
         let staged = stage::stage(self, &survey, produce);
         let written = staged.and_then(|staged| Ok(commit::commit(self, &survey, &staged)?));
         // What is left of the stage is cleared by the next run if it cannot be cleared now.
