@@ -91,8 +91,8 @@ fn fingerprint(edition: &Edition, page: &Page) -> Option<u64> {
     render::fingerprint(edition, page).ok()
 }
 
-/// The copied files that are new or have other bytes.
-fn files(old: &Edition, new: &Edition) -> Vec<usize> {
+/// The copied files of the new edition that are new or have other bytes, by their place in it.
+pub fn files(old: &Edition, new: &Edition) -> Vec<usize> {
     if Arc::ptr_eq(&old.files, &new.files) {
         return Vec::new();
     }

@@ -20,6 +20,7 @@ pub mod new_file;
 pub mod next_change;
 pub mod progress;
 pub mod report;
+pub mod serve;
 pub mod theme;
 
 /// Turns a folder of Markdown and TOML into a finished news site
@@ -28,6 +29,7 @@ pub mod theme;
 #[command(after_help = "Examples:
   newsprint init paper                  make a small newspaper to start from
   newsprint import brief.txt            make a story of a plain-text brief
+  newsprint serve --open                show the site in a browser
   newsprint build                       print the site to public/
   newsprint list quotes --format json   who said what, for other programs
 
@@ -55,6 +57,7 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Build(build::Build),
+    Serve(serve::Serve),
     Init(init::Init),
     New(new::New),
     Import(import::Import),
@@ -124,6 +127,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
     let global = &cli.global;
     match &cli.command {
         Command::Build(args) => build::build(args, global),
+        Command::Serve(args) => serve::serve(args, global),
         Command::Init(args) => init::init(args),
         Command::New(args) => new::new(args, global),
         Command::Import(args) => import::import(args, global),

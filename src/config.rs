@@ -12,11 +12,13 @@ use crate::view::Free;
 mod query;
 mod read;
 mod sections;
+mod serve;
 mod url_pattern;
 
 pub use query::{Query, QueryFrom, QueryOrder, queries};
 pub use read::base_url_of;
 pub use sections::{Entry, SectionKind, Vocabulary, folded};
+pub use serve::{Bar, Editor, Serve};
 pub use url_pattern::UrlPattern;
 
 /// Everything that `site.toml` says.
@@ -60,6 +62,8 @@ pub struct Config {
     pub options: BTreeMap<Arc<str>, At<Free>>,
     /// What is said instead of the usual severities.
     pub severities: BTreeMap<Code, Severity>,
+    /// What the preview is told; no page shows any of it.
+    pub serve: Serve,
     /// Free data for the site's own templates.
     pub extra: Free,
 }

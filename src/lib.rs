@@ -39,6 +39,7 @@ pub mod player;
 pub mod proof;
 pub mod quote;
 pub mod render;
+pub mod server;
 pub mod site;
 pub mod source;
 pub mod story;

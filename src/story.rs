@@ -268,3 +268,11 @@ pub struct Component {
     /// Where it stands, for what goes wrong while it is drawn.
     pub place: crate::diagnostic::Place,
 }
+
+/// How many words a reader reads in a minute.
+const WORDS_A_MINUTE: usize = 230;
+
+/// How many minutes it takes to read so many words, at least 1.
+pub fn reading_minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE).max(1)
+}

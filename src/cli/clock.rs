@@ -1,6 +1,7 @@
 //! Which moment a run takes as now, and what it shows before its time.
 
 use std::env;
+use std::ffi::OsString;
 
 use jiff::Timestamp;
 
@@ -32,6 +33,11 @@ impl Showing {
         let now = now(self.at.as_deref(), zone)?;
         Ok(Options { now, drafts: self.drafts, future: self.future, base_url: None })
     }
+
+    /// Whether now is a moment that was given, and does not move on.
+    pub fn is_fixed(&self) -> bool {
+        self.at.is_some() || epoch().is_some()
+    }
 }
 
 /// Now: the argument, else SOURCE_DATE_EPOCH, else the clock.
@@ -42,9 +48,14 @@ pub fn now(at: Option<&str>, zone: &Zone) -> Result<Timestamp, Failure> {
     if let Some(at) = at {
         return time_argument(at, zone).map_err(|wrong| Failure::new(format!("--at: {wrong}")));
     }
-    match env::var_os("SOURCE_DATE_EPOCH") {
-        Some(seconds) if !seconds.is_empty() => unix_seconds(&seconds.to_string_lossy())
+    match epoch() {
+        Some(seconds) => unix_seconds(&seconds.to_string_lossy())
             .map_err(|wrong| Failure::new(format!("SOURCE_DATE_EPOCH: {wrong}"))),
-        _ => Ok(Timestamp::now()),
+        None => Ok(Timestamp::now()),
     }
+}
+
+/// What SOURCE_DATE_EPOCH says; an empty one says nothing.
+fn epoch() -> Option<OsString> {
+    env::var_os("SOURCE_DATE_EPOCH").filter(|seconds| !seconds.is_empty())
 }

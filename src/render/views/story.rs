@@ -9,14 +9,11 @@ use crate::plan::{credits, image_view, taxonomy_name};
 use crate::player::PlayerId;
 use crate::render::dates::{date_view, partial_date_view};
 use crate::render::views::Builder;
-use crate::story::{Part, Prose, Story, StoryEvent, StoryId};
+use crate::story::{Part, Prose, Story, StoryEvent, StoryId, reading_minutes};
 use crate::view::{
     BlockView, CastView, CorrectionView, EventView, Html, LinkView, SectionView, StoryView,
     TaxonomyView,
 };
-
-/// How many words a reader reads in a minute.
-const WORDS_A_MINUTE: usize = 230;
 
 impl Builder<'_> {
     pub(super) fn story(&self, id: StoryId) -> Result<StoryView, Diagnostic> {
@@ -60,7 +57,7 @@ impl Builder<'_> {
             footnotes: footnotes.transpose()?,
             corrections: corrections.collect(),
             word_count: words,
-            reading_minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
+            reading_minutes: reading_minutes(words),
             newer: neighbor(self.edition, self.page.language, id, Neighbor::Newer),
             older: neighbor(self.edition, self.page.language, id, Neighbor::Older),
             translations: self.view.translations.clone(),
