@@ -47,6 +47,7 @@ pub mod term;
 pub mod theme;
 pub mod url;
 pub mod view;
+pub mod watch;
 
 /// Makes an edition of a source tree: everything that can be printed, and everything that is wrong.
 ///

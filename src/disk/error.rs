@@ -180,7 +180,7 @@ impl std::error::Error for WriteError {
 }
 
 /// What the system said, in the manner of our messages: lower case, without the error's number.
-pub(super) fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let said = error.to_string();
     let said = said.split(" (os error").next().unwrap_or(&said).trim_end_matches('.');
     let mut letters = said.chars();

@@ -44,7 +44,7 @@ fn real_place(link: &Path) -> PathBuf {
 }
 
 /// The path without links, of which the last parts need not exist yet.
-pub(super) fn real_path(path: &Path) -> PathBuf {
+pub(crate) fn real_path(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut real = PathBuf::new();
     for part in path.components() {

@@ -1,10 +1,10 @@
 //! What a file is by its name alone: part of the site or not, text or asset.
 
 /// The folders of a site that are read; nothing else in the site's folder is looked at.
-pub(super) const FOLDERS: [&str; 5] = ["content", "data", "static", "templates", "themes"];
+pub(crate) const FOLDERS: [&str; 5] = ["content", "data", "static", "templates", "themes"];
 
 /// The file without which a folder is no site.
-pub(super) const SETTINGS: &str = "site.toml";
+pub(crate) const SETTINGS: &str = "site.toml";
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) fn kind(path: &str) -> Kind {
 ///
 /// `static/` is copied as is, and hosts expect hidden files there (`.well-known/`, `.nojekyll`,
 /// `.htaccess`), so that only litter is passed over in it.
-pub(super) fn is_passed_over(path: &str) -> bool {
+pub(crate) fn is_passed_over(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     if is_litter(name) {
         return true;
@@ -50,6 +50,15 @@ pub(super) fn is_passed_over(path: &str) -> bool {
     let is_hidden = name.starts_with('.') && !is_static(path);
     // A theme may be developed with its tools beside it; they are tens of thousands of files.
     is_hidden || (name == "node_modules" && path.starts_with("themes/"))
+}
+
+/// Whether a path within the site's folder is that of something that is read: it lies in one of the
+/// site's folders or is `site.toml`, and nothing on the way to it is passed over.
+pub(crate) fn is_of_site(path: &str) -> bool {
+    let (top, rest) = path.split_once('/').unwrap_or((path, ""));
+    let is_ours = FOLDERS.contains(&top) || (top == SETTINGS && rest.is_empty());
+    let ends = path.match_indices('/').map(|(slash, _)| slash).chain([path.len()]);
+    is_ours && ends.into_iter().all(|end| !is_passed_over(&path[..end]))
 }
 
 /// Whether a path lies in a folder that is copied as is.
@@ -68,6 +77,8 @@ fn is_litter(name: &str) -> bool {
     match bytes {
         [.., b'~'] | [b'.', b'#' | b'_', ..] => true,
         [b'#', .., b'#'] => true,
+        // JetBrains' editors save through a file beside the one that is saved.
+        _ if name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___") => true,
         _ => {
             has_extension(name, &["swp", "swo", "swx"])
                 || matches!(
@@ -95,7 +106,7 @@ fn has_extension(name: &str, extensions: &[&str]) -> bool {
 }
 
 /// Whether a name can be part of a path in the source tree and in the output, on any system.
-pub(super) fn is_portable(name: &str) -> bool {
+pub(crate) fn is_portable(name: &str) -> bool {
     !name.chars().any(|c| c.is_control() || c == '\\')
 }
 
@@ -130,6 +141,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_below_a_folder_that_is_passed_over_is_not_of_the_site() {
+        for of_site in ["site.toml", "content", "content/stories/a.md", "static/.well-known/a.txt"]
+        {
+            assert!(is_of_site(of_site), "{of_site}");
+        }
+        for other in [
+            "",
+            "public/index.html",
+            "site.toml/a.md",
+            "contents/a.md",
+            "content/.trash/a.md",
+            "content/stories/.a.md.swp",
+            "themes/x/node_modules/y/z.css",
+            "static/.git/index",
+        ] {
+            assert!(!is_of_site(other), "{other}");
+        }
+    }
+
+    #[test]
     fn litter_is_passed_over_and_hidden_files_of_static_are_not() {
         for passed in [
             "content/.hidden.md",
@@ -137,6 +168,7 @@ mod tests {
             "content/.#a.md",
             "content/#a.md#",
             "content/.a.md.swp",
+            "content/a.md___jb_tmp___",
             "static/.DS_Store",
             "static/.git",
             "static/Thumbs.db",

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::embedded;
 use super::names::{Kind, SETTINGS, kind};
-use super::stamp;
-use super::walk::{Found, files, unreadable};
+use super::stamp::Stamp;
+use super::walk::{Found, Walked, files, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
 
@@ -29,11 +29,11 @@ pub fn read(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
         embedded::add_to(&mut tree);
         return (tree, vec![problem]);
     }
-    let (found, mut diagnostics) = files(root);
-    let read: Vec<_> = found.into_par_iter().map_init(Vec::new, source_file).collect();
+    let Walked { found, mut diagnostics, .. } = files(root);
+    let read: Vec<_> = found.into_par_iter().map_init(Vec::new, reading).collect();
     let mut sources = Vec::with_capacity(read.len());
-    for file in read {
-        match file {
+    for reading in read {
+        match reading.file {
             Ok(file) => sources.push((path_of(&file).clone(), file)),
             Err(problem) => diagnostics.push(*problem),
         }
@@ -44,8 +44,8 @@ pub fn read(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
     (tree, diagnostics)
 }
 
-/// The problem of a folder that is no site.
-fn missing_site(root: &Path) -> Option<Diagnostic> {
+/// The problem of a folder that is no site; none of one that is.
+pub fn missing_site(root: &Path) -> Option<Diagnostic> {
     if fs::symlink_metadata(root.join(SETTINGS)).is_ok() {
         return None;
     }
@@ -67,31 +67,56 @@ fn missing_site(root: &Path) -> Option<Diagnostic> {
     })
 }
 
-/// One file as it is kept in the tree. `buffer` is used again from file to file.
-fn source_file(buffer: &mut Vec<u8>, found: Found) -> Result<SourceFile, Box<Diagnostic>> {
+/// One file as it was read.
+pub(super) struct Reading {
+    /// Its path within the site.
+    pub(super) path: Arc<str>,
+    /// Its stamp from before it was read, so that a change while it is read is a change after it;
+    /// `None` where it could not be opened.
+    pub(super) stamp: Option<Stamp>,
+    /// The file, or why there is none.
+    pub(super) file: Result<SourceFile, Box<Diagnostic>>,
+}
+
+/// Reads one file. `buffer` is used again from file to file.
+pub(super) fn reading(buffer: &mut Vec<u8>, found: Found) -> Reading {
+    let mut stamp = None;
+    let path = Arc::from(found.path.as_str());
+    let file = source_file(buffer, found, &mut stamp);
+    Reading { path, stamp, file }
+}
+
+/// One file as it is kept in the tree. The stamp is filled in as soon as there is one.
+fn source_file(
+    buffer: &mut Vec<u8>,
+    found: Found,
+    stamp: &mut Option<Stamp>,
+) -> Result<SourceFile, Box<Diagnostic>> {
     let at_file = |problem: Diagnostic| {
         let path: Arc<str> = Arc::from(found.path.as_str());
         Box::new(problem.at(Place::file(&path)))
     };
     let failed = |error: &io::Error| at_file(unreadable(&found.path, error));
-    if kind(&found.path) == Kind::Asset && found.path.starts_with("themes/") {
-        // A theme's files are printed under a name with a hash of their bytes, so these are read.
-        let bytes = fs::read(&found.at).map_err(|error| failed(&error))?;
-        let bytes = AssetBytes::Memory(bytes.into());
-        return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
-    }
-    if kind(&found.path) == Kind::Asset {
-        let metadata = fs::metadata(&found.at).map_err(|error| failed(&error))?;
-        let (length, modified) = (metadata.len(), stamp::modified(&metadata));
+    let is_asset = kind(&found.path) == Kind::Asset;
+    if is_asset && !found.path.starts_with("themes/") {
+        let known = Stamp::of(&fs::metadata(&found.at).map_err(|error| failed(&error))?);
+        *stamp = Some(known);
+        let (length, modified) = (known.length, known.modified());
         let bytes = AssetBytes::File { path: found.at, length, modified };
         return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
     }
     let mut file = File::open(&found.at).map_err(|error| failed(&error))?;
-    let length = file.metadata().map_err(|error| failed(&error))?.len();
-    if length > MAX_TEXT {
-        return Err(at_file(too_large(length)));
+    let known = Stamp::of(&file.metadata().map_err(|error| failed(&error))?);
+    *stamp = Some(known);
+    if !is_asset && known.length > MAX_TEXT {
+        return Err(at_file(too_large(known.length)));
     }
-    fill(buffer, &mut file, length as usize).map_err(|error| failed(&error))?;
+    fill(buffer, &mut file, known.length as usize).map_err(|error| failed(&error))?;
+    if is_asset {
+        // A theme's files are printed under a name with a hash of their bytes, so these are read.
+        let bytes = AssetBytes::Memory(buffer.as_slice().into());
+        return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
+    }
     match std::str::from_utf8(buffer) {
         Ok(text) => Ok(SourceFile::Text(Text::new(&found.path, text))),
         Err(error) => Err(at_file(not_utf8(buffer, error.valid_up_to()))),

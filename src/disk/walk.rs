@@ -20,17 +20,27 @@ pub(super) struct Found {
     pub(super) at: PathBuf,
 }
 
-/// All files of a site that are to be read, in no order, and what could not be walked.
+/// What a walk came upon.
+#[derive(Default)]
+pub(super) struct Walked {
+    /// The files that are to be read, in no order.
+    pub(super) found: Vec<Found>,
+    /// What could not be walked.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many symbolic links were followed: what one leads to is there under two paths.
+    pub(super) links: usize,
+}
+
+/// Walks a site.
 ///
 /// The walk starts at the site's folder and not at each folder in it, so that a link from
 /// `content/` to the whole site is seen as the loop that it is.
-pub(super) fn files(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
+pub(super) fn files(root: &Path) -> Walked {
     let mut walk = Walk {
         root,
         real_root: root.canonicalize().unwrap_or_else(|_| root.to_path_buf()),
-        found: Vec::new(),
         loops: BTreeSet::new(),
-        diagnostics: Vec::new(),
+        walked: Walked::default(),
     };
     let mut entries = WalkDir::new(root).min_depth(1).follow_links(true).into_iter();
     while let Some(entry) = entries.next() {
@@ -44,16 +54,15 @@ pub(super) fn files(root: &Path) -> (Vec<Found>, Vec<Diagnostic>) {
             Err(error) => walk.report(&error),
         }
     }
-    (walk.found, walk.diagnostics)
+    walk.walked
 }
 
 /// The walk so far.
 struct Walk<'a> {
     root: &'a Path,
     real_root: PathBuf,
-    found: Vec<Found>,
     loops: BTreeSet<Loop>,
-    diagnostics: Vec<Diagnostic>,
+    walked: Walked,
 }
 
 impl Walk<'_> {
@@ -67,8 +76,11 @@ impl Walk<'_> {
             }
             Name::Good(path) => path,
         };
-        if entry.path_is_symlink() && !self.stays_within(entry.path(), &path) {
-            return false;
+        if entry.path_is_symlink() {
+            if !self.stays_within(entry.path(), &path) {
+                return false;
+            }
+            self.walked.links += 1;
         }
         let kind = entry.file_type();
         if entry.depth() == 1 && kind.is_dir() == (path == SETTINGS) {
@@ -78,7 +90,7 @@ impl Walk<'_> {
             return false;
         }
         if kind.is_file() {
-            self.found.push(Found { path, at: entry.path().to_path_buf() });
+            self.walked.found.push(Found { path, at: entry.path().to_path_buf() });
         } else if !kind.is_dir() {
             let problem = Diagnostic::new(
                 Code::Unreadable,
@@ -108,7 +120,7 @@ impl Walk<'_> {
     fn report(&mut self, error: &walkdir::Error) {
         let at = error.path().unwrap_or(self.root);
         if let (true, Some(error)) = (at == self.root, error.io_error()) {
-            self.diagnostics.push(unreadable(&at.to_string_lossy(), error));
+            self.walked.diagnostics.push(unreadable(&at.to_string_lossy(), error));
             return;
         }
         let path = match self.path_of(at) {
@@ -165,7 +177,7 @@ impl Walk<'_> {
 
     /// Adds a problem with a file as a whole.
     fn report_at(&mut self, path: &str, problem: Diagnostic) {
-        self.diagnostics.push(problem.at(Place::file(&Arc::from(path))));
+        self.walked.diagnostics.push(problem.at(Place::file(&Arc::from(path))));
     }
 
     /// What a path on disk is within the site.
