@@ -15,6 +15,7 @@ pub mod folder;
 pub mod import;
 pub mod init;
 pub mod list;
+pub mod live;
 pub mod new;
 pub mod new_file;
 pub mod next_change;

@@ -12,6 +12,7 @@ mod manifest;
 mod names;
 mod output;
 mod read;
+mod refresh;
 mod stage;
 mod stamp;
 mod steps;
@@ -22,8 +23,15 @@ mod write;
 #[cfg(test)]
 mod kill_tests;
 
+pub(crate) use error::reason;
 pub use error::{Attempt, WriteError};
+pub(crate) use links::real_path;
 pub use manifest::{Manifest, Record};
+pub(crate) use names::{FOLDERS, SETTINGS, is_of_site, is_passed_over, is_portable};
 pub use output::OutputFolder;
-pub use read::{MAX_TEXT, read};
+pub use read::{MAX_TEXT, missing_site, read};
+pub use refresh::SiteFiles;
+#[cfg(test)]
+pub(crate) use refresh::tests as refresh_tests;
+pub(crate) use stamp::{Stamp, identity, now};
 pub use write::{Body, Entry, Rank, Stopped, Written};

@@ -62,6 +62,11 @@ pub struct Linked {
 }
 
 impl Linked {
+    /// The next moment after which other documents would be visible, or other roles be held.
+    pub fn until(&self) -> Option<jiff::Timestamp> {
+        self.steps.until
+    }
+
     /// Everything that is wrong.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
         self.steps.problems.iter().chain(self.site.found().flat_map(|found| &found.problems))

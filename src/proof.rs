@@ -133,6 +133,16 @@ impl Proof {
         self.edition.as_ref().filter(|_| !has_errors(&self.problems))
     }
 
+    /// The settings, as far as they can be understood.
+    pub fn config(&self) -> Option<&Config> {
+        self.kept.config.value.as_deref()
+    }
+
+    /// The next moment after which another edition would be made of the same files.
+    pub fn until(&self) -> Option<jiff::Timestamp> {
+        self.kept.linked.as_ref().and_then(Linked::until)
+    }
+
     /// How many files were parsed in this run.
     pub fn parsed(&self) -> usize {
         self.kept.documents.parsed

@@ -1,7 +1,6 @@
 //! Which moment a run takes as now, and what it shows before its time.
 
 use std::env;
-use std::ffi::OsString;
 
 use jiff::Timestamp;
 
@@ -30,13 +29,47 @@ impl Showing {
     /// # Errors
     /// The time cannot be read.
     pub fn options(&self, zone: &Zone) -> Result<Options, Failure> {
-        let now = now(self.at.as_deref(), zone)?;
-        Ok(Options { now, drafts: self.drafts, future: self.future, base_url: None })
+        Ok(self.options_at(self.clock(zone)?.now()))
     }
 
-    /// Whether now is a moment that was given, and does not move on.
-    pub fn is_fixed(&self) -> bool {
-        self.at.is_some() || epoch().is_some()
+    /// The options of a run at that moment.
+    pub fn options_at(&self, now: Timestamp) -> Options {
+        Options { now, drafts: self.drafts, future: self.future, base_url: None }
+    }
+
+    /// The clock of a run, for a site in that zone.
+    ///
+    /// # Errors
+    /// The time cannot be read.
+    pub fn clock(&self, zone: &Zone) -> Result<Clock, Failure> {
+        clock(self.at.as_deref(), zone)
+    }
+}
+
+/// What tells a long run which moment counts as now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// The system's clock, which goes on.
+    Running,
+    /// A moment that was chosen, at which the clock stands.
+    Set(Timestamp),
+}
+
+impl Clock {
+    /// The moment that counts as now.
+    pub fn now(self) -> Timestamp {
+        match self {
+            Clock::Running => Timestamp::now(),
+            Clock::Set(moment) => moment,
+        }
+    }
+
+    /// The moment that was chosen, if one was.
+    pub fn chosen(self) -> Option<Timestamp> {
+        match self {
+            Clock::Running => None,
+            Clock::Set(moment) => Some(moment),
+        }
     }
 }
 
@@ -45,17 +78,18 @@ impl Showing {
 /// # Errors
 /// The argument or the variable cannot be read.
 pub fn now(at: Option<&str>, zone: &Zone) -> Result<Timestamp, Failure> {
-    if let Some(at) = at {
-        return time_argument(at, zone).map_err(|wrong| Failure::new(format!("--at: {wrong}")));
-    }
-    match epoch() {
-        Some(seconds) => unix_seconds(&seconds.to_string_lossy())
-            .map_err(|wrong| Failure::new(format!("SOURCE_DATE_EPOCH: {wrong}"))),
-        None => Ok(Timestamp::now()),
-    }
+    clock(at, zone).map(Clock::now)
 }
 
-/// What SOURCE_DATE_EPOCH says; an empty one says nothing.
-fn epoch() -> Option<OsString> {
-    env::var_os("SOURCE_DATE_EPOCH").filter(|seconds| !seconds.is_empty())
+fn clock(at: Option<&str>, zone: &Zone) -> Result<Clock, Failure> {
+    if let Some(at) = at {
+        let moment = time_argument(at, zone);
+        return moment.map(Clock::Set).map_err(|wrong| Failure::new(format!("--at: {wrong}")));
+    }
+    match env::var_os("SOURCE_DATE_EPOCH") {
+        Some(seconds) if !seconds.is_empty() => unix_seconds(&seconds.to_string_lossy())
+            .map(Clock::Set)
+            .map_err(|wrong| Failure::new(format!("SOURCE_DATE_EPOCH: {wrong}"))),
+        _ => Ok(Clock::Running),
+    }
 }

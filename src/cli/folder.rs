@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::cli::Failure;
 use crate::config::{self, Config};
 use crate::date::Zone;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::edition::Edition;
 use crate::options::Options;
@@ -29,15 +29,9 @@ impl Folder {
     /// # Errors
     /// There is no site.
     pub fn read(root: Option<&Path>) -> Result<Folder, Failure> {
-        let root = root.map_or_else(current, Path::to_path_buf);
-        let (tree, mut unread) = disk::read(&root);
-        match unread.iter().position(|problem| problem.code == Code::MissingSite) {
-            Some(at) => {
-                let missing = unread.swap_remove(at);
-                Err(Failure { message: missing.message, hints: missing.hints })
-            }
-            None => Ok(Folder { root, tree, unread }),
-        }
+        let root = site_folder(root)?;
+        let (tree, unread) = disk::read(&root);
+        Ok(Folder { root, tree, unread })
     }
 
     /// The site's settings, as far as they can be understood.
@@ -70,21 +64,37 @@ impl Folder {
 
     /// What could not be read, as severe as the site's settings say.
     fn unread_as_set(&self) -> Vec<Diagnostic> {
-        let mut problems = self.unread.clone();
         // Settings are read again only where there is something to set.
-        let config = if problems.is_empty() { None } else { config::config(&self.tree).0 };
-        let severities = config.map(|config| config.severities).unwrap_or_default();
-        for problem in &mut problems {
-            problem.severity = *severities.get(&problem.code).unwrap_or(&problem.severity);
-        }
-        problems.retain(|problem| problem.severity != Severity::Off);
-        problems
+        let config = if self.unread.is_empty() { None } else { config::config(&self.tree).0 };
+        as_set(self.unread.clone(), config.as_ref())
     }
 
     /// A path within the site as it can be shown and opened from the current folder.
     pub fn path(&self, within: &str) -> PathBuf {
         if self.root == Path::new(".") { PathBuf::from(within) } else { self.root.join(within) }
     }
+}
+
+/// The folder of the site at `root`, or without one of the site that the current folder belongs to.
+///
+/// # Errors
+/// There is no site.
+pub fn site_folder(root: Option<&Path>) -> Result<PathBuf, Failure> {
+    let root = root.map_or_else(current, Path::to_path_buf);
+    match disk::missing_site(&root) {
+        Some(missing) => Err(Failure { message: missing.message, hints: missing.hints }),
+        None => Ok(root),
+    }
+}
+
+/// Problems of reading, as severe as the site's settings say.
+pub fn as_set(mut problems: Vec<Diagnostic>, config: Option<&Config>) -> Vec<Diagnostic> {
+    for problem in &mut problems {
+        let set = config.and_then(|config| config.severities.get(&problem.code));
+        problem.severity = *set.unwrap_or(&problem.severity);
+    }
+    problems.retain(|problem| problem.severity != Severity::Off);
+    problems
 }
 
 /// The current folder, or the nearest one above it that holds a `site.toml`.

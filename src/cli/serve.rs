@@ -1,18 +1,21 @@
 //! `newsprint serve`: shows the site in a browser.
 
-use std::sync::{Arc, mpsc};
-
 use crate::cli::clock::Showing;
-use crate::cli::folder::Folder;
+use crate::cli::live::{Edit, Live, Watching};
 use crate::cli::progress::Waiting;
 use crate::cli::report;
+use crate::cli::serve::proofreader::Proofreader;
 use crate::cli::{Ending, Failure, Global};
 use crate::diagnostic::text::counts;
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::server::{Bar, Server, ServerError, Settings, Update};
+
+mod proofreader;
 
 /// Shows the site in a browser, on this machine alone
 ///
-/// A page is made when it is asked for, and nothing is written. While something is wrong with the
+/// A page is made when it is asked for, and nothing is written. An edit is in every open tab at
+/// once. While something is wrong with the
 /// content, the last pages without an error stay.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -34,10 +37,8 @@ pub struct Serve {
     pub open: bool,
     #[command(flatten)]
     pub showing: Showing,
-    /// Look for changes twice a second, where the system does not tell of them: network drives,
-    /// containers
-    #[arg(long)]
-    pub poll: bool,
+    #[command(flatten)]
+    pub watching: Watching,
     /// Show pages without the preview bar
     #[arg(long)]
     pub no_bar: bool,
@@ -46,42 +47,83 @@ pub struct Serve {
 /// Runs the command.
 pub fn serve(args: &Serve, global: &Global) -> Result<Ending, Failure> {
     let waiting = Waiting::on("reading the site");
-    let folder = Folder::read(global.root.as_deref())?;
-    let options = args.showing.options(&folder.zone())?;
+    let mut live = Live::start(global, &args.showing, None, args.watching)?;
+    // A port that is taken is told before the work is done. Requests wait until there is something
+    // to show.
     let server = Server::bind(Settings {
         host: args.host.clone(),
         port: args.port,
         bar: if args.no_bar { Bar::Hidden } else { Bar::Shown },
-        clock: args.showing.is_fixed().then_some(options.now),
-        ..Settings::of(&folder.root)
+        clock: live.clock.chosen(),
+        ..Settings::of(&live.root)
     })?;
-    let (stop, stopped) = mpsc::channel();
-    server.when_told_to_stop(move || {
-        // Where nobody waits any more, the program is ending anyway.
-        let _ = stop.send(());
-    });
-
-    let (edition, problems) = folder.edition(&options);
+    let stopper = live.stopper();
+    server.when_told_to_stop(move || stopper.stop());
+    live.prove();
     drop(waiting);
-    report::tell_problems(&problems, &folder.tree);
-    if !problems.is_empty() {
-        report::tell(&format!("{}\n", counts(&problems)));
-    }
-    let tree = Arc::new(folder.tree);
-    server.publish(Update { edition, problems, tree });
-    report::answer(&format!("serving {}\n", server.url()))?;
-    report::tell("Ctrl-C stops\n");
-    if args.open {
-        show(&server.url());
-    }
-    // The sender lives in the server, so this ends only when the program is told to stop.
-    let _ = stopped.recv();
+
+    let proofreader = Proofreader::default();
+    std::thread::scope(|scope| {
+        scope.spawn(|| proofreader.read(|found| server.publish_checked(found)));
+        // Whatever ends the desk, the proofreader goes home too.
+        let _ends = proofreader.until_dropped();
+        report::answer(&format!("serving {}\n", server.url()))?;
+        report::tell("Ctrl-C stops\n");
+        show(&mut live, &server, &proofreader, args)
+    })?;
     server.shut_down();
     Ok(Ending::Fine)
 }
 
+/// Shows one proof after the other until the program is told to stop.
+fn show(
+    live: &mut Live,
+    server: &Server,
+    proofreader: &Proofreader,
+    args: &Serve,
+) -> Result<(), Failure> {
+    let mut edit: Option<Edit> = None;
+    loop {
+        let problems = live.problems();
+        let update = Update {
+            edition: live.proof.edition.clone(),
+            problems: problems.clone(),
+            tree: live.tree().clone(),
+        };
+        server.publish(update);
+        match live.printable() {
+            Some(edition) => proofreader.give(edition, &live.proof.touched, live.tree()),
+            None => proofreader.pause(&live.proof.touched),
+        }
+        report::tell_problems(&problems, live.tree());
+        match &edit {
+            Some(edit) => report::tell(&line(edit, &problems)),
+            None if problems.is_empty() => {}
+            None => report::tell(&format!("{}\n", counts(&problems))),
+        }
+        if args.open && edit.is_none() {
+            open(&server.url());
+        }
+        match live.next() {
+            Some(next) => edit = Some(next),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// `content/stories/fog.md: shown in 9 ms (1 warning)`
+fn line(edit: &Edit, problems: &[Diagnostic]) -> String {
+    let what = edit.files();
+    let told = counts(problems);
+    if has_errors(problems) {
+        return format!("{what}not shown: {told}\n");
+    }
+    let told = if told.is_empty() { told } else { format!(" ({told})") };
+    format!("{what}shown in {}{told}\n", edit.took())
+}
+
 /// Opens an address in the browser.
-fn show(url: &str) {
+fn open(url: &str) {
     if let Err(error) = open::that_detached(url) {
         report::tell(&format!("no browser could be opened: {}\n", report::reason(&error)));
     }

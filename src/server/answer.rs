@@ -30,7 +30,7 @@ pub(super) async fn answer(
     let mut answer = match refusal(house, &request) {
         Some(refusal) => refusal,
         None if request.uri().path() == client::LIVE_PATH => {
-            return tabs::welcome(house, request, busy);
+            tabs::welcome(house, request, busy.again())
         }
         None => found(&house.preview, &request).await,
     };

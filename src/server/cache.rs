@@ -182,3 +182,49 @@ fn stopped(page: &Page) -> Diagnostic {
     Diagnostic::new(Code::RenderError, message)
         .hint("this is a fault of newsprint; its own message is in the terminal")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::server::served::Soundness;
+
+    fn served() -> Arc<Served> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("site.toml"), "title = \"The Fog Post\"\n").unwrap();
+        let (tree, _) = crate::disk::read(folder.path());
+        let options = Options::at("2030-01-01T00:00:00Z".parse().unwrap());
+        let (edition, _) = crate::edition(&tree, &options);
+        let edition = edition.unwrap();
+        Arc::new(Served::after(None, edition, Arc::new(tree), Soundness::Sound).0)
+    }
+
+    fn look_at_all(cache: &Cache, served: &Arc<Served>) -> usize {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async {
+            let mut all = 0;
+            for page in served.edition.pages.iter() {
+                all += cache.page(served, page).await.copy.unwrap().html.len();
+            }
+            all
+        })
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded_and_the_longest_unused_goes_first() {
+        let served = served();
+        let all = look_at_all(&Cache::new(), &served);
+        let cache = Cache::of(all / 2);
+        for _ in 0..5 {
+            look_at_all(&cache, &served);
+            let sizes =
+                || cache.slots().values().map(|slot| slot.size.load(Ordering::Relaxed)).sum();
+            let kept: usize = sizes();
+            assert!((1..=all / 2).contains(&kept), "{kept} of {all}");
+            assert_eq!(cache.bytes.load(Ordering::Relaxed), kept);
+        }
+        let (first, last) = (&served.edition.pages[0], served.edition.pages.last().unwrap());
+        assert!(!cache.slots().contains_key(&first.url));
+        assert!(cache.slots().contains_key(&last.url));
+    }
+}

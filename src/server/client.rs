@@ -14,15 +14,30 @@ pub(super) const SCRIPT_PATH: &str = "/.newsprint/live.js";
 /// Where tabs connect.
 pub(super) const LIVE_PATH: &str = "/.newsprint/live";
 
-/// The script: the library that morphs pages, then our own parts in the order of their use.
+/// The script: the library that morphs pages, then our own parts, each after those that it uses.
 pub(super) static SCRIPT: &str = concat!(
     include_str!("client/idiomorph.js"),
     "\n",
-    include_str!("client/live.js"),
+    include_str!("client/look.js"),
+    "\n",
+    include_str!("client/surface.js"),
+    "\n",
+    include_str!("client/diagnostic.js"),
     "\n",
     include_str!("client/overlay.js"),
     "\n",
     include_str!("client/bar.js"),
+    "\n",
+    include_str!("client/notice.js"),
+    "\n",
+    include_str!("client/files.js"),
+    "\n",
+    include_str!("client/head.js"),
+    "\n",
+    include_str!("client/page.js"),
+    "\n",
+    include_str!("client/live.js"),
+    "\n",
 );
 
 /// The script's version, which is part of the version of every page that carries it.

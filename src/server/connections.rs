@@ -20,8 +20,9 @@ use crate::server::patient::Patient;
 use crate::server::preview::Preview;
 
 /// How many connections are open at once. A browser has six for pages and one for each tab; more
-/// than these are somebody's mistake, and must not use up the files that we may open.
-const MOST: usize = 400;
+/// than these are somebody's mistake, and must not use up the files that a process may open, which
+/// on some systems are 256.
+const MOST: usize = 200;
 
 /// How long the line and the headers of a request may be together, in bytes.
 const LONGEST_HEAD: usize = 32 << 10;
@@ -68,6 +69,11 @@ impl Busy {
         guest.state.running.fetch_add(1, Ordering::Relaxed);
         guest.state.last.store(guest.house.number(), Ordering::Relaxed);
         Busy(guest.clone())
+    }
+
+    /// One more on the same connection.
+    pub fn again(&self) -> Busy {
+        Busy::with(&self.0)
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) fn of(output: &str) -> String {
     let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
     let guessed = match extension.map(str::to_ascii_lowercase).as_deref() {
         // Types that are younger than the table, or that browsers name otherwise.
+        Some("js" | "mjs") => "text/javascript".to_owned(),
         Some("rss") => "application/rss+xml".to_owned(),
         Some("atom") => "application/atom+xml".to_owned(),
         Some("vtt") => "text/vtt".to_owned(),

@@ -1,0 +1,133 @@
+//! The press: puts an edition into its output folder, all of it or what an edit changed.
+
+use std::collections::BTreeMap;
+
+use crate::changes::Changes;
+use crate::cli::progress::Progress;
+use crate::diagnostic::Diagnostic;
+use crate::disk::{Body, Entry, OutputFolder, Rank, Stopped, Written};
+use crate::edition::{Edition, Output};
+use crate::render;
+
+/// Renders everything and makes the folder hold it and nothing else of ours.
+pub fn print(edition: &Edition, folder: &OutputFolder) -> Result<Written, Stopped> {
+    let pages = (0..edition.pages.len()).map(Output::Page);
+    let outputs = pages.chain((0..edition.files.len()).map(Output::File)).collect();
+    let job = Job::of(edition, outputs);
+    folder.write(&job.entries(), |index| job.body(index)).map_err(each_place_once)
+}
+
+/// Renders what changed and puts it beside what stays.
+pub fn amend(
+    edition: &Edition,
+    changes: &Changes,
+    folder: &OutputFolder,
+) -> Result<Written, Stopped> {
+    let pages = changes.pages.iter().copied().map(Output::Page);
+    let outputs = pages.chain(changes.files.iter().copied().map(Output::File)).collect();
+    let job = Job::of(edition, outputs);
+    let written = folder.amend(&job.entries(), &changes.gone, |index| job.body(index));
+    written.map_err(each_place_once)
+}
+
+/// What is to be printed.
+struct Job<'e> {
+    edition: &'e Edition,
+    outputs: Vec<Output>,
+    paths: Vec<String>,
+    progress: Progress,
+}
+
+impl<'e> Job<'e> {
+    fn of(edition: &'e Edition, outputs: Vec<Output>) -> Job<'e> {
+        let path = |output: &Output| match output {
+            Output::Page(index) => edition.pages[*index].url.output(),
+            Output::File(index) => edition.files[*index].output.clone(),
+        };
+        let paths = outputs.iter().map(path).collect();
+        let progress = Progress::new("printing", outputs.len());
+        Job { edition, outputs, paths, progress }
+    }
+
+    fn entries(&self) -> Vec<Entry<'_>> {
+        let rank = |output: &Output| match output {
+            Output::Page(index) => rank(self.edition.pages[*index].kind),
+            Output::File(_) => Rank::Asset,
+        };
+        let entries = self.outputs.iter().zip(&self.paths);
+        entries.map(|(output, path)| Entry { path, rank: rank(output) }).collect()
+    }
+
+    fn body(&self, index: usize) -> Result<Body<'e>, Vec<Diagnostic>> {
+        let edition = self.edition;
+        let body = match self.outputs[index] {
+            Output::Page(page) => {
+                let html = render::render(edition, &edition.pages[page]);
+                html.map(Body::from).map_err(|problem| vec![problem])
+            }
+            Output::File(file) => Ok(Body::from(&edition.files[file].bytes)),
+        };
+        self.progress.step();
+        body
+    }
+}
+
+/// When a page of a kind is put in place.
+fn rank(kind: &str) -> Rank {
+    match kind {
+        "story" | "player" | "quote" | "page" | "not-found" | "redirect" => Rank::Page,
+        _ => Rank::Listing,
+    }
+}
+
+/// What one line of a template does wrong on many pages is said once, with the first of them.
+fn each_place_once(stopped: Stopped) -> Stopped {
+    match stopped {
+        Stopped::Content(problems) => Stopped::Content(once(problems)),
+        output => output,
+    }
+}
+
+/// Problems that have one place, once each.
+pub fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<String, (Diagnostic, usize)> = BTreeMap::new();
+    for problem in problems {
+        let said = problem.message.split(", in the page ").next().unwrap_or_default();
+        let key = match &problem.place {
+            Some(place) => format!("{} {} {:?}", problem.code, place.file, place.span),
+            None => format!("{} {said}", problem.code),
+        };
+        groups.entry(key).and_modify(|(_, more)| *more += 1).or_insert((problem, 0));
+    }
+    let once = groups.into_values().map(|(problem, more)| {
+        if more == 0 {
+            return problem;
+        }
+        let pages = if more == 1 { "page" } else { "pages" };
+        let message = format!("{} and {more} more {pages}", problem.message);
+        Diagnostic { message, ..problem }
+    });
+    once.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+
+    #[test]
+    fn a_place_that_fails_on_many_pages_is_told_once() {
+        let file = "templates/story.html".into();
+        let on = |page: &str| {
+            Diagnostic::new(Code::RenderError, format!("no number, in the page {page}"))
+                .at(Place::span(&file, 3..5))
+        };
+        let elsewhere = on("/c/").at(Place::span(&file, 9..10));
+        let once = once(vec![on("/a/"), on("/b/"), elsewhere, on("/c/")]);
+        let messages: Vec<&str> = once.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            ["no number, in the page /a/ and 2 more pages", "no number, in the page /c/"]
+        );
+    }
+}

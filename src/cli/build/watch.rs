@@ -1,0 +1,129 @@
+//! `newsprint build --watch`: keeps the output folder true while the site is edited.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::changes::Prints;
+use crate::cli::build::{Build, press};
+use crate::cli::live::{Edit, Live};
+use crate::cli::progress::Waiting;
+use crate::cli::report::{self, Format};
+use crate::cli::{Ending, Failure, Global};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::text::{counted_word, counts};
+use crate::disk::{OutputFolder, Stopped, WriteError, Written};
+use crate::edition::Edition;
+use crate::link::Touched;
+
+/// Prints the site, and then every edit of it until the process is ended.
+pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Result<Ending, Failure> {
+    let started = Instant::now();
+    let waiting = Waiting::on("reading the site");
+    let mut live = Live::start(global, &args.showing, base_url, args.watching)?;
+    live.prove();
+    drop(waiting);
+    let output = args.output.clone().unwrap_or_else(|| live.root.join("public"));
+    let mut printer = Printer { output, folder: None, prints: None, touched: Touched::nothing() };
+    let mut edit = Edit { files: Vec::new(), seen: started };
+    loop {
+        told(&mut printer, &live, &edit, args.format)?;
+        match live.next() {
+            Some(next) => edit = next,
+            None => return Ok(Ending::Fine),
+        }
+    }
+}
+
+/// Prints the newest proof and tells of it in one line.
+fn told(printer: &mut Printer, live: &Live, edit: &Edit, format: Format) -> Result<(), Failure> {
+    printer.touched = printer.touched.and(&live.proof.touched);
+    let mut problems = live.problems();
+    let printed = match live.printable() {
+        Some(edition) => match printer.print(edition, &live.root) {
+            Ok(printed) => Some(printed),
+            Err(Stopped::Content(more)) => {
+                problems.extend(more);
+                problems.sort();
+                None
+            }
+            // A full disk or a folder that is gone may be mended; the watch goes on until then.
+            Err(Stopped::Output(error)) => {
+                report::problems(&problems, live.tree(), format)?;
+                report::failure(&error.into());
+                return Ok(());
+            }
+        },
+        None => None,
+    };
+    report::problems(&problems, live.tree(), format)?;
+    let line = line(edit, printed.as_ref(), &problems);
+    match format {
+        Format::Text => report::answer(&line),
+        // Standard output is the arrays and nothing else.
+        Format::Json => {
+            report::tell(&line);
+            Ok(())
+        }
+    }
+}
+
+/// What was printed so far.
+struct Printer {
+    output: PathBuf,
+    /// The folder, for as long as it is open.
+    folder: Option<OutputFolder>,
+    prints: Option<Prints>,
+    /// What was touched since the edition that was printed last.
+    touched: Touched,
+}
+
+impl Printer {
+    /// Prints an edition: what differs from the last one, or everything.
+    fn print(&mut self, edition: &Arc<Edition>, root: &Path) -> Result<Written, Stopped> {
+        let open = self.folder.take().filter(OutputFolder::is_whole);
+        let known = open.and_then(|folder| Some((folder, self.prints.take()?)));
+        let (folder, prints, written) = match known {
+            Some((folder, prints)) => {
+                let (next, changes) = prints.changes(edition, &self.touched);
+                match press::amend(edition, &changes, &folder) {
+                    Ok(written) => (folder, next, written),
+                    Err(stopped) => {
+                        (self.folder, self.prints) = (Some(folder), Some(prints));
+                        return Err(stopped);
+                    }
+                }
+            }
+            None => {
+                self.prints = None;
+                let folder = OutputFolder::open(root, &self.output)?;
+                let written = press::print(edition, &folder)?;
+                (folder, Prints::of(edition), written)
+            }
+        };
+        (self.folder, self.prints, self.touched) = (Some(folder), Some(prints), Touched::nothing());
+        Ok(written)
+    }
+}
+
+/// `content/stories/fog.md: 3 files printed, 1 deleted, in 12 ms`
+fn line(edit: &Edit, written: Option<&Written>, problems: &[Diagnostic]) -> String {
+    let what = edit.files();
+    let Some(written) = written else {
+        return format!("{what}nothing was written: {}\n", counts(problems));
+    };
+    let changed = counted_word(written.changed.len(), "file");
+    let deleted = match written.deleted.len() {
+        0 => String::new(),
+        count => format!(", {count} deleted"),
+    };
+    let told = counts(problems);
+    let told = if told.is_empty() { told } else { format!(" ({told})") };
+    format!("{what}{changed} printed{deleted}, in {}{told}\n", edit.took())
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Failure {
+        Failure { message: error.to_string(), hints: error.hints() }
+    }
+}

@@ -1,0 +1,192 @@
+//! A site that is kept true while it is edited: what `build --watch` and `serve` share.
+//!
+//! The site is watched before it is read, so that no edit falls between the two. Then it is read,
+//! and proof follows on proof, each from the one before it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use crate::cli::clock::{Clock, Showing};
+use crate::cli::folder::{as_set, site_folder};
+use crate::cli::{Failure, Global};
+use crate::config;
+use crate::date::Zone;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::disk::SiteFiles;
+use crate::edition::Edition;
+use crate::options::Options;
+use crate::proof::Proof;
+use crate::source::SourceTree;
+use crate::watch::{How, POLL, Waker, Watch, WatchError};
+
+/// How a site is watched.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Watching {
+    /// Look for changed files twice a second instead of waiting for the system to tell of them:
+    /// for network drives and containers
+    #[arg(long)]
+    pub poll: bool,
+}
+
+impl Watching {
+    fn how(self) -> How {
+        if self.poll { How::Polled(POLL) } else { How::Notified }
+    }
+}
+
+/// A site with the newest proof of it.
+pub struct Live {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// The newest proof.
+    pub proof: Proof,
+    files: SiteFiles,
+    watch: Watch,
+    /// Which moment counts as now.
+    pub clock: Clock,
+    options: Options,
+    is_stopped: Arc<AtomicBool>,
+}
+
+/// Ends the wait for the next edit, for good.
+pub struct Stopper {
+    is_stopped: Arc<AtomicBool>,
+    waker: Waker,
+}
+
+impl Stopper {
+    /// Ends it.
+    pub fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+        self.waker.wake();
+    }
+}
+
+impl From<WatchError> for Failure {
+    fn from(error: WatchError) -> Failure {
+        Failure::new(error.to_string()).hint(error.hint())
+    }
+}
+
+/// Why there is a new proof.
+pub struct Edit {
+    /// The files that changed; none where only time went by.
+    pub files: Vec<Arc<str>>,
+    /// When it was seen.
+    pub seen: Instant,
+}
+
+impl Edit {
+    /// The files as a line begins with them: `content/stories/fog.md and 2 more: `; empty where
+    /// only time went by.
+    pub fn files(&self) -> String {
+        match self.files.as_slice() {
+            [] => String::new(),
+            [one] => format!("{one}: "),
+            [one, rest @ ..] => format!("{one} and {} more: ", rest.len()),
+        }
+    }
+
+    /// How long it has been since the edit was seen: `9 ms`, `1.20 s`.
+    pub fn took(&self) -> String {
+        let took = self.seen.elapsed();
+        match took.as_millis() {
+            milliseconds @ ..1000 => format!("{milliseconds} ms"),
+            _ => format!("{:.2} s", took.as_secs_f64()),
+        }
+    }
+}
+
+impl Live {
+    /// Starts to watch the site that a command works on, and reads its files.
+    ///
+    /// # Errors
+    /// There is no site, it cannot be watched, or the time cannot be read.
+    pub fn start(
+        global: &Global,
+        showing: &Showing,
+        base_url: Option<Arc<str>>,
+        watching: Watching,
+    ) -> Result<Live, Failure> {
+        let root = site_folder(global.root.as_deref())?;
+        let watch = Watch::start(&root, watching.how())?;
+        if let Some(note) = watch.note() {
+            crate::cli::report::tell(&format!("{note}\n"));
+        }
+        let files = SiteFiles::read(&root);
+        let zone = config::config(files.tree()).0.map_or_else(Zone::utc, |config| config.zone);
+        let clock = showing.clock(&zone)?;
+        let options = Options { base_url, ..showing.options_at(clock.now()) };
+        let (proof, is_stopped) = (Proof::default(), Arc::default());
+        Ok(Live { root, proof, files, watch, clock, options, is_stopped })
+    }
+
+    /// Makes the next proof of the files as they were read last.
+    pub fn prove(&mut self) {
+        self.options.now = self.clock.now();
+        self.proof = crate::proof(self.files.tree(), &self.options, &self.proof);
+    }
+
+    /// The files as they are now.
+    pub fn tree(&self) -> &Arc<SourceTree> {
+        self.files.tree()
+    }
+
+    /// Everything that is wrong: with reading the files, and with what they say.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let mut problems = as_set(self.files.problems(), self.proof.config());
+        problems.extend(self.proof.problems.iter().cloned());
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+
+    /// The edition, where nothing is wrong that keeps it from being printed.
+    pub fn printable(&self) -> Option<&Arc<Edition>> {
+        self.proof.printable().filter(|_| !has_errors(&self.problems()))
+    }
+
+    /// Waits until something changed, and makes the next proof. `None` after it was stopped.
+    pub fn next(&mut self) -> Option<Edit> {
+        loop {
+            let until = self.changes_by_itself();
+            let seen = self.watch.next(until);
+            if self.is_stopped.load(Ordering::Relaxed) {
+                return None;
+            }
+            let start = Instant::now();
+            let files = match &seen {
+                Some(seen) => self.files.refresh(seen),
+                None if self.proof.until().is_some_and(|until| until <= self.clock.now()) => {
+                    Vec::new()
+                }
+                // The clock is a little behind, or the wait was cut short.
+                None => continue,
+            };
+            if seen.is_some() && files.is_empty() {
+                continue;
+            }
+            self.prove();
+            return Some(Edit { files, seen: start });
+        }
+    }
+
+    /// What ends [`Live::next`] from another thread.
+    pub fn stopper(&self) -> Stopper {
+        Stopper { is_stopped: self.is_stopped.clone(), waker: self.watch.waker() }
+    }
+
+    /// When a story appears or goes, or a role begins or ends, without any edit.
+    fn changes_by_itself(&self) -> Option<Instant> {
+        let Clock::Running = self.clock else { return None };
+        let until: Timestamp = self.proof.until()?;
+        let wait = until.duration_since(Timestamp::now());
+        // A moment beyond a day is looked at again tomorrow: clocks are set, machines sleep.
+        let wait = Duration::try_from(wait).unwrap_or_default().min(Duration::from_secs(86_400));
+        Some(Instant::now() + wait)
+    }
+}
