@@ -10,6 +10,8 @@ mod docs;
 mod golden;
 mod imports;
 mod kill;
+mod live;
 mod press;
 mod properties;
+mod serve;
 mod warm;
