@@ -68,10 +68,12 @@ pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
         return Proof { problems, touched: Touched::nothing(), kept, edition: None };
     };
 
-    kept.theme = old.kept.theme(tree, &config);
-    kept.data = old.kept.data(tree);
+    let (theme, (documents, more)) = rayon::join(
+        || old.kept.theme(tree, &config),
+        || parse::parse(tree, &config, old.kept.documents_for(&config)),
+    );
+    (kept.theme, kept.data) = (theme, old.kept.data(tree));
     problems.extend(kept.theme.problems.iter().chain(&kept.data.problems).cloned());
-    let (documents, more) = parse::parse(tree, &config, old.kept.documents_for(&config));
     problems.extend(more);
     (kept.documents, kept.reader) = (documents, Some(config.clone()));
 

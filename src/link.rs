@@ -162,10 +162,19 @@ pub fn link(documents: &Documents, around: Surroundings<'_>, old: Option<&Linked
 fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
     let mut problems = Vec::new();
     let shown = shown(documents, around.options, &mut problems);
-    let cast = cast::cast(&shown, &mut problems);
-    let terms = terms::terms(&shown, around.config, &mut problems);
-    let quotes = quotes::quotes(documents, &shown, &cast, &terms, &mut problems);
-    let targets = targets::Targets::of(documents, &shown, &cast, &terms, &quotes, around.config);
+    // Each of these goes through all documents; those that need nothing of one another do so at
+    // the same time.
+    let mut of_terms = Vec::new();
+    let (cast, terms) = rayon::join(
+        || cast::cast(&shown, &mut problems),
+        || terms::terms(&shown, around.config, &mut of_terms),
+    );
+    problems.append(&mut of_terms);
+    let (quotes, targets) = rayon::join(
+        || quotes::quotes(documents, &shown, &cast, &terms, &mut problems),
+        || targets::Targets::of(&shown, &cast, &terms, around.config),
+    );
+    let targets = targets.with_quotes(documents, &quotes);
     let mentions = cast.mentions();
     let filler = fill::Filler {
         around,

@@ -95,7 +95,7 @@ pub fn folded(text: &str) -> String {
         matches!(
             c,
             '.' | ',' | ':' | ';' | '!' | '?' | '*' | '_' | '#' | '"' | '(' | ')' | '[' | ']'
-        ) || "…›»«“”„–—".contains(c)
+        ) || (!c.is_ascii() && "…›»«“”„–—".contains(c))
     };
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -109,6 +109,7 @@ pub fn folded(text: &str) -> String {
         for c in word.chars() {
             match c {
                 '\u{2019}' | '\u{2018}' | '\u{02BC}' | '`' | '´' => folded.push('\''),
+                ascii if ascii.is_ascii() => folded.push(ascii.to_ascii_lowercase()),
                 other => folded.extend(other.to_lowercase()),
             }
         }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Shown;
 use crate::link::mentions::Mentions;
 use crate::link::names::{Names, NearNames};
+use crate::parse::fields::At;
 use crate::player::kind::kind as judged;
 use crate::player::{PlayerDocument, PlayerId, PlayerKind};
 use crate::story::StoryDocument;
@@ -91,17 +92,21 @@ struct Implied {
 }
 
 /// Collects all players.
-pub fn cast(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Cast {
+pub fn cast<'s>(shown: &'s Shown, problems: &mut Vec<Diagnostic>) -> Cast {
     let mut names = Names::default();
     file_names(shown, &mut names, problems);
     let organizations = organizations(shown);
     let files = shown.players.len();
     let mut implied: Vec<Implied> = Vec::new();
+    // The same words are written in many stories. What they mean once they mean for good: a name
+    // that is added later is one that meant nobody before.
+    let mut known: HashMap<&'s str, usize> = HashMap::new();
     // Oldest first, so that a new story does not change how an old name is written.
     for story in shown.stories.iter().rev() {
-        let mut add = |name: &crate::parse::fields::At<Arc<str>>, quoted: bool, words: &str| {
-            let number = match names.find(&name.value) {
-                Some(number) => number as usize,
+        let mut add = |name: &'s At<Arc<str>>, quoted: bool, words: &str| {
+            let meant = known.get(&*name.value).copied();
+            let number = match meant.or_else(|| names.find(&name.value).map(|at| at as usize)) {
+                Some(number) => number,
                 None => {
                     let wish = slug(&name.value);
                     if wish.is_empty() {
@@ -126,6 +131,7 @@ pub fn cast(shown: &Shown, problems: &mut Vec<Diagnostic>) -> Cast {
                     number
                 }
             };
+            known.insert(&name.value, number);
             if let Some(player) = number.checked_sub(files).and_then(|at| implied.get_mut(at)) {
                 player.quoted |= quoted;
                 if player.description.is_empty() {
@@ -217,17 +223,19 @@ fn organizations(shown: &Shown) -> HashSet<String> {
         }
     }
     let certain = organizations.clone();
-    for story in &shown.stories {
+    // Most attributions are written in many stories.
+    let mut seen: HashSet<(usize, &str, &str)> = HashSet::new();
+    for said in shown.stories.iter().flat_map(|story| &story.body.quotes) {
+        let [first, .., last] = said.parts.as_slice() else { continue };
+        if !seen.insert((said.parts.len(), first.text(), last.text())) {
+            continue;
+        }
         // Of title and organization, the organization comes last, unless the first is known to be
         // one: `Dock Workers' Union, president`. One part alone may be either.
-        let parts = story.body.quotes.iter().filter(|said| said.parts.len() > 1);
-        let last = parts.filter_map(|said| match said.parts.as_slice() {
-            [first, last] if certain.contains(&folded(&first.value)) => {
-                Some(last).filter(|last| certain.contains(&folded(&last.value)))
-            }
-            parts => parts.last(),
-        });
-        organizations.extend(last.map(|part| folded(&part.value)));
+        let (two, last) = (said.parts.len() == 2, folded(&last.value));
+        if !two || !certain.contains(&folded(&first.value)) || certain.contains(&last) {
+            organizations.insert(last);
+        }
     }
     organizations
 }

@@ -1,7 +1,10 @@
 //! Quotes: gathered from stories and files, told apart by speaker and words.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::body::{Block, Hole, Said, Source};
 use crate::config::{TOPICS, folded};
@@ -108,12 +111,12 @@ struct Draft {
 }
 
 /// Gathers all quotes.
-pub fn quotes(
-    documents: &Documents,
-    shown: &Shown,
-    cast: &Cast,
-    terms: &Terms,
-    problems: &mut Vec<Diagnostic>,
+pub fn quotes<'a>(
+    documents: &'a Documents,
+    shown: &'a Shown,
+    cast: &'a Cast,
+    terms: &'a Terms,
+    problems: &'a mut Vec<Diagnostic>,
 ) -> Quotes {
     let mut gathering = Gathering {
         shown,
@@ -124,6 +127,8 @@ pub fn quotes(
         stories_by_id: HashMap::new(),
         known_stories: documents.stories.iter().map(|story| &*story.origin.id).collect(),
         problems,
+        speakers: HashMap::new(),
+        organizations: RefCell::default(),
     };
     for (index, story) in shown.stories.iter().enumerate() {
         let ids = gathering.stories_by_id.entry(story.origin.id.clone()).or_default();
@@ -143,7 +148,7 @@ pub fn quotes(
             }
         }
     }
-    let drafts = gathering.with_references();
+    let drafts = gathering.with_references(&of_story);
     naming::finished(drafts, of_story, problems)
 }
 
@@ -156,9 +161,12 @@ struct Gathering<'a> {
     stories_by_id: HashMap<Arc<str>, Vec<StoryId>>,
     known_stories: std::collections::HashSet<&'a str>,
     problems: &'a mut Vec<Diagnostic>,
+    /// What names in attributions were found to mean; most are written in many stories.
+    speakers: HashMap<&'a str, Option<PlayerId>>,
+    organizations: RefCell<HashMap<&'a str, bool>>,
 }
 
-impl Gathering<'_> {
+impl<'a> Gathering<'a> {
     /// A quote's file. Its words are not shown where every story that it names is hidden.
     fn file(&mut self, number: usize) {
         let document: &QuoteDocument = &self.shown.quotes[number];
@@ -230,9 +238,11 @@ impl Gathering<'_> {
     }
 
     /// A quote of a story: new, or one that another story has carried before.
-    fn story_quote(&mut self, story: StoryId, number: usize, said: &Said) -> Option<usize> {
+    fn story_quote(&mut self, story: StoryId, number: usize, said: &'a Said) -> Option<usize> {
         let document = &self.shown.stories[story.0 as usize];
-        let speaker = self.cast.find(&said.name.value)?;
+        let cast = self.cast;
+        let speaker = self.speakers.entry(&said.name.value);
+        let speaker = (*speaker.or_insert_with(|| cast.find(&said.name.value)))?;
         let hash = said.hash;
         if let Some(index) = self.by_words.get(&(speaker, hash)).copied() {
             let draft = &mut self.drafts[index];
@@ -270,8 +280,11 @@ impl Gathering<'_> {
     }
 
     /// Title and organization from the parts of an attribution.
-    fn parts(&self, said: &Said) -> (Option<Arc<str>>, Option<Arc<str>>) {
-        let is_organization = |part: &At<Arc<str>>| self.cast.is_organization(&part.value);
+    fn parts(&self, said: &'a Said) -> (Option<Arc<str>>, Option<Arc<str>>) {
+        let is_organization = |part: &'a At<Arc<str>>| {
+            let mut known = self.organizations.borrow_mut();
+            *known.entry(&part.value).or_insert_with(|| self.cast.is_organization(&part.value))
+        };
         match said.parts.as_slice() {
             [] => (None, None),
             [one] if is_organization(one) => (None, Some(one.value.clone())),
@@ -333,21 +346,24 @@ impl Gathering<'_> {
     }
 
     /// Gives every draft the stories that say it or show it, and the topics of those stories.
-    fn with_references(self) -> Vec<Draft> {
+    /// `of_story` are the drafts that each story says.
+    fn with_references(self, of_story: &[Vec<usize>]) -> Vec<Draft> {
         let mut drafts = self.drafts;
         let own: HashMap<Arc<str>, usize> = drafts
             .iter()
             .enumerate()
             .filter_map(|(index, draft)| Some((draft.own_id.as_ref()?.value.clone(), index)))
             .collect();
+        let topics = self.shown.stories.par_iter().map(|story| {
+            let topics = story.terms.iter().filter(|(taxonomy, _)| *taxonomy == TOPICS);
+            let names = topics.flat_map(|(_, names)| names);
+            names.filter_map(|name| self.terms.find(TOPICS, &name.value)).collect()
+        });
+        let topics: Vec<Vec<TermId>> = topics.collect();
         for (index, story) in self.shown.stories.iter().enumerate() {
             let id = StoryId(index as u32);
-            for said in &story.body.quotes {
-                let speaker = self.cast.find(&said.name.value);
-                let key = speaker.map(|speaker| (speaker, said.hash));
-                if let Some(draft) = key.and_then(|key| self.by_words.get(&key)) {
-                    drafts[*draft].quote.stories.push(id);
-                }
+            for draft in &of_story[index] {
+                drafts[*draft].quote.stories.push(id);
             }
             for reference in references(story) {
                 if let Some(draft) = own.get(&reference.value) {
@@ -360,10 +376,7 @@ impl Gathering<'_> {
             quote.stories.sort_unstable();
             quote.stories.dedup();
             for story in &quote.stories {
-                let story = &self.shown.stories[story.0 as usize];
-                let topics = story.terms.iter().filter(|(taxonomy, _)| *taxonomy == TOPICS);
-                let names = topics.flat_map(|(_, names)| names);
-                quote.topics.extend(names.filter_map(|name| self.terms.find(TOPICS, &name.value)));
+                quote.topics.extend(&topics[story.0 as usize]);
             }
             quote.topics.sort_unstable();
             quote.topics.dedup();

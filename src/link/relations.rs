@@ -115,9 +115,14 @@ pub struct Pieces<'a> {
 
 /// Puts the site together.
 pub fn site(pieces: Pieces<'_>) -> Site {
-    let quotes = quotes(&pieces);
-    let sources = sources(&quotes);
-    let beside = beside(&pieces);
+    let (beside, (quotes, sources)) = rayon::join(
+        || beside(&pieces),
+        || {
+            let quotes = quotes(&pieces);
+            let sources = sources(&quotes);
+            (quotes, sources)
+        },
+    );
     let Pieces { config, today, shown, cast, terms, quotes: gathered, targets, related, filled } =
         pieces;
     let known = Known { terms, quotes: gathered, targets };

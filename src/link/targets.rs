@@ -48,15 +48,8 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Collects all places.
-    pub fn of(
-        documents: &Documents,
-        shown: &Shown,
-        cast: &Cast,
-        terms: &Terms,
-        quotes: &Quotes,
-        config: &Config,
-    ) -> Targets {
+    /// Collects all places but those of quotes.
+    pub fn of(shown: &Shown, cast: &Cast, terms: &Terms, config: &Config) -> Targets {
         let languages = config.language_codes();
         let mut targets = Targets {
             paths: Paths::of(config),
@@ -88,24 +81,29 @@ impl Targets {
                 targets.term_languages[index] = targets.term_languages[index].with(0);
             }
         }
+        for page in &shown.pages {
+            let url = targets.page_url(page);
+            targets.by_file.insert(page.origin.file.clone(), Target::Page(url));
+        }
+        targets
+    }
+
+    /// The same places with those of quotes that have a file, and with the files that have none.
+    pub fn with_quotes(mut self, documents: &Documents, quotes: &Quotes) -> Targets {
         for quote in &quotes.quotes {
             if let Some(id) = quotes.find(&quote.id)
                 && matches!(quote.from, crate::link::quotes::From::File(_))
             {
-                targets.by_file.insert(quote.place.file.clone(), Target::Quote(id));
+                self.by_file.insert(quote.place.file.clone(), Target::Quote(id));
             }
-        }
-        for page in &shown.pages {
-            let url = targets.page_url(page);
-            targets.by_file.insert(page.origin.file.clone(), Target::Page(url));
         }
         let stories = documents.stories.iter().map(|story| &story.origin.file);
         let pages = documents.pages.iter().map(|page| &page.origin.file);
         let quotes = documents.quotes.iter().map(|quote| &quote.origin.file);
         let files = stories.chain(pages).chain(quotes);
-        let hidden = files.filter(|file| !targets.by_file.contains_key(*file));
-        targets.hidden_files = hidden.cloned().collect();
-        targets
+        let hidden = files.filter(|file| !self.by_file.contains_key(*file));
+        self.hidden_files = hidden.cloned().collect();
+        self
     }
 
     fn note_terms(&mut self, story: &StoryDocument, terms: &Terms) {

@@ -1,5 +1,6 @@
 //! Terms: topics, authors, places and the site's own taxonomies, from files and from stories.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::{AUTHORS, Config, PLACES};
@@ -43,7 +44,8 @@ impl Terms {
 /// Collects all terms.
 pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> Terms {
     let count = config.taxonomies.len();
-    let mut collected = Collected { entries: Vec::new(), names: vec![Names::default(); count] };
+    let names = vec![Names::default(); count];
+    let mut collected = Collected { entries: Vec::new(), names, seen: HashSet::new() };
     for document in &shown.terms {
         collected.file(document, problems);
     }
@@ -57,7 +59,7 @@ pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> 
     for quote in &shown.quotes {
         quote.topics.iter().for_each(|topic| collected.named(crate::config::TOPICS, &topic.value));
     }
-    let Collected { entries, names } = collected;
+    let Collected { entries, names, .. } = collected;
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let key = |entry: &Entry| (entry.taxonomy, entry.id.clone());
     order.sort_by(|one, other| key(&entries[*one]).cmp(&key(&entries[*other])));
@@ -73,6 +75,8 @@ pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> 
 struct Collected {
     entries: Vec<Entry>,
     names: Vec<Names>,
+    /// What stories have named so far, as they wrote it.
+    seen: HashSet<(usize, Arc<str>)>,
 }
 
 impl Collected {
@@ -115,8 +119,13 @@ impl Collected {
     }
 
     fn named(&mut self, taxonomy: usize, name: &Arc<str>) {
+        // Most stories carry terms that others have carried before them.
+        if !self.seen.insert((taxonomy, name.clone())) || self.names[taxonomy].find(name).is_some()
+        {
+            return;
+        }
         let id: Arc<str> = slug(name).into();
-        if id.is_empty() || self.names[taxonomy].find(name).is_some() {
+        if id.is_empty() {
             return;
         }
         let number = self.entries.len() as u32;
