@@ -15,3 +15,4 @@ mod press;
 mod properties;
 mod serve;
 mod warm;
+mod watch;
