@@ -22,7 +22,7 @@ pub(crate) mod tests;
 
 /// The files of a site in memory.
 ///
-/// After [`refresh`](SiteFiles::refresh) they are what [`read`](super::read) would give, at the cost
+/// After [`refresh`](SiteFiles::refresh) they are what [`read`](super::read()) would give, at the cost
 /// of what changed. A text with the same bytes as before keeps its place in memory.
 #[derive(Debug)]
 pub struct SiteFiles {
@@ -57,7 +57,7 @@ enum Shape {
 }
 
 impl SiteFiles {
-    /// Reads the site in a folder, as [`read`](super::read) does.
+    /// Reads the site in a folder, as [`read`](super::read()) does.
     ///
     /// Where the site is watched, the watch has to start before this: what changes while the site
     /// is read is then seen.

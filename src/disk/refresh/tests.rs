@@ -190,9 +190,29 @@ fn a_theme_of_the_site_takes_the_place_of_the_embedded_one_and_gives_it_back() {
 #[test]
 fn a_file_that_is_there_under_two_paths_changes_under_both() {
     let root = site();
-    std::os::unix::fs::symlink("stories", root.path().join("content/linked")).unwrap();
+    let fog = root.path().join("content/stories/fog.md");
+    for other in ["content/linked/fog.md", "content/mist.md"] {
+        match other {
+            "content/mist.md" => fs::hard_link(&fog, root.path().join(other)).unwrap(),
+            _ => std::os::unix::fs::symlink("stories", root.path().join("content/linked")).unwrap(),
+        }
+        let mut files = SiteFiles::read(root.path());
+        put(root.path(), "content/stories/fog.md", format!("Mist, as in {other}."));
+        let changed = files.refresh(&named(&["content/stories/fog.md"]));
+        assert_eq!(paths(&changed), [other, "content/stories/fog.md"]);
+        fs::remove_file(root.path().join(other.trim_end_matches("/fog.md"))).unwrap();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_not_read_through_a_link_that_leads_out() {
+    let (root, outside) = (site(), site());
     let mut files = SiteFiles::read(root.path());
-    put(root.path(), "content/stories/fog.md", "Mist.");
-    let changed = files.refresh(&named(&["content/stories/fog.md"]));
-    assert_eq!(paths(&changed), ["content/linked/fog.md", "content/stories/fog.md"]);
+    fs::remove_dir_all(root.path().join("content/stories")).unwrap();
+    let target = outside.path().join("content/stories");
+    std::os::unix::fs::symlink(target, root.path().join("content/stories")).unwrap();
+    files.refresh(&named(&["content/stories/fog.md"]));
+    assert!(files.tree().text("content/stories/fog.md").is_none());
+    assert_eq!(files.problems()[0].code, Code::SymlinkOutside);
 }

@@ -8,6 +8,9 @@ use crate::disk::refresh_tests::changes::{Change, cases, change};
 use crate::disk::refresh_tests::difference;
 use crate::disk::{SiteFiles, read};
 
+/// The most cases of one test: each waits for several refreshes.
+const MOST: u32 = 2_000;
+
 /// Follows a site until its files in memory are as they are on disk, and stay so.
 fn follow(site: &Site, files: &mut SiteFiles) {
     let end = Instant::now() + LONG;
@@ -49,7 +52,7 @@ fn steps() -> impl Strategy<Value = Vec<Vec<Change>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(48), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(48).min(MOST), ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_to_a_watched_site_the_files_in_memory_follow(steps in steps()) {
@@ -58,7 +61,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(24), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(24).min(MOST), ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_to_a_polled_site_the_files_in_memory_follow(steps in steps()) {
