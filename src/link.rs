@@ -93,9 +93,10 @@ struct Steps {
 }
 
 /// What may differ between a site and the one before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Touched {
     /// Anything.
+    #[default]
     Everything,
     /// What only the pages of these show: their texts, and nothing that other pages show of them.
     Inside {
@@ -108,12 +109,6 @@ pub enum Touched {
         /// Free pages, by their place in the site.
         pages: BTreeSet<usize>,
     },
-}
-
-impl Default for Touched {
-    fn default() -> Touched {
-        Touched::Everything
-    }
 }
 
 impl Touched {

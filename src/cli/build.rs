@@ -61,6 +61,9 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     if let Some(threads) = args.threads {
         start_threads(threads)?;
     }
+    if args.watching.poll && !args.watch {
+        return Err(Failure::new("--poll says how to watch").hint("add --watch"));
+    }
     let base_url = args.base_url.as_deref().map(base_url_of).transpose();
     let base_url = base_url.map_err(|wrong| Failure::new(format!("--base-url: {wrong}")))?;
     if args.watch {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use crate::cli::clock::{Clock, Showing};
 use crate::cli::folder::{as_set, site_folder};
-use crate::cli::{Failure, Global};
+use crate::cli::{Failure, Global, report};
 use crate::config;
 use crate::date::Zone;
 use crate::diagnostic::{Diagnostic, has_errors};
@@ -46,6 +46,8 @@ pub struct Live {
     pub proof: Proof,
     files: SiteFiles,
     watch: Watch,
+    /// What was said last of how changes are noticed.
+    told: Option<String>,
     /// Which moment counts as now.
     pub clock: Clock,
     options: Options,
@@ -114,15 +116,14 @@ impl Live {
     ) -> Result<Live, Failure> {
         let root = site_folder(global.root.as_deref())?;
         let watch = Watch::start(&root, watching.how())?;
-        if let Some(note) = watch.note() {
-            crate::cli::report::tell(&format!("{note}\n"));
-        }
+        let mut told = None;
+        tell_note(&watch, &mut told);
         let files = SiteFiles::read(&root);
         let zone = config::config(files.tree()).0.map_or_else(Zone::utc, |config| config.zone);
         let clock = showing.clock(&zone)?;
         let options = Options { base_url, ..showing.options_at(clock.now()) };
         let (proof, is_stopped) = (Proof::default(), Arc::default());
-        Ok(Live { root, proof, files, watch, clock, options, is_stopped })
+        Ok(Live { root, proof, files, watch, told, clock, options, is_stopped })
     }
 
     /// Makes the next proof of the files as they were read last.
@@ -151,10 +152,11 @@ impl Live {
     }
 
     /// Waits until something changed, and makes the next proof. `None` after it was stopped.
-    pub fn next(&mut self) -> Option<Edit> {
+    pub fn next_edit(&mut self) -> Option<Edit> {
         loop {
             let until = self.changes_by_itself();
             let seen = self.watch.next(until);
+            tell_note(&self.watch, &mut self.told);
             if self.is_stopped.load(Ordering::Relaxed) {
                 return None;
             }
@@ -175,7 +177,7 @@ impl Live {
         }
     }
 
-    /// What ends [`Live::next`] from another thread.
+    /// What ends [`Live::next_edit`] from another thread.
     pub fn stopper(&self) -> Stopper {
         Stopper { is_stopped: self.is_stopped.clone(), waker: self.watch.waker() }
     }
@@ -189,4 +191,13 @@ impl Live {
         let wait = Duration::try_from(wait).unwrap_or_default().min(Duration::from_secs(86_400));
         Some(Instant::now() + wait)
     }
+}
+
+/// Says how changes are noticed where that is not as usual, whenever it changes.
+fn tell_note(watch: &Watch, told: &mut Option<String>) {
+    let note = watch.note();
+    if let Some(note) = note.as_ref().filter(|_| note != *told) {
+        report::tell(&format!("{note}\n"));
+    }
+    *told = note;
 }

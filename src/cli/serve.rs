@@ -104,7 +104,7 @@ fn show(
         if args.open && edit.is_none() {
             open(&server.url());
         }
-        match live.next() {
+        match live.next_edit() {
             Some(next) => edit = Some(next),
             None => return Ok(()),
         }

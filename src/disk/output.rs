@@ -64,8 +64,7 @@ impl OutputFolder {
     /// run wrote as far as its manifest tells. It is not after somebody deleted it, or after a run
     /// that could not be finished.
     pub fn is_whole(&self) -> bool {
-        let finished = File::open(self.manifest_path())
-            .is_ok_and(|manifest| super::manifest::is_finished(manifest));
+        let finished = File::open(self.manifest_path()).is_ok_and(super::manifest::is_finished);
         finished && is_at(&self.lock, &self.path.join(OWN).join("lock"))
     }
 

@@ -28,7 +28,7 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
     let mut edit = Edit { files: Vec::new(), seen: started };
     loop {
         told(&mut printer, &live, &edit, args.format)?;
-        match live.next() {
+        match live.next_edit() {
             Some(next) => edit = next,
             None => return Ok(Ending::Fine),
         }

@@ -241,7 +241,7 @@ impl Edit {
                 let line = self.one_of(SETTINGS);
                 // Half of the time the former lines of such edits go again.
                 let first = text.split("# edit\n").next().unwrap_or_default();
-                let base = if self.length % 2 == 0 { first } else { &text };
+                let base = if self.length.is_multiple_of(2) { first } else { &text };
                 match line.starts_with('[') {
                     true => put(tree, "site.toml", &format!("{base}\n# edit\n{line}\n")),
                     false => put(tree, "site.toml", &format!("{line}\n{base}")),
