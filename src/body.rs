@@ -31,6 +31,13 @@ pub struct Body {
     pub words: usize,
 }
 
+impl Body {
+    /// Whether it names things by `[[Name]]`.
+    pub fn names_things(&self) -> bool {
+        self.holes.iter().any(|hole| matches!(hole, Hole::Name(_) | Hole::NameOpen(_)))
+    }
+}
+
 /// A part of a story under a heading.
 #[derive(Clone, Debug)]
 pub struct Section {

@@ -58,6 +58,7 @@ pub struct Linked {
     /// What the site was made of.
     documents: Documents,
     shown: Arc<Shown>,
+    titles: Arc<targets::Titles>,
     steps: Arc<Steps>,
 }
 
@@ -74,7 +75,7 @@ impl Linked {
 }
 
 /// What the steps over all documents found, which is true for as long as no document changes in
-/// what others see of it.
+/// what others are linked by.
 struct Steps {
     config: Arc<Config>,
     signatures: Arc<Signatures>,
@@ -98,6 +99,9 @@ pub enum Touched {
     /// Anything.
     #[default]
     Everything,
+    /// Anything that pages show. But there are the same things in the same order, and so the same
+    /// pages and lists.
+    Words,
     /// What only the pages of these show: their texts, and nothing that other pages show of them.
     Inside {
         /// Stories.
@@ -133,9 +137,11 @@ impl Touched {
     /// What was touched in either of two runs that followed one another.
     pub fn and(&self, later: &Touched) -> Touched {
         let mut both = self.clone();
-        let Touched::Inside { stories, players, terms, pages } = &mut both else { return both };
+        let Touched::Inside { stories, players, terms, pages } = &mut both else {
+            return if *later == Touched::Everything { Touched::Everything } else { both };
+        };
         let Touched::Inside { stories: s, players: p, terms: t, pages: f } = later else {
-            return Touched::Everything;
+            return later.clone();
         };
         stories.extend(s);
         players.extend(p);
@@ -169,6 +175,7 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
         || quotes::quotes(documents, &shown, &cast, &terms, &mut problems),
         || targets::Targets::of(&shown, &cast, &terms, around.config),
     );
+    let titles = targets::Titles::of(&shown);
     let targets = targets.with_quotes(documents, &quotes);
     let mentions = cast.mentions();
     let filler = fill::Filler {
@@ -178,6 +185,7 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
         terms: &terms,
         quotes: &quotes,
         targets: &targets,
+        titles: &titles,
         mentions: &mentions,
     };
     let stories: Vec<fill::FilledStory> = (0..shown.stories.len())
@@ -217,6 +225,7 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
         touched: Touched::Everything,
         documents: documents.clone(),
         shown: Arc::new(shown),
+        titles: Arc::new(titles),
         steps: Arc::new(steps),
     }
 }

@@ -10,11 +10,12 @@ use crate::data::Data;
 use crate::date::Locale;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Cards, CopiedFile, Edition, Spoken};
+use crate::link::{Linked, Touched};
 use crate::render::queries;
 use crate::site::{Paths, Site};
 use crate::source::SourceTree;
 use crate::theme::Theme;
-use crate::view::Shared;
+use crate::view::{Free, Shared};
 
 mod cards;
 mod collisions;
@@ -52,7 +53,7 @@ pub fn plan(
             site: Shared::new(&site_view::site_view(&site, &theme, &data, code)),
         })
         .collect();
-    let shared: Vec<Query> = theme.queries.iter().chain(&site.config.queries).cloned().collect();
+    let shared = shared_queries(&site, &theme);
     problems.extend(queries::problems(&site, &shared));
     let own = site.stories.iter().map(|story| &story.document.queries);
     let own = own.chain(site.pages.iter().map(|page| &page.document.queries));
@@ -70,23 +71,44 @@ pub fn plan(
         codes,
         answers: Vec::new(),
     };
-    // What every page is given is answered once for each language, not once for each page.
-    edition.answers = (0..edition.languages.len())
-        .map(|language| queries::answers(&edition, language, shared.iter()))
-        .collect();
+    edition.answers = answers(&edition);
     (edition, problems)
 }
 
-/// The edition of a site that differs from an edition's only inside of documents, with the same
-/// theme and data: its pages and lists are the same. `None` where other files are copied.
-pub fn again(old: &Edition, site: Arc<Site>, tree: &SourceTree) -> Option<Edition> {
-    let files = files(tree, &old.theme);
-    if files == *old.files {
-        return Some(Edition { site, ..old.clone() });
+/// The queries of theme and site.
+fn shared_queries(site: &Site, theme: &Theme) -> Vec<Query> {
+    theme.queries.iter().chain(&site.config.queries).cloned().collect()
+}
+
+/// What every page is given is answered once for each language, not once for each page.
+fn answers(edition: &Edition) -> Vec<Free> {
+    let shared = shared_queries(&edition.site, &edition.theme);
+    let languages = 0..edition.languages.len();
+    languages.map(|language| queries::answers(edition, language, shared.iter())).collect()
+}
+
+/// The edition of a site that has the same things in the same order as an edition's, with the same
+/// theme and data: its pages and lists are the same. `None` where that is not so, or where other
+/// files are copied.
+pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Edition> {
+    let mut edition = Edition { site: linked.site.clone(), ..old.clone() };
+    match linked.touched {
+        Touched::Everything => return None,
+        Touched::Words => {
+            edition.cards = Arc::new(Cards::unmade(&edition.site, edition.codes.len()));
+            edition.answers = answers(&edition);
+        }
+        Touched::Inside { .. } => {}
     }
-    let places = files.iter().map(|file| &file.output);
-    let same_places = places.eq(old.files.iter().map(|file| &file.output));
-    same_places.then(|| Edition { site, files: Arc::new(files), ..old.clone() })
+    let files = files(tree, &old.theme);
+    if files != *old.files {
+        let places = files.iter().map(|file| &file.output);
+        if !places.eq(old.files.iter().map(|file| &file.output)) {
+            return None;
+        }
+        edition.files = Arc::new(files);
+    }
+    Some(edition)
 }
 
 /// Every file that is copied: the site's own and the theme's.

@@ -120,11 +120,10 @@ impl Proof {
         let same_theme = new.theme.value.as_ref().is_some_and(|new| Arc::ptr_eq(new, &old.theme));
         let same_data = Arc::ptr_eq(&new.data.value, &self.kept.data.value);
         // What the plan had to say has places in files that may have changed since.
-        let inside = linked.touched != Touched::Everything && self.kept.planned.is_empty();
-        if !same_theme || !same_data || !inside {
+        if !same_theme || !same_data || !self.kept.planned.is_empty() {
             return None;
         }
-        let edition = plan::again(old, linked.site.clone(), tree)?;
+        let edition = plan::again(old, linked, tree)?;
         Some((edition, linked.touched.clone()))
     }
 

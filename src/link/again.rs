@@ -1,11 +1,12 @@
-//! Links again what changed inside of documents, and takes everything else over.
+//! Links again what changed inside of documents or in their words, and takes everything else over.
 //!
-//! This is the common edit: somebody writes on a story. Who is in it, whom it quotes, what lists
-//! show of it, all this stays the same, and so do the players, the quotes and the lists of the whole
-//! site. Only the story's own text is filled anew. Where an edit turns out to reach further, the
-//! answer is `None`, and everything is linked afresh.
+//! This is the common edit: somebody writes on a story. Who is in it, whom it quotes, when it was
+//! published, all this stays the same, and so do the players, the quotes and the lists of the whole
+//! site. Only the story's own text is filled anew, and where its headline changed, the texts that
+//! may name it. Where an edit turns out to reach further, the answer is `None`, and everything is
+//! linked afresh.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +14,8 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::link::fill::{FilledStory, Filler};
 use crate::link::outside::outside;
-use crate::link::relations::{Known, story};
+use crate::link::relations::{Known, story, summary};
+use crate::link::targets::Titles;
 use crate::link::{Linked, Shown, Steps, Surroundings, Touched};
 use crate::options::Options;
 use crate::page::{FreePage, PageDocument};
@@ -23,7 +25,7 @@ use crate::site::Site;
 use crate::story::{Description, Drawn, Prose, Story, StoryDocument, StoryId};
 use crate::term::{Term, TermDocument, TermId};
 
-/// Links the documents with what `old` linked. `None` where an edit reaches beyond its own page.
+/// Links the documents with what `old` linked. `None` where an edit reaches further.
 pub(super) fn again(
     documents: &Documents,
     around: Surroundings<'_>,
@@ -34,12 +36,17 @@ pub(super) fn again(
         return None;
     }
     let changed = documents.changed_since(&old.documents)?;
-    let changes = Changes::of(&changed)?;
+    let mut changes = Changes::of(&changed)?;
     // A problem that a step told of a changed file has a place in the file as it was.
     if steps.problems.iter().any(|problem| changes.concern(problem)) {
         return None;
     }
-    let (shown, stories) = shown(&old.shown, &changes);
+    let (shown, mut stories) = shown(&old.shown, &changes);
+    let mut titles = old.titles.clone();
+    if changes.reach == Reach::Words {
+        titles = Arc::new(Titles::of(&shown));
+        stories.extend(changes.add_those_that_name_things(&shown, &old.site)?);
+    }
     let filler = Filler {
         around,
         shown: &shown,
@@ -47,13 +54,13 @@ pub(super) fn again(
         terms: &steps.terms,
         quotes: &steps.quotes,
         targets: &steps.targets,
+        titles: &titles,
         mentions: &steps.mentions,
     };
-    let filled: Option<Vec<Arc<Story>>> =
-        stories.par_iter().map(|id| refilled(*id, &filler, &old.site)).collect();
-    let filled = filled?;
+    let filled: Option<Vec<(StoryId, Arc<Story>)>> =
+        stories.par_iter().map(|id| Some((*id, refilled(*id, &filler, &old.site)?))).collect();
     let mut site = Site::clone(&old.site);
-    for (id, story) in stories.iter().zip(filled) {
+    for (id, story) in filled? {
         site.stories[id.0 as usize] = story;
     }
     let players = players(&mut site, &changes.players, &filler, steps);
@@ -61,14 +68,13 @@ pub(super) fn again(
     let pages = pages(&mut site, &changes.pages, &filler, steps);
     Some(Linked {
         site: Arc::new(site),
-        touched: Touched::Inside {
-            stories: stories.into_iter().collect(),
-            players: players.into_iter().collect(),
-            terms: terms.into_iter().collect(),
-            pages: pages.into_iter().collect(),
+        touched: match changes.reach {
+            Reach::Words => Touched::Words,
+            Reach::Inside => Touched::Inside { stories, players, terms, pages },
         },
         documents: documents.clone(),
         shown: Arc::new(shown),
+        titles,
         steps: old.steps.clone(),
     })
 }
@@ -88,10 +94,21 @@ impl Steps {
     }
 }
 
-/// The documents that changed inside only.
+/// How far the changes of documents reach.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// To their own pages.
+    Inside,
+    /// To pages that show their words.
+    Words,
+}
+
+/// The documents that have to be filled anew.
 struct Changes {
+    reach: Reach,
+    /// The files that changed.
     files: HashSet<Arc<str>>,
-    /// The stories, by the path of the file.
+    /// The stories that changed, by the path of the file.
     stories: HashMap<Arc<str>, Arc<StoryDocument>>,
     players: Vec<Arc<PlayerDocument>>,
     terms: Vec<Arc<TermDocument>>,
@@ -99,23 +116,28 @@ struct Changes {
 }
 
 impl Changes {
-    /// Sorts changed files by what they say. `None` where one of them changed in what others see.
+    /// Sorts changed files by what they say. `None` where one of them changed in what others are
+    /// linked by.
     fn of(changed: &[(&ParsedFile, &ParsedFile)]) -> Option<Changes> {
+        let reach = |(old, new): &(&ParsedFile, &ParsedFile)| match (&old.document, &new.document) {
+            (Some(old), Some(new)) => {
+                let (old, new) = (outside(old)?, outside(new)?);
+                let reach = if old.words == new.words { Reach::Inside } else { Reach::Words };
+                (old.ties == new.ties).then_some(reach)
+            }
+            (None, None) => Some(Reach::Inside),
+            _ => None,
+        };
+        let reaches: Option<Vec<Reach>> = changed.par_iter().map(reach).collect();
+        let is_worded = reaches?.contains(&Reach::Words);
         let mut changes = Changes {
+            reach: if is_worded { Reach::Words } else { Reach::Inside },
             files: changed.iter().map(|(_, new)| new.path.clone()).collect(),
             stories: HashMap::new(),
             players: Vec::new(),
             terms: Vec::new(),
             pages: Vec::new(),
         };
-        let same = |(old, new): &(&ParsedFile, &ParsedFile)| match (&old.document, &new.document) {
-            (Some(old), Some(new)) => outside(old).is_some_and(|old| outside(new) == Some(old)),
-            (None, None) => true,
-            _ => false,
-        };
-        if !changed.par_iter().all(same) {
-            return None;
-        }
         for (_, new) in changed {
             match &new.document {
                 Some(Document::Story(story)) => {
@@ -130,6 +152,28 @@ impl Changes {
         Some(changes)
     }
 
+    /// Adds what may name a story by its headline; gives the stories that do. `None` where a quote
+    /// with a file of its own does: its words stand on many pages.
+    fn add_those_that_name_things(&mut self, shown: &Shown, site: &Site) -> Option<Vec<StoryId>> {
+        if shown.quotes.iter().any(|quote| quote.body.names_things()) {
+            return None;
+        }
+        let players = site.players.iter().filter_map(|player| player.document.as_ref());
+        let players = players.filter(|player| player.body.names_things());
+        let players = players.filter(|player| !self.files.contains(&player.origin.file));
+        self.players.extend(players.cloned());
+        let terms = site.terms.iter().filter_map(|term| term.document.as_ref());
+        let terms = terms.filter(|term| term.body.names_things());
+        let terms = terms.filter(|term| !self.files.contains(&term.origin.file));
+        self.terms.extend(terms.cloned());
+        let pages = shown.pages.iter().filter(|page| page.body.names_things());
+        let pages = pages.filter(|page| !self.files.contains(&page.origin.file));
+        self.pages.extend(pages.cloned());
+        let stories = shown.stories.iter().enumerate();
+        let stories = stories.filter(|(_, story)| story.body.names_things());
+        Some(stories.map(|(index, _)| StoryId(index as u32)).collect())
+    }
+
     /// Whether a problem has a place in a file that changed.
     fn concern(&self, problem: &Diagnostic) -> bool {
         let mut places = problem.place.iter().chain(problem.related.iter().map(|(place, _)| place));
@@ -138,14 +182,14 @@ impl Changes {
 }
 
 /// The documents of the edition with the changed ones in their places, and the stories among them.
-fn shown(old: &Shown, changes: &Changes) -> (Shown, Vec<StoryId>) {
+fn shown(old: &Shown, changes: &Changes) -> (Shown, BTreeSet<StoryId>) {
     let mut stories = old.stories.clone();
-    let mut touched = Vec::new();
+    let mut touched = BTreeSet::new();
     if !changes.stories.is_empty() {
         for (index, story) in stories.iter_mut().enumerate() {
             if let Some(new) = changes.stories.get(&story.origin.file) {
                 *story = new.clone();
-                touched.push(StoryId(index as u32));
+                touched.insert(StoryId(index as u32));
             }
         }
     }
@@ -208,8 +252,8 @@ fn players(
     changed: &[Arc<PlayerDocument>],
     filler: &Filler<'_>,
     steps: &Steps,
-) -> Vec<PlayerId> {
-    let mut touched = Vec::new();
+) -> BTreeSet<PlayerId> {
+    let mut touched = BTreeSet::new();
     for document in changed {
         // A file whose id another file has already is no player.
         let Some(index) = site.players.iter().position(|player| {
@@ -219,13 +263,16 @@ fn players(
         };
         let id = PlayerId(index as u32);
         let filled = filler.biography(document, id, &steps.printed);
+        let described = site.players[index].described_in.first();
+        let described = described.map(|story| &site.stories[story.0 as usize]);
         site.players[index] = Arc::new(Player {
             document: Some(document.clone()),
+            summary: summary(document.summary.as_ref(), described.map(|story| &**story), id),
             biography: filled.prose,
             found: filled.found,
             ..Player::clone(&site.players[index])
         });
-        touched.push(id);
+        touched.insert(id);
     }
     touched
 }
@@ -235,8 +282,8 @@ fn terms(
     changed: &[Arc<TermDocument>],
     filler: &Filler<'_>,
     steps: &Steps,
-) -> Vec<TermId> {
-    let mut touched = Vec::new();
+) -> BTreeSet<TermId> {
+    let mut touched = BTreeSet::new();
     for document in changed {
         let Some(index) = site.terms.iter().position(|term| {
             term.document.as_ref().is_some_and(|old| old.origin.file == document.origin.file)
@@ -250,7 +297,7 @@ fn terms(
             found: filled.found,
             ..Term::clone(&site.terms[index])
         });
-        touched.push(TermId(index as u32));
+        touched.insert(TermId(index as u32));
     }
     touched
 }
@@ -260,8 +307,8 @@ fn pages(
     changed: &[Arc<PageDocument>],
     filler: &Filler<'_>,
     steps: &Steps,
-) -> Vec<usize> {
-    let mut touched = Vec::new();
+) -> BTreeSet<usize> {
+    let mut touched = BTreeSet::new();
     for document in changed {
         let same = |page: &Arc<FreePage>| page.document.origin.file == document.origin.file;
         let Some(index) = site.pages.iter().position(same) else { continue };
@@ -272,7 +319,7 @@ fn pages(
             html: filled.prose,
             found: filled.found,
         });
-        touched.push(index);
+        touched.insert(index);
     }
     touched
 }

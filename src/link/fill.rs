@@ -11,7 +11,7 @@ use crate::html::Fragment;
 use crate::link::cast::Cast;
 use crate::link::mentions::Mentions;
 use crate::link::quotes::{From, Quotes};
-use crate::link::targets::Targets;
+use crate::link::targets::{Targets, Titles};
 use crate::link::terms::Terms;
 use crate::link::{Shown, Surroundings};
 use crate::page::PageDocument;
@@ -45,6 +45,8 @@ pub struct Filler<'a> {
     pub quotes: &'a Quotes,
     /// Where everything is.
     pub targets: &'a Targets,
+    /// Which stories titles mean.
+    pub titles: &'a Titles,
     /// The automaton of names.
     pub mentions: &'a Mentions,
 }

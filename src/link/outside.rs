@@ -1,8 +1,12 @@
 //! The outside of a document: everything of it that other documents and other pages see.
 //!
-//! As long as it is the same, an edit concerns the document's own page and nothing else. Each
-//! function takes its document apart field by field, so that a new field cannot be forgotten: it
-//! does not compile until somebody has decided whether others see it. What is left out here is the
+//! It has two parts. The **ties** are what other documents are linked by: ids, names, dates, terms,
+//! who is described and quoted. The **words** are what lists and cards only show: a headline, a
+//! summary, a picture. As long as the outside is the same, an edit concerns the document's own page
+//! and nothing else; as long as the ties are, it leaves everything linked as it was.
+//!
+//! Each function takes its document apart field by field, so that a new field cannot be forgotten:
+//! it does not compile until somebody has decided where it belongs. What is left out here is the
 //! inside. Places are no part of the outside: problems with a place are kept only where they lie in
 //! files that did not change.
 //!
@@ -20,21 +24,30 @@ use crate::player::PlayerDocument;
 use crate::story::StoryDocument;
 use crate::term::TermDocument;
 
-/// A digest of the outside of a document; none for a document of which everything is seen.
-pub(super) fn outside(document: &Document) -> Option<u128> {
-    let mut digest = Xxh3Default::new();
-    match document {
-        Document::Story(document) => story(document, &mut digest),
-        Document::Player(document) => player(document, &mut digest),
-        Document::Term(document) => term(document, &mut digest),
-        Document::Page(document) => page(document, &mut digest),
-        // A quote is all card: its words stand on the pages of speakers, sources and topics.
-        Document::Quote(_) => return None,
-    }
-    Some(digest.digest128())
+/// What others see of a document, as two digests.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Outside {
+    /// Of what other documents are linked by.
+    pub(super) ties: u128,
+    /// Of what lists and cards only show.
+    pub(super) words: u128,
 }
 
-fn story(document: &StoryDocument, digest: &mut Xxh3Default) {
+/// The outside of a document; none for a document of which everything is a tie.
+pub(super) fn outside(document: &Document) -> Option<Outside> {
+    let (mut ties, mut words) = (Xxh3Default::new(), Xxh3Default::new());
+    match document {
+        Document::Story(document) => story(document, &mut ties, &mut words),
+        Document::Player(document) => player(document, &mut ties, &mut words),
+        Document::Term(document) => term(document, &mut ties, &mut words),
+        Document::Page(document) => page(document, &mut ties),
+        // A quote's words give it its id, and stand on the pages of speakers, sources and topics.
+        Document::Quote(_) => return None,
+    }
+    Some(Outside { ties: ties.digest128(), words: words.digest128() })
+}
+
+fn story(document: &StoryDocument, ties: &mut Xxh3Default, words: &mut Xxh3Default) {
     let StoryDocument {
         origin,
         title,
@@ -58,11 +71,12 @@ fn story(document: &StoryDocument, digest: &mut Xxh3Default) {
         queries: wanted,
         body: text,
     } = document;
-    (origin, title, dek, date, updated, expires, embargo).hash(digest);
-    (authors, place, terms, players, image, slug).hash(digest);
-    (aliases, draft, weight, template, corrections).hash(digest);
-    queries(wanted, digest);
-    body(text, digest);
+    (title, dek, updated, image, weight, corrections).hash(words);
+    (origin, date, expires, embargo, draft).hash(ties);
+    (authors, place, terms, players).hash(ties);
+    (slug, aliases, template).hash(ties);
+    queries(wanted, ties);
+    body(text, ties);
 }
 
 /// What others see of a story's body: whom it describes, whom it quotes, which quotes it shows, and
@@ -94,7 +108,7 @@ fn body(body: &Body, digest: &mut Xxh3Default) {
     }
 }
 
-fn player(document: &PlayerDocument, digest: &mut Xxh3Default) {
+fn player(document: &PlayerDocument, ties: &mut Xxh3Default, words: &mut Xxh3Default) {
     let PlayerDocument {
         origin,
         name,
@@ -108,10 +122,13 @@ fn player(document: &PlayerDocument, digest: &mut Xxh3Default) {
         extra: _,
         body: _,
     } = document;
-    (origin, name, kind, summary, aliases, roles, image, translations).hash(digest);
+    (summary, image).hash(words);
+    // A summary also tells what kind of player it is where the file does not say it.
+    (origin, name, kind, kind.is_none().then_some(summary)).hash(ties);
+    (aliases, roles, translations).hash(ties);
 }
 
-fn term(document: &TermDocument, digest: &mut Xxh3Default) {
+fn term(document: &TermDocument, ties: &mut Xxh3Default, words: &mut Xxh3Default) {
     let TermDocument {
         origin,
         taxonomy,
@@ -125,7 +142,8 @@ fn term(document: &TermDocument, digest: &mut Xxh3Default) {
         extra: _,
         body: _,
     } = document;
-    (origin, taxonomy, name, summary, aliases, image, translations).hash(digest);
+    (summary, image).hash(words);
+    (origin, taxonomy, name, aliases, translations).hash(ties);
 }
 
 fn page(document: &PageDocument, digest: &mut Xxh3Default) {

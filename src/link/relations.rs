@@ -359,6 +359,17 @@ fn pages(shown: &Shown, filled: Vec<Filled>, targets: &Targets) -> Vec<Arc<FreeP
     pages
 }
 
+/// What a player is in one sentence: in the words of its file, else of the newest story that
+/// describes it.
+pub(super) fn summary(
+    own: Option<&Arc<str>>,
+    described: Option<&Story>,
+    id: PlayerId,
+) -> Option<Arc<str>> {
+    let said = described.and_then(|story| story.descriptions_of(id).first());
+    own.or(said.map(|description| &description.text)).cloned()
+}
+
 fn players(
     cast: &Cast,
     related: Related,
@@ -395,17 +406,15 @@ fn players(
                 }
             }
         }
-        let own = document.as_ref().and_then(|document| document.summary.clone());
-        let said = described_in.first().and_then(|story| {
-            let said = stories[story.0 as usize].descriptions_of(id).first();
-            said.map(|description| description.text.clone())
-        });
+        let own = document.as_ref().and_then(|document| document.summary.as_ref());
+        let described = described_in.first().map(|story| &*stories[story.0 as usize]);
+        let summary = summary(own, described, id);
         let biography = biographies.next().unwrap_or_default();
         players.push(Player {
             id: member.id.clone(),
             name: member.name.clone(),
             kind: member.kind,
-            summary: own.or(said),
+            summary,
             document,
             roles,
             biography: biography.prose,

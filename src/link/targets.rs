@@ -44,7 +44,34 @@ pub struct Targets {
     pub term_languages: Vec<Languages>,
     by_file: HashMap<Arc<str>, Target>,
     hidden_files: HashSet<Arc<str>>,
-    by_title: HashMap<String, Vec<StoryId>>,
+}
+
+/// Which stories a title or an id means.
+pub struct Titles(HashMap<String, Vec<StoryId>>);
+
+impl Titles {
+    /// The titles and ids of all stories.
+    pub fn of(shown: &Shown) -> Titles {
+        let mut titles: HashMap<String, Vec<StoryId>> = HashMap::new();
+        for (index, story) in shown.stories.iter().enumerate() {
+            let id = StoryId(index as u32);
+            titles.entry(folded(&story.title)).or_default().push(id);
+            titles.entry(story.origin.id.to_string()).or_default().push(id);
+        }
+        Titles(titles)
+    }
+
+    /// The story of that title or id, in that language where there is a choice.
+    pub fn find(
+        &self,
+        name: &str,
+        shown: &[Arc<StoryDocument>],
+        language: &str,
+    ) -> Option<StoryId> {
+        let stories = self.0.get(&folded(name)).or_else(|| self.0.get(name))?;
+        let spoken = |id: &&StoryId| *shown[id.0 as usize].origin.language == *language;
+        stories.iter().find(spoken).or(stories.first()).copied()
+    }
 }
 
 impl Targets {
@@ -57,15 +84,12 @@ impl Targets {
             term_languages: vec![Languages::default(); terms.terms.len()],
             by_file: HashMap::new(),
             hidden_files: HashSet::new(),
-            by_title: HashMap::new(),
             languages,
         };
         for (index, story) in shown.stories.iter().enumerate() {
             let id = StoryId(index as u32);
             targets.stories.push(targets.story_url(story, config));
             targets.by_file.insert(story.origin.file.clone(), Target::Story(id));
-            targets.by_title.entry(folded(&story.title)).or_default().push(id);
-            targets.by_title.entry(story.origin.id.to_string()).or_default().push(id);
             targets.note_terms(story, terms);
         }
         for (index, player) in cast.players.iter().enumerate() {
@@ -153,18 +177,6 @@ impl Targets {
     /// The files of the edition, for "did you mean".
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.by_file.keys().map(|path| &**path)
-    }
-
-    /// The story of that title or id, in that language where there is a choice.
-    pub fn story_named(
-        &self,
-        name: &str,
-        shown: &[Arc<StoryDocument>],
-        language: &str,
-    ) -> Option<StoryId> {
-        let stories = self.by_title.get(&folded(name)).or_else(|| self.by_title.get(name))?;
-        let spoken = |id: &&StoryId| *shown[id.0 as usize].origin.language == *language;
-        stories.iter().find(spoken).or(stories.first()).copied()
     }
 
     /// The language in which a page is linked: the wanted one where the page is printed in it,

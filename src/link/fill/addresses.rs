@@ -134,7 +134,7 @@ impl Filler<'_> {
                 return Some((self.under(self.term_url(id, filling).as_str()), words));
             }
         }
-        let story = self.targets.story_named(name, &self.shown.stories, &filling.language)?;
+        let story = self.titles.find(name, &self.shown.stories, &filling.language)?;
         let title = self.shown.stories[story.0 as usize].title.to_string();
         let url = self.under(self.targets.stories[story.0 as usize].as_str());
         Some((url, if crate::url::slug(name) == name { title } else { name.to_owned() }))

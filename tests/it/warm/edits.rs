@@ -27,6 +27,8 @@ enum Kind {
     DropLine,
     /// A key of front matter is added.
     AddKey,
+    /// A text of front matter is replaced.
+    Reword,
     /// A file with content that is known to be good comes, or takes the place of another.
     Create,
     /// A file goes.
@@ -52,7 +54,7 @@ enum Kind {
 /// Any edit; small changes of texts are the most frequent.
 pub fn edit() -> impl Strategy<Value = Edit> {
     let kinds = prop_oneof![
-        6 => Just(Kind::Write), 4 => Just(Kind::Mix), 2 => Just(Kind::DropLine), 3 => Just(Kind::AddKey),
+        6 => Just(Kind::Write), 4 => Just(Kind::Mix), 2 => Just(Kind::DropLine), 3 => Just(Kind::AddKey), 5 => Just(Kind::Reword),
         4 => Just(Kind::Create), 2 => Just(Kind::Delete), 2 => Just(Kind::Rename), 1 => Just(Kind::MoveFolder),
         1 => Just(Kind::Copy), 1 => Just(Kind::Configure), 2 => Just(Kind::Theme), 1 => Just(Kind::Static),
         1 => Just(Kind::Clock), 1 => Just(Kind::Nothing),
@@ -88,6 +90,22 @@ const PIECES: &[&str] = &[
     "\n",
     "+++\n",
     "é",
+];
+
+/// What keys of front matter can say instead.
+const WORDS: &[&str] = &[
+    "Fog",
+    "Mist",
+    "Another headline",
+    "Ida Sund",
+    "ida-sund",
+    "Harbor Robotics",
+    "/boat.svg",
+    "/2026/05/fog/",
+    "person",
+    "organization",
+    "labor",
+    "",
 ];
 
 const KEYS: &[&str] = &[
@@ -215,6 +233,21 @@ impl Edit {
             }),
             Kind::AddKey => self.text(tree, |text| {
                 text.replacen("+++\n", &format!("+++\n{}\n", self.one_of(KEYS)), 1)
+            }),
+            Kind::Reword => self.text(tree, |text| {
+                let lines: Vec<&str> = text.split_inclusive('\n').collect();
+                let texts = lines.iter().enumerate();
+                let texts =
+                    texts.filter(|(_, line)| line.contains(" = \"") && !line.starts_with('>'));
+                let texts: Vec<usize> = texts.map(|(index, _)| index).collect();
+                if texts.is_empty() {
+                    return text.to_owned();
+                }
+                let at = texts[self.at.index(texts.len())];
+                let key = lines[at].split(" = ").next().unwrap_or_default();
+                let line = format!("{key} = \"{}\"\n", self.one_of(WORDS));
+                let edited = lines.iter().enumerate();
+                edited.map(|(index, old)| if index == at { line.as_str() } else { old }).collect()
             }),
             Kind::Create => {
                 let (path, text) = FILES[self.pick.index(FILES.len())];

@@ -1,6 +1,7 @@
 //! The work that an edit costs: which pages are rendered again and how many files are parsed, for
 //! the edits that a newsroom makes all day.
 
+use newsprint::link::Touched;
 use newsprint::options::Options;
 use newsprint::source::{Asset, AssetBytes, SourceFile, SourceTree};
 
@@ -68,7 +69,7 @@ fn work(edited: impl FnOnce(&SourceTree) -> SourceTree) -> (usize, Vec<String>) 
     let rendered = warm.take(&new, &options).expect("a site without errors");
     let edition = warm.proof.edition.clone().expect("an edition");
     // Everything may have been touched; only what shows something else counts.
-    let (_, changes) = before.changes(&edition, &newsprint::link::Touched::Everything);
+    let (_, changes) = before.changes(&edition, &Touched::Everything);
     assert_eq!(changes.pages.len(), rendered, "no page is rendered in vain");
     let parsed = warm.proof.parsed();
     compare(&mut warm, &new, &options, "the edit");
@@ -315,4 +316,31 @@ fn the_length_of_lists_is_the_lists_alone() {
     let (parsed, urls) = replace("site.toml", "quotes = 3", "quotes = 2");
     assert_eq!(parsed, 0);
     assert!(!urls.is_empty() && all_of(&urls, "/quotes/"), "{urls:?}");
+}
+
+#[test]
+fn what_an_edit_touches_is_no_more_than_it_has_to_be() {
+    let options = Options::at("2026-02-01T00:00:00Z".parse().expect("a moment"));
+    let touched = |path: &str, from: &str, to: &str| {
+        let mut warm = Warm::default();
+        let old = site();
+        warm.take(&old, &options).expect("a site without errors");
+        let text = &old.text(path).expect("a text").text;
+        assert!(text.contains(from), "{path} holds {from}");
+        warm.take(&with(&old, path, &text.replace(from, to)), &options).expect("no errors");
+        match warm.proof.touched {
+            Touched::Everything => "everything",
+            Touched::Words => "words",
+            Touched::Inside { .. } => "inside",
+        }
+    };
+    let story = "content/stories/one.md";
+    assert_eq!(touched(story, "The first.", "The very first."), "inside");
+    assert_eq!(touched(story, "\"One\"", "\"Won\""), "words");
+    assert_eq!(touched(story, "date =", "dek = \"First.\"\ndate ="), "words");
+    assert_eq!(touched(story, "The first.", "Harbor Co is first."), "everything");
+    assert_eq!(touched(story, "2026-01-01", "2026-01-09"), "everything");
+    assert_eq!(touched("content/players/ida-sund.md", "Sails.", "Sails far."), "inside");
+    assert_eq!(touched("content/topics/fog.md", "\"Fog\"", "\"Mist\""), "everything");
+    assert_eq!(touched("content/quotes/said.md", "I weld.", "I weld well."), "everything");
 }
