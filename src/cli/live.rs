@@ -193,6 +193,13 @@ impl Live {
     }
 }
 
+/// The problems that were not told after the last edit; both lists are sorted. Warnings that an
+/// editor lives with are not said again at every save.
+pub fn untold(problems: &[Diagnostic], told: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_new = |problem: &&Diagnostic| told.binary_search(problem).is_err();
+    problems.iter().filter(is_new).cloned().collect()
+}
+
 /// Says how changes are noticed where that is not as usual, whenever it changes.
 fn tell_note(watch: &Watch, told: &mut Option<String>) {
     let note = watch.note();

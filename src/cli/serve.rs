@@ -1,7 +1,7 @@
 //! `newsprint serve`: shows the site in a browser.
 
 use crate::cli::clock::Showing;
-use crate::cli::live::{Edit, Live, Watching};
+use crate::cli::live::{Edit, Live, Watching, untold};
 use crate::cli::progress::Waiting;
 use crate::cli::report;
 use crate::cli::serve::proofreader::Proofreader;
@@ -83,6 +83,7 @@ fn show(
     args: &Serve,
 ) -> Result<(), Failure> {
     let mut edit: Option<Edit> = None;
+    let mut told: Vec<Diagnostic> = Vec::new();
     loop {
         let problems = live.problems();
         let update = Update {
@@ -95,12 +96,13 @@ fn show(
             Some(edition) => proofreader.give(edition, &live.proof.touched, live.tree()),
             None => proofreader.pause(&live.proof.touched),
         }
-        report::tell_problems(&problems, live.tree());
+        report::tell_problems(&untold(&problems, &told), live.tree());
         match &edit {
             Some(edit) => report::tell(&line(edit, &problems)),
             None if problems.is_empty() => {}
             None => report::tell(&format!("{}\n", counts(&problems))),
         }
+        told = problems;
         if args.open && edit.is_none() {
             open(&server.url());
         }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::changes::Prints;
 use crate::cli::build::{Build, press};
-use crate::cli::live::{Edit, Live};
+use crate::cli::live::{Edit, Live, untold};
 use crate::cli::progress::Waiting;
 use crate::cli::report::{self, Format};
 use crate::cli::{Ending, Failure, Global};
@@ -24,7 +24,13 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
     live.prove();
     drop(waiting);
     let output = args.output.clone().unwrap_or_else(|| live.root.join("public"));
-    let mut printer = Printer { output, folder: None, prints: None, touched: Touched::nothing() };
+    let mut printer = Printer {
+        output,
+        folder: None,
+        prints: None,
+        touched: Touched::nothing(),
+        told: Vec::new(),
+    };
     let mut edit = Edit { files: Vec::new(), seen: started };
     loop {
         told(&mut printer, &live, &edit, args.format)?;
@@ -49,15 +55,15 @@ fn told(printer: &mut Printer, live: &Live, edit: &Edit, format: Format) -> Resu
             }
             // A full disk or a folder that is gone may be mended; the watch goes on until then.
             Err(Stopped::Output(error)) => {
-                report::problems(&problems, live.tree(), format)?;
+                printer.tell(problems, live, format)?;
                 report::failure(&error.into());
                 return Ok(());
             }
         },
         None => None,
     };
-    report::problems(&problems, live.tree(), format)?;
     let line = line(edit, printed.as_ref(), &problems);
+    printer.tell(problems, live, format)?;
     match format {
         Format::Text => report::answer(&line),
         // Standard output is the arrays and nothing else.
@@ -76,9 +82,26 @@ struct Printer {
     prints: Option<Prints>,
     /// What was touched since the edition that was printed last.
     touched: Touched,
+    /// The problems that were told after the last edit.
+    told: Vec<Diagnostic>,
 }
 
 impl Printer {
+    /// Tells people of the problems that they have not been told of, and programs of all.
+    fn tell(
+        &mut self,
+        problems: Vec<Diagnostic>,
+        live: &Live,
+        format: Format,
+    ) -> Result<(), Failure> {
+        match format {
+            Format::Text => report::tell_problems(&untold(&problems, &self.told), live.tree()),
+            Format::Json => report::problems(&problems, live.tree(), format)?,
+        }
+        self.told = problems;
+        Ok(())
+    }
+
     /// Prints an edition: what differs from the last one, or everything.
     fn print(&mut self, edition: &Arc<Edition>, root: &Path) -> Result<Written, Stopped> {
         let open = self.folder.take().filter(OutputFolder::is_whole);
