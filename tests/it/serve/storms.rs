@@ -48,6 +48,26 @@ fn a_thousand_idle_connections_keep_nobody_out() {
 }
 
 #[test]
+fn who_is_being_answered_is_not_sent_away_for_others() {
+    let desk = Desk::small();
+    let bytes: Vec<u8> = (0..4_000_000_u32).flat_map(u32::to_le_bytes).collect();
+    desk.put("static/tape.bin", &bytes);
+    desk.publish();
+    let mut first = desk.connect();
+    first
+        .write_all(b"GET /tape.bin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .unwrap();
+    let mut taken = vec![0; 1000];
+    first.read_exact(&mut taken).unwrap();
+    // Far more than fit in; the first of all is the one that was quiet longest.
+    let idle: Vec<TcpStream> = (0..600).map(|_| desk.connect()).collect();
+    assert_eq!(desk.get(FOG).status, 200);
+    first.read_to_end(&mut taken).unwrap();
+    assert!(Answer::of(&taken).body == bytes, "{} bytes came", taken.len());
+    drop(idle);
+}
+
+#[test]
 fn who_says_nothing_is_let_go() {
     let desk = impatient();
     let mut silent = desk.connect();

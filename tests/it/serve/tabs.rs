@@ -225,6 +225,19 @@ fn a_page_that_fails_tells_why_to_its_own_tabs_alone() {
 }
 
 #[test]
+fn a_tab_keeps_its_good_page_where_the_preview_never_had_one() {
+    let mut files = small();
+    files.push(("templates/story.html", super::pages::FAILS_ON_FOG.to_owned()));
+    let desk = Desk::of(&files, |_| {});
+    desk.publish();
+    // It was loaded from a preview that ran before this one.
+    let mut tab = desk.tab_that_shows(FOG, "0123456789abcdef");
+    let (before, state) = tab.first_state();
+    assert_eq!(before, Vec::<Value>::new());
+    assert_eq!(state["problems"][0]["code"], "render-error");
+}
+
+#[test]
 fn a_tab_that_shows_why_a_page_fails_is_told_when_it_is_mended() {
     let mut files = small();
     files.push(("templates/story.html", super::pages::FAILS_ON_FOG.to_owned()));

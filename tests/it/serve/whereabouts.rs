@@ -168,6 +168,23 @@ fn a_quote_whose_words_change_is_followed() {
 }
 
 #[test]
+fn a_quote_that_is_taken_out_is_gone_even_where_another_changes() {
+    let quote = |words: &str, who: &str| format!("> {words}\n>\n> — {who}\n\n");
+    let desk = Desk::small();
+    let both = quote("It was here.", "Ida Sund") + &quote("It was thick.", "Olaf Brandt");
+    desk.put("content/stories/fog.md", story("Fog comes in", &both));
+    desk.publish();
+    let page = desk.get("/quotes/").text();
+    let mut links = page.split("href=\"").filter_map(|rest| rest.split('"').next());
+    let said = links.find(|link| link.starts_with("/quotes/ida-sund-")).unwrap();
+    let mut tab = settled(&desk, said);
+    let other = quote("It was thin.", "Olaf Brandt");
+    desk.put("content/stories/fog.md", story("Fog comes in", &other));
+    desk.publish();
+    assert_eq!(desk.news(&mut tab).0, gone());
+}
+
+#[test]
 fn a_tab_at_a_dead_address_shows_the_page_that_comes_to_be_there() {
     let desk = Desk::small();
     let mut tab = settled(&desk, "/2026/01/gulls/");
