@@ -1,7 +1,7 @@
 // A tab follows its page, and catches up after it missed something.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brand, FERRY, FOG, isBranded, isQuiet, newsroom, shows } from "./harness.mjs";
+import { brand, FERRY, FOG, isBranded, isQuiet, newsroom, picture, shows } from "./harness.mjs";
 
 const FOG_FILE = "content/stories/fog.md";
 const at = (tab, path) => tab.waitForFunction((path) => location.pathname === path, path);
@@ -80,6 +80,20 @@ test("a_tab_finds_a_killed_server_again_and_catches_up", async (t) => {
   await shows(tab, "went while all looked");
   assert.equal(await tab.locator("input[type=search]").inputValue(), "horn");
   assert.ok(await isBranded(tab, "input[type=search]"));
+  isQuiet(tab);
+});
+
+test("a_picture_that_changed_while_the_server_was_away_is_shown_anew", async (t) => {
+  const room = await newsroom(t);
+  const tab = await room.tab(FOG);
+  const width = (wanted) =>
+    tab.waitForFunction((width) => document.querySelector("main img").naturalWidth === width, wanted);
+  await width(40);
+  await room.kill();
+  await tab.getByRole("status").getByText("The preview server is away").waitFor();
+  room.write("static/harbor.svg", picture(60));
+  await room.start();
+  await width(60);
   isQuiet(tab);
 });
 

@@ -82,6 +82,22 @@
     restyle();
   }
 
+  /** Nobody knows what has changed: every picture is loaded again; what plays is left alone. */
+  function renew() {
+    const pictures = document.querySelectorAll("img, picture > source, video[poster]");
+    const addresses = [...pictures].flatMap((picture) => [
+      picture.currentSrc || picture.getAttribute("src"),
+      picture.getAttribute("poster"),
+      ...(picture.getAttribute("srcset") ?? "").split(",").map((one) => one.trim().split(/\s/)[0]),
+    ]);
+    const own = addresses
+      .filter((address) => address && URL.canParse(address, document.baseURI))
+      .map((address) => new URL(address, document.baseURI))
+      .filter((address) => address.origin === location.origin);
+    const paths = new Set(own.map((address) => address.pathname));
+    return changed([...paths]);
+  }
+
   /** Whether one of the files is a script that the tab has loaded. */
   function runs(paths) {
     const scripts = [...document.scripts].filter((one) => one.src).map((one) => one.src);
@@ -149,5 +165,5 @@
     }
   }
 
-  preview.files = { stamp, changed, restyle };
+  preview.files = { stamp, changed, renew, restyle };
 })((document.currentScript.preview ??= {}));

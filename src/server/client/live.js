@@ -20,12 +20,13 @@
   let told = 0; // the timer of the notice
   let resting = false; // the tab lies in the back-forward cache
   let searching = false;
+  let at; // what the server said last of how far this tab has heard: its run, and a count
 
   /** Says which page this tab shows. The server answers with all that the tab has missed. */
   function hello() {
     if (socket?.readyState !== WebSocket.OPEN) return;
     const { path, version } = preview.page.shown();
-    socket.send(JSON.stringify({ page: path, version }));
+    socket.send(JSON.stringify({ page: path, version, at }));
   }
 
   function connect() {
@@ -124,6 +125,9 @@
     const message = JSON.parse(text);
     switch (message.kind) {
       case "state":
+        // A server that was started again does not know which pictures have changed meanwhile.
+        if (at && at.split("-")[0] !== message.at.split("-")[0]) preview.files.renew();
+        at = message.at;
         preview.overlay.show(message.problems);
         preview.bar.show(message.bar, message.problems);
         break;
