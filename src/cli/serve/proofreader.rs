@@ -22,7 +22,8 @@ use crate::url::Url;
 pub(super) struct Proofreader {
     desk: Mutex<Desk>,
     called: Condvar,
-    /// Counts what was put on the desk, so that reading stops when something newer lies there.
+    /// Counts what was put on the desk, so that reading stops when something newer lies there. It
+    /// changes only with the desk in hand.
     newest: AtomicU64,
 }
 
@@ -36,13 +37,25 @@ struct Desk {
     ended: bool,
 }
 
+/// An edition to be read.
+struct Task {
+    edition: Arc<Edition>,
+    tree: Arc<SourceTree>,
+    /// What was touched since the edition before.
+    touched: Touched,
+    /// The count as long as nothing newer lies on the desk.
+    number: u64,
+}
+
 /// Ends the reading when it is dropped.
 pub(super) struct UntilDropped<'p>(&'p Proofreader);
 
 impl Drop for UntilDropped<'_> {
     fn drop(&mut self) {
-        self.0.desk().ended = true;
+        let mut desk = self.0.desk();
+        desk.ended = true;
         self.0.newest.fetch_add(1, Ordering::Relaxed);
+        drop(desk);
         self.0.called.notify_all();
     }
 }
@@ -77,21 +90,26 @@ impl Proofreader {
     /// Reads whatever is put on the desk, and tells what it finds, until it is ended.
     pub fn read(&self, tell: impl Fn(Vec<Diagnostic>)) {
         let mut read = Read::default();
-        while let Some((edition, tree, touched)) = self.next() {
-            let number = self.newest.load(Ordering::Relaxed);
-            let is_newest = || self.newest.load(Ordering::Relaxed) == number;
-            let before = read.found.clone();
-            if !read.edition(&edition, &touched, is_newest) || read.found == before {
+        let mut said = Vec::new();
+        while let Some(task) = self.next() {
+            let is_newest = || self.newest.load(Ordering::Relaxed) == task.number;
+            if !read.edition(&task.edition, &task.touched, is_newest) {
                 continue;
             }
             let found: Vec<Diagnostic> = read.found.values().cloned().collect();
             let found = crate::cli::build::once(found);
-            report::tell_problems(&found, &tree);
-            report::tell(&match found.is_empty() {
-                true => "every page can be shown again\n".to_owned(),
-                false => format!("{}\n", counts(&found)),
-            });
-            tell(found);
+            if found != said {
+                report::tell_problems(&found, &task.tree);
+                report::tell(&match found.is_empty() {
+                    true => "every page can be shown again\n".to_owned(),
+                    false => format!("{}\n", counts(&found)),
+                });
+            }
+            // With every edition that is published, tabs forget what was found in the one before.
+            if !found.is_empty() || !said.is_empty() {
+                tell(found.clone());
+            }
+            said = found;
         }
     }
 
@@ -106,8 +124,8 @@ impl Proofreader {
         self.called.notify_all();
     }
 
-    /// The next edition with what was touched since the last one; `None` when it is time to go.
-    fn next(&self) -> Option<(Arc<Edition>, Arc<SourceTree>, Touched)> {
+    /// The next edition; `None` when it is time to go.
+    fn next(&self) -> Option<Task> {
         let mut desk = self.desk();
         loop {
             if desk.ended {
@@ -115,7 +133,8 @@ impl Proofreader {
             }
             if let Some((edition, tree)) = desk.edition.take() {
                 let touched = desk.touched.take().unwrap_or_default();
-                return Some((edition, tree, touched));
+                let number = self.newest.load(Ordering::Relaxed);
+                return Some(Task { edition, tree, touched, number });
             }
             desk = self.called.wait(desk).unwrap_or_else(PoisonError::into_inner);
         }
@@ -176,5 +195,45 @@ impl Read {
                 self.found.insert(page.url.clone(), problem);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::options::Options;
+
+    /// An edition in which the page for unknown addresses cannot be rendered.
+    fn broken(tagline: &str) -> (Arc<Edition>, Arc<SourceTree>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |path: &str, text: &str| std::fs::write(folder.path().join(path), text);
+        let settings = format!("title = \"The Bell\"\ntagline = \"{tagline}\"\n");
+        put("site.toml", &settings).expect("a file");
+        std::fs::create_dir(folder.path().join("templates")).expect("a folder");
+        put("templates/404.html", "{{ 1 / 0 }}").expect("a file");
+        let tree = crate::disk::read(folder.path()).0;
+        let now = "2026-06-01T00:00:00Z".parse().expect("a moment");
+        let (edition, problems) = crate::edition(&tree, &Options::at(now));
+        assert_eq!(problems, []);
+        (edition.expect("an edition"), Arc::new(tree))
+    }
+
+    #[test]
+    fn what_is_still_wrong_is_told_of_every_edition() {
+        let proofreader = Proofreader::default();
+        let (sender, told) = mpsc::channel();
+        std::thread::scope(|scope| {
+            let tell = move |found: Vec<Diagnostic>| sender.send(found.len()).expect("a reader");
+            scope.spawn(|| proofreader.read(tell));
+            let _ends = proofreader.until_dropped();
+            for tagline in ["One", "Two"] {
+                let (edition, tree) = broken(tagline);
+                proofreader.give(&edition, &Touched::Everything, &tree);
+                assert_eq!(told.recv_timeout(Duration::from_secs(60)), Ok(1), "{tagline}");
+            }
+        });
     }
 }
