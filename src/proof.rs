@@ -154,23 +154,27 @@ fn folders_digest(tree: &SourceTree, folders: &[&str]) -> u128 {
     for file in folders.iter().flat_map(|folder| tree.below(folder)) {
         match file {
             SourceFile::Text(text) => {
-                digest.update(text.path.as_bytes());
+                feed(&mut digest, text.path.as_bytes());
                 digest.update(&text.hash.to_le_bytes());
             }
             SourceFile::Asset(asset) => {
-                digest.update(asset.path.as_bytes());
+                feed(&mut digest, asset.path.as_bytes());
                 match &asset.bytes {
-                    AssetBytes::Memory(bytes) => digest.update(bytes),
+                    AssetBytes::Memory(bytes) => feed(&mut digest, bytes),
                     AssetBytes::File { path, length, modified } => {
-                        digest.update(path.as_os_str().as_encoded_bytes());
+                        feed(&mut digest, path.as_os_str().as_encoded_bytes());
                         digest.update(&length.to_le_bytes());
                         digest.update(&modified.to_le_bytes());
                     }
                 }
             }
         }
-        // No name of a file holds a null, so that no two files can run together.
-        digest.update(b"\0");
     }
     digest.digest128()
+}
+
+/// Bytes go in with their length, so that a file's name and what it holds cannot run together.
+fn feed(digest: &mut Xxh3Default, bytes: &[u8]) {
+    digest.update(&(bytes.len() as u64).to_le_bytes());
+    digest.update(bytes);
 }

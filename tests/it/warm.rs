@@ -223,6 +223,25 @@ fn a_file_moved_away_and_back_gives_the_same_edition() {
     }
 }
 
+#[test]
+fn a_theme_file_whose_name_and_bytes_run_together_as_before_is_another_file() {
+    let site = SITES.iter().find(|site| site.text("themes/dump/theme.toml").is_some());
+    let site = with(site.expect("a site"), "site.toml", "title = \"The Bell\"\ntheme = \"dump\"\n");
+    let with_file = |path: &str, bytes: &str| {
+        let mut tree = site.clone();
+        let bytes = AssetBytes::Memory(bytes.as_bytes().into());
+        let asset = newsprint::source::Asset { path: path.into(), bytes };
+        tree.files.insert(path.into(), SourceFile::Asset(asset));
+        tree
+    };
+    let options = Options::at("2026-06-01T00:00:00Z".parse().expect("a moment"));
+    let mut warm = Warm::default();
+    let one = with_file("themes/dump/static/dot1", "2");
+    compare(&mut warm, &one, &options, "a file");
+    let other = with_file("themes/dump/static/dot", "12");
+    compare(&mut warm, &other, &options, "another name");
+}
+
 /// A tree with one more text, or another one in its place.
 fn with(tree: &SourceTree, path: &str, text: &str) -> SourceTree {
     let mut tree = tree.clone();
