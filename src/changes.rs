@@ -76,7 +76,7 @@ impl Prints {
             return self.fingerprints.clone();
         }
         // Both lists are in the order of URLs, so that one walk along them finds all pairs. Pages
-        // that share a URL are an error, and editions with errors are not printed.
+        // that share a URL are never printed.
         let mut old = self.edition.pages.iter().zip(&self.fingerprints).peekable();
         let of_page = |page: &Page| {
             while old.next_if(|(old, _)| old.url < page.url).is_some() {}

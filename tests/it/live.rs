@@ -285,6 +285,25 @@ fn a_watched_build_keeps_the_last_good_site_until_an_error_is_mended() {
 }
 
 #[test]
+fn two_pages_at_one_place_are_never_printed_even_where_they_are_but_a_warning() {
+    let site = Site::of(1);
+    let settings = "title = \"The Bell\"\n[severities]\nurl-collision = \"warning\"\n";
+    site.put("site.toml", settings);
+    site.put("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nThe first.\n");
+    let running = Running::start(&site, &["build", "--watch"]);
+    running.hear("files printed, in ");
+    let good = printed(&site.path("public"));
+    let other = "+++\ntitle = \"Other\"\nslug = \"about\"\n+++\nThe second.\n";
+    site.put("content/pages/other.md", other);
+    running.hear("about/index.html");
+    running.rest();
+    assert!(printed(&site.path("public")) == good);
+    fs::remove_file(site.path("content/pages/other.md")).expect("a file");
+    running.hear("content/pages/other.md: ");
+    assert!(printed(&site.path("public")) == site.cold());
+}
+
+#[test]
 fn an_output_folder_that_was_deleted_is_printed_again() {
     let site = Site::of(3);
     let running = Running::start(&site, &["build", "--watch"]);

@@ -17,12 +17,18 @@ pub fn print(edition: &Edition, folder: &OutputFolder) -> Result<Written, Stoppe
     folder.write(&job.entries(), |index| job.body(index)).map_err(each_place_once)
 }
 
-/// Renders what changed and puts it beside what stays.
+/// Renders what changed and puts it beside what stays. Nothing is written where two things want one
+/// place, changed or not.
 pub fn amend(
     edition: &Edition,
     changes: &Changes,
     folder: &OutputFolder,
 ) -> Result<Written, Stopped> {
+    if edition.outputs.len() < edition.pages.len() + edition.files.len() {
+        // That is an error which a site's settings may have made milder. Printing everything tells
+        // of it before anything is rendered.
+        return print(edition, folder);
+    }
     let pages = changes.pages.iter().copied().map(Output::Page);
     let outputs = pages.chain(changes.files.iter().copied().map(Output::File)).collect();
     let job = Job::of(edition, outputs);
