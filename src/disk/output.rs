@@ -65,12 +65,17 @@ impl OutputFolder {
     /// that could not be finished.
     pub fn is_whole(&self) -> bool {
         let finished = File::open(self.manifest_path()).is_ok_and(super::manifest::is_finished);
-        finished && is_at(&self.lock, &self.path.join(OWN).join("lock"))
+        finished && is_at(&self.lock, &self.lock_path())
     }
 
     /// Where the manifest is.
     pub(super) fn manifest_path(&self) -> PathBuf {
         self.path.join(OWN).join("manifest")
+    }
+
+    /// Where the lock is.
+    fn lock_path(&self) -> PathBuf {
+        self.path.join(OWN).join("lock")
     }
 
     /// The folder for files that are not in place yet: on the same file system as the output, so
@@ -83,9 +88,12 @@ impl OutputFolder {
 impl Drop for OutputFolder {
     /// Leaves a folder into which nothing was printed as it was found.
     fn drop(&mut self) {
-        if !self.created.is_empty() && !self.manifest_path().exists() {
+        let lock = self.lock_path();
+        // Where somebody deleted the folder, there may be that of another run in its place.
+        let is_ours = !self.created.is_empty() && is_at(&self.lock, &lock);
+        if is_ours && !self.manifest_path().exists() {
             // Removed while it is still locked, so that no other run can have taken it meanwhile.
-            let _ = self.steps.remove_file(&self.path.join(OWN).join("lock"));
+            let _ = self.steps.remove_file(&lock);
             for folder in self.created.iter().rev() {
                 let _ = self.steps.remove_empty_folder(folder);
             }

@@ -438,6 +438,19 @@ fn paths_that_meet_or_lead_out_are_refused() {
 }
 
 #[test]
+fn a_run_whose_folder_was_deleted_leaves_the_lock_of_the_next_alone() {
+    let root = site(&[]);
+    let public = root.path().join("public");
+    let first = OutputFolder::open(root.path(), &public).unwrap();
+    fs::remove_dir_all(&public).unwrap();
+    let second = OutputFolder::open(root.path(), &public).unwrap();
+    drop(first);
+    assert!(matches!(OutputFolder::open(root.path(), &public), Err(WriteError::Busy { .. })));
+    drop(second);
+    assert!(!public.exists());
+}
+
+#[test]
 fn two_builds_do_not_write_to_one_folder() {
     let root = site(&[]);
     let public = root.path().join("public");
