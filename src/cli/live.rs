@@ -50,6 +50,8 @@ pub struct Live {
     told: Option<String>,
     /// Which moment counts as now.
     pub clock: Clock,
+    /// What the command line says of that moment, and of what is shown.
+    showing: Showing,
     options: Options,
     is_stopped: Arc<AtomicBool>,
 }
@@ -123,13 +125,26 @@ impl Live {
         let clock = showing.clock(&zone)?;
         let options = Options { base_url, ..showing.options_at(clock.now()) };
         let (proof, is_stopped) = (Proof::default(), Arc::default());
-        Ok(Live { root, proof, files, watch, told, clock, options, is_stopped })
+        let showing = showing.clone();
+        Ok(Live { root, proof, files, watch, told, clock, showing, options, is_stopped })
     }
 
     /// Makes the next proof of the files as they were read last.
     pub fn prove(&mut self) {
+        self.set_clock();
         self.options.now = self.clock.now();
         self.proof = crate::proof(self.files.tree(), &self.options, &self.proof);
+    }
+
+    /// Reads the moment that was chosen again: the settings may name another zone by now, or could
+    /// not be read before.
+    fn set_clock(&mut self) {
+        if self.showing.at.is_none() {
+            return;
+        }
+        let Some(config) = config::config(self.files.tree()).0 else { return };
+        // What is no time in the new zone stays the moment that it was.
+        self.clock = self.showing.clock(&config.zone).unwrap_or(self.clock);
     }
 
     /// The files as they are now.
@@ -207,4 +222,26 @@ fn tell_note(watch: &Watch, told: &mut Option<String>) {
         report::tell(&format!("{note}\n"));
     }
     *told = note;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chosen_moment_is_meant_in_the_zone_that_the_settings_name_at_last() -> Result<(), Failure>
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |text: &str| std::fs::write(folder.path().join("site.toml"), text);
+        put("[").expect("a file");
+        let global = Global { root: Some(folder.path().into()), color: Default::default() };
+        let showing = Showing { at: Some("2026-06-01T00:30".into()), ..Showing::default() };
+        let mut live = Live::start(&global, &showing, None, Watching::default())?;
+        live.prove();
+        put("title = \"The Bell\"\ntimezone = \"America/New_York\"\n").expect("a file");
+        live.next_edit().expect("an edit");
+        let chosen: Timestamp = "2026-06-01T04:30:00Z".parse().expect("a moment");
+        assert_eq!(live.clock.chosen(), Some(chosen));
+        Ok(())
+    }
 }
