@@ -200,12 +200,15 @@ impl Live {
     /// When a story appears or goes, or a role begins or ends, without any edit.
     fn changes_by_itself(&self) -> Option<Instant> {
         let Clock::Running = self.clock else { return None };
-        let until: Timestamp = self.proof.until()?;
-        let wait = until.duration_since(Timestamp::now());
-        // A moment beyond a day is looked at again tomorrow: clocks are set, machines sleep.
-        let wait = Duration::try_from(wait).unwrap_or_default().min(Duration::from_secs(86_400));
-        Some(Instant::now() + wait)
+        Some(Instant::now() + rest(self.proof.until()?, Timestamp::now()))
     }
+}
+
+/// How long to wait for a moment before looking at the clock again. It is never long: clocks are
+/// set, and what measures a wait stands still while the machine sleeps.
+fn rest(until: Timestamp, now: Timestamp) -> Duration {
+    let left = Duration::try_from(until.duration_since(now)).unwrap_or_default();
+    left.min(Duration::from_secs(60))
 }
 
 /// The problems that were not told after the last edit; both lists are sorted. Warnings that an
@@ -227,6 +230,15 @@ fn tell_note(watch: &Watch, told: &mut Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_clock_is_looked_at_every_minute_however_far_the_next_change_is() {
+        let now: Timestamp = "2026-06-01T00:00:00Z".parse().expect("a moment");
+        let after = |seconds: i64| rest(now + jiff::SignedDuration::from_secs(seconds), now);
+        assert_eq!(after(-5), Duration::ZERO);
+        assert_eq!(after(5), Duration::from_secs(5));
+        assert_eq!(after(86_400), Duration::from_secs(60));
+    }
 
     #[test]
     fn a_chosen_moment_is_meant_in_the_zone_that_the_settings_name_at_last() -> Result<(), Failure>
