@@ -139,7 +139,8 @@ impl Proof {
 
     /// The next moment after which another edition would be made of the same files.
     pub fn until(&self) -> Option<jiff::Timestamp> {
-        self.kept.linked.as_ref().and_then(Linked::until)
+        // Without settings nothing was linked in this run: what is kept is of an earlier one.
+        self.config().and(self.kept.linked.as_ref()).and_then(Linked::until)
     }
 
     /// How many files were parsed in this run.

@@ -144,6 +144,7 @@ fn compare(warm: &mut Warm, tree: &SourceTree, options: &Options, after: &str) {
     let taken = warm.take(tree, options);
     let (cold, printed) = cold(tree, options);
     assert_eq!(warm.proof.problems, cold.problems, "problems after {after}");
+    assert_eq!(warm.proof.until(), cold.until(), "the next change after {after}");
     assert_eq!(
         listed(warm.proof.edition.as_ref()),
         listed(cold.edition.as_ref()),
@@ -221,6 +222,23 @@ fn a_file_moved_away_and_back_gives_the_same_edition() {
         compare(&mut warm, &without, &options, "the stories gone");
         compare(&mut warm, site, &options, "the stories back");
     }
+}
+
+#[test]
+fn settings_that_cannot_be_read_wait_for_no_story() {
+    let tree = SourceTree::of_texts([
+        ("site.toml", "title = \"The Bell\"\n"),
+        ("content/stories/late.md", "+++\ntitle = \"Late\"\ndate = 2026-06-02\n+++\nTomorrow.\n"),
+    ]);
+    let mut options = Options::at("2026-06-01T00:00:00Z".parse().expect("a moment"));
+    let mut warm = Warm::default();
+    compare(&mut warm, &tree, &options, "nothing");
+    assert!(warm.proof.until().is_some());
+    let broken = with(&tree, "site.toml", "[");
+    compare(&mut warm, &broken, &options, "broken settings");
+    options.now += jiff::SignedDuration::from_hours(48);
+    compare(&mut warm, &broken, &options, "two days");
+    compare(&mut warm, &tree, &options, "mended settings");
 }
 
 #[test]
