@@ -6,6 +6,10 @@ use newsprint::options::Options;
 use newsprint::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
 use proptest::prelude::*;
 
+mod pieces;
+
+use pieces::{FILES, KEYS, PIECES, SETTINGS, THEME, WORDS};
+
 /// One edit. The numbers choose among what the site has at that moment.
 #[derive(Clone, Debug)]
 pub struct Edit {
@@ -41,9 +45,13 @@ enum Kind {
     Copy,
     /// A line of `site.toml` is added.
     Configure,
+    /// `site.toml` goes, or is there again.
+    Settings,
     /// A file of the theme, or an override of one, is written.
     Theme,
-    /// A static file comes or changes.
+    /// One of those goes again.
+    Untheme,
+    /// A static file comes or changes, of the site or of its theme.
     Static,
     /// The clock goes on, or back.
     Clock,
@@ -56,8 +64,9 @@ pub fn edit() -> impl Strategy<Value = Edit> {
     let kinds = prop_oneof![
         6 => Just(Kind::Write), 4 => Just(Kind::Mix), 2 => Just(Kind::DropLine), 3 => Just(Kind::AddKey), 5 => Just(Kind::Reword),
         4 => Just(Kind::Create), 2 => Just(Kind::Delete), 2 => Just(Kind::Rename), 1 => Just(Kind::MoveFolder),
-        1 => Just(Kind::Copy), 1 => Just(Kind::Configure), 2 => Just(Kind::Theme), 1 => Just(Kind::Static),
+        1 => Just(Kind::Copy), 2 => Just(Kind::Configure), 2 => Just(Kind::Theme), 1 => Just(Kind::Static),
         1 => Just(Kind::Clock), 1 => Just(Kind::Nothing),
+        1 => Just(Kind::Settings), 1 => Just(Kind::Untheme),
     ];
     let index = any::<prop::sample::Index>;
     (kinds, index(), index(), index(), 0usize..30).prop_map(|(kind, file, at, pick, length)| Edit {
@@ -68,150 +77,6 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         length,
     })
 }
-
-/// Words and marks that reach other pages, or just not.
-const PIECES: &[&str] = &[
-    "fog ",
-    "Ida Sund ",
-    "Harbor Robotics ",
-    "\n\n[[Ida Sund]] came.\n",
-    "\n\n[[Harbor Robotics|the company]]\n",
-    "\n\n[to](/players/)\n",
-    "\n\n[a link](#why-it-matters)\n",
-    "\n\n## Why it matters\n\nIt does.\n",
-    "\n\n## The players\n\nOlaf Brandt\n: Keeps the light.\n",
-    "\n\n## Timeline\n\n- 2026-01-02: it rained\n- 2026-02-03: it snowed\n",
-    "\n\n> The fog is late.\n>\n> — Ida Sund, president, Dock Workers' Union (radio.example)\n",
-    "\n\n> @quotes/late\n",
-    "\n\n![a boat](/boat.svg)\n",
-    "\n\nA note.[^9]\n\n[^9]: The note.\n",
-    "*",
-    "",
-    "\n",
-    "+++\n",
-    "é",
-];
-
-/// What keys of front matter can say instead.
-const WORDS: &[&str] = &[
-    "Fog",
-    "Mist",
-    "Another headline",
-    "Ida Sund",
-    "ida-sund",
-    "Harbor Robotics",
-    "/boat.svg",
-    "/2026/05/fog/",
-    "person",
-    "organization",
-    "labor",
-    "",
-];
-
-const KEYS: &[&str] = &[
-    "draft = true",
-    "title = \"Another headline\"",
-    "dek = \"Another summary.\"",
-    "date = 2026-05-31T23:00:00Z",
-    "date = 2026-06-02",
-    "updated = 2026-05-02",
-    "expires = 2026-06-03",
-    "embargo = 2026-06-02",
-    "authors = [\"Nora Quill\"]",
-    "topics = [\"labor\", \"fog\"]",
-    "place = \"Harbor City\"",
-    "players = [\"Ida Sund\"]",
-    "slug = \"another-slug\"",
-    "aliases = [\"/old/\"]",
-    "weight = 9",
-    "extra = { a = 1 }",
-    "kind = \"organization\"",
-    "summary = \"One sentence.\"",
-    "image = { src = \"/boat.svg\", alt = \"a boat\" }",
-    "titel = \"x\"",
-    "queries = { more = { from = \"stories\", limit = 3 } }",
-    "[[corrections]]\ndate = 2026-05-03\ntext = \"It was fog.\"",
-    "[[roles]]\ntitle = \"mayor\"\norganization = \"Harbor City\"\nto = 2026-06-02",
-];
-
-/// Files that can come: some replace one another, some quote and name one another.
-const FILES: &[(&str, &str)] = &[
-    (
-        "content/stories/fog.md",
-        "+++\ntitle = \"Fog\"\ndate = 2026-05-01\ntopics = [\"weather\"]\nauthors = [\"Ana\"]\n+++\nFog, says Ida Sund.\n\n> The fog is late.\n>\n> — Ida Sund, president, Dock Workers' Union (radio.example)\n",
-    ),
-    (
-        "content/stories/new/mist.md",
-        "+++\ntitle = \"Mist\"\ndate = 2026-05-30\n+++\nMist after [[Fog]] and [fog](../fog.md).\n\n## The players\n\nIda Sund\n: Leads the union.\n\nHarbor Robotics\n: Builds robots.\n",
-    ),
-    ("content/stories/late.md", "+++\ntitle = \"Late\"\ndate = 2026-06-02\n+++\nTomorrow.\n"),
-    (
-        "content/stories/draft.md",
-        "+++\ntitle = \"Draft\"\ndate = 2026-05-02\ndraft = true\n+++\nNot yet.\n",
-    ),
-    ("content/stories/broken.md", "+++\ntitle = \n+++\nBroken.\n"),
-    (
-        "content/players/ida-sund.md",
-        "+++\nname = \"Ida Sund\"\nkind = \"person\"\nsummary = \"Leads the dock workers.\"\n[[roles]]\ntitle = \"president\"\norganization = \"Dock Workers' Union\"\n+++\nShe sails. Harbor Robotics knows her.\n",
-    ),
-    (
-        "content/players/harbor-robotics.md",
-        "+++\nname = \"Harbor Robotics\"\naliases = [\"the robot maker\"]\n+++\nBuilds robots.\n",
-    ),
-    (
-        "content/quotes/late.md",
-        "+++\nspeaker = \"Ida Sund\"\nsaid = 2026-04-01\ntopics = [\"weather\"]\n+++\nThe boat is *late*.\n",
-    ),
-    (
-        "content/topics/weather.md",
-        "+++\nname = \"Weather\"\nsummary = \"Rain or fog.\"\n+++\nIt rains.\n",
-    ),
-    ("content/authors/ana.md", "+++\nname = \"Ana\"\nemail = \"ana@bell.example\"\n+++\nWrites.\n"),
-    ("content/places/bay.md", "+++\nname = \"Bay\"\n+++\nWet.\n"),
-    ("content/pages/about.md", "+++\ntitle = \"About\"\n+++\nA bell. See [fog](/2026/05/fog/).\n"),
-    ("content/pages/stories.md", "+++\ntitle = \"In the way\"\n+++\nTwo things at one address.\n"),
-    ("data/cuts.csv", "year,cuts\n2026,3\n"),
-    ("data/broken.json", "{"),
-];
-
-const SETTINGS: &[&str] = &[
-    "tagline = \"All the fog\"",
-    "title = \"The Gong\"",
-    "timezone = \"Europe/Berlin\"",
-    "language = \"de\"",
-    "base_url = \"https://gong.example/sub/\"",
-    "theme = \"broadsheet\"",
-    "[links]\nplayers = \"all\"",
-    "[links]\nplayers = \"off\"",
-    "[paging]\nstories = 2\nquotes = 2\nfront = 3",
-    "[markdown]\nsmart_punctuation = false",
-    "[[sections]]\nid = \"fog\"\nheading = \"Why it matters\"\nkind = \"prose\"",
-    "[[taxonomies]]\nid = \"beats\"\nname = \"Beats\"",
-    "[languages.fr]\ntitle = \"La Cloche\"",
-    "[severities]\nguessed-kind = \"error\"",
-    "[extra]\nfog = true",
-    "[queries.newest]\nfrom = \"stories\"\nlimit = 2",
-    "nonsense = 1",
-    "[",
-];
-
-const THEME: &[(&str, &str)] = &[
-    (
-        "templates/story.html",
-        "<h1>{{ story.title }}</h1>{% for part in story.lead %}{{ part.html }}{% endfor %}",
-    ),
-    ("templates/story.html", "{{ story.titel }}"),
-    ("templates/story.html", "{% if %}"),
-    (
-        "templates/player.html",
-        "{{ player.name }}: {{ player.stories | length }} {{ t(key=\"stories\") }}",
-    ),
-    ("templates/404.html", "nothing at {{ page.url }}"),
-    ("templates/404.html", "{{ 1 / 0 }}"),
-    ("templates/unused.html", "never shown"),
-    ("themes/dump/i18n/en.toml", "stories = \"Tales\"\n"),
-    ("themes/broadsheet/styles/own.css", "body { color: red }\n"),
-];
 
 impl Edit {
     /// Edits a site; says what was done.
@@ -257,12 +122,14 @@ impl Edit {
                 let (path, text) = THEME[self.pick.index(THEME.len())];
                 put(tree, path, text)
             }
+            Kind::Untheme => gone(tree, THEME[self.pick.index(THEME.len())].0),
             Kind::Delete => match self.own(tree) {
-                Some(path) => {
-                    tree.files.remove(&path);
-                    format!("{path} deleted")
-                }
+                Some(path) => gone(tree, &path),
                 None => "nothing".to_owned(),
+            },
+            Kind::Settings => match tree.text("site.toml").is_some() {
+                true => gone(tree, "site.toml"),
+                false => put(tree, "site.toml", "title = \"The Bell\"\ntheme = \"dump\"\n"),
             },
             Kind::Rename => self.renamed(tree),
             Kind::MoveFolder => moved_folder(tree),
@@ -281,12 +148,18 @@ impl Edit {
                 }
             }
             Kind::Static => {
-                let bytes = format!("<svg>{}</svg>", self.length % 3);
-                let path: Arc<str> = "static/boat.svg".into();
-                let bytes = AssetBytes::Memory(bytes.into_bytes().into());
+                let files = ["static/boat.svg", "themes/dump/static/dot.svg", "static/2026/05/fog"];
+                let path: Arc<str> = self.one_of(&files).into();
+                // A name and a text that run into one another as others do.
+                let (path, text): (Arc<str>, _) = match self.length % 4 {
+                    0 => (format!("{path}1").into(), "2".to_owned()),
+                    1 => (path, "12".to_owned()),
+                    length => (path, format!("<svg>{length}</svg>")),
+                };
+                let bytes = AssetBytes::Memory(text.into_bytes().into());
                 let asset = SourceFile::Asset(Asset { path: path.clone(), bytes });
-                tree.files.insert(path, asset);
-                "static/boat.svg written".to_owned()
+                tree.files.insert(path.clone(), asset);
+                format!("{path} written")
             }
             Kind::Clock => {
                 let hours = self.at.index(80) as i64 - 8;
@@ -297,7 +170,7 @@ impl Edit {
         }
     }
 
-    fn one_of(&self, pieces: &'static [&'static str]) -> &'static str {
+    fn one_of<'p>(&self, pieces: &[&'p str]) -> &'p str {
         pieces[self.pick.index(pieces.len())]
     }
 
@@ -355,6 +228,13 @@ fn moved_folder(tree: &mut SourceTree) -> String {
         }
     }
     format!("{from} is {to} now")
+}
+
+fn gone(tree: &mut SourceTree, path: &str) -> String {
+    match tree.files.remove(path) {
+        Some(_) => format!("{path} deleted"),
+        None => "nothing".to_owned(),
+    }
 }
 
 fn put(tree: &mut SourceTree, path: &str, text: &str) -> String {
