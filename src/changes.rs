@@ -28,19 +28,7 @@ pub struct Changes {
     pub gone: Vec<String>,
 }
 
-impl Changes {
-    /// Whether there is nothing to do.
-    pub fn is_empty(&self) -> bool {
-        self.pages.is_empty() && self.files.is_empty() && self.gone.is_empty()
-    }
-}
-
 impl Prints {
-    /// The edition that was printed.
-    pub fn edition(&self) -> &Arc<Edition> {
-        &self.edition
-    }
-
     /// What was printed of the first edition of a run.
     pub fn of(edition: &Arc<Edition>) -> Prints {
         let fingerprints = edition.pages.par_iter().map(|page| fingerprint(edition, page));

@@ -251,12 +251,4 @@ impl Edition {
             .ok()
             .map(|at| &self.pages[at])
     }
-
-    /// The page that is printed to a path within the output folder.
-    pub fn page_printed_to(&self, output: &str) -> Option<&Page> {
-        match self.outputs.get(output)? {
-            Output::Page(index) => self.pages.get(*index),
-            Output::File(_) => None,
-        }
-    }
 }
