@@ -236,7 +236,7 @@ impl CopiedFile {
     /// A file of `static/`.
     pub fn of_static(asset: &Asset) -> CopiedFile {
         CopiedFile {
-            output: asset.path.trim_start_matches("static/").to_owned(),
+            output: asset.path.strip_prefix("static/").unwrap_or(&asset.path).to_owned(),
             bytes: asset.bytes.clone(),
             source: asset.path.clone(),
         }
@@ -250,5 +250,20 @@ impl Edition {
             .binary_search_by(|page| page.url.as_str().cmp(url))
             .ok()
             .map(|at| &self.pages[at])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_static_keeps_every_folder_below_it() {
+        let printed = |path: &str| {
+            let bytes = AssetBytes::Memory(Arc::from(&b""[..]));
+            CopiedFile::of_static(&Asset { path: path.into(), bytes }).output
+        };
+        assert_eq!(printed("static/boat.svg"), "boat.svg");
+        assert_eq!(printed("static/static/boat.svg"), "static/boat.svg");
     }
 }
