@@ -178,9 +178,9 @@ fn option_problem(kind: &str, choices: &[&str], value: &tera::Value) -> Option<S
 /// still there as `THEME/NAME`, so that the site's can extend it.
 fn templates(tree: &SourceTree, folder: &str) -> BTreeMap<Arc<str>, Text> {
     let mut templates = BTreeMap::new();
-    let theme = folder.trim_start_matches("themes/");
+    let theme = folder.strip_prefix("themes/").unwrap_or(folder);
     for text in tree.texts_below("templates/") {
-        let name = text.path.trim_start_matches("templates/");
+        let name = text.path.strip_prefix("templates/").unwrap_or(&text.path);
         templates.insert(Arc::from(name), text.clone());
     }
     let below = format!("{folder}templates/");
@@ -334,5 +334,19 @@ fn flatten(prefix: &str, value: &tera::Value, words: &mut Words) {
         let key = key.as_str().unwrap_or_default();
         let name = if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
         flatten(&name, value, words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_keeps_every_folder_below_the_first() {
+        let paths = ["templates/story.html", "templates/templates/year.html"];
+        let tree = SourceTree::of_texts(paths.map(|path| (path, "")));
+        let templates = templates(&tree, "themes/dump/");
+        let names: Vec<&str> = templates.keys().map(|name| &**name).collect();
+        assert_eq!(names, ["story.html", "templates/year.html"]);
     }
 }
