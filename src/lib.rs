@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
 use crate::link::Touched;
 use crate::options::Options;
@@ -83,7 +83,9 @@ pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
     let around =
         link::Surroundings { config: &config, options, signatures: &signatures, data: &data };
     let linked = link::link(&kept.documents, around, old.kept.linked.as_ref());
-    problems.extend(linked.problems().cloned());
+    // Without a theme nobody knows its components, and what calls one is not to blame for it.
+    let known = |problem: &&Diagnostic| theme.is_some() || problem.code != Code::UnknownComponent;
+    problems.extend(linked.problems().filter(known).cloned());
     let site = linked.site.clone();
     kept.linked = Some(linked);
     let Some(theme) = theme else {

@@ -52,7 +52,7 @@ pub fn init(args: &Init) -> Result<Ending, Failure> {
     if folder != Path::new(".") {
         told.push_str(&format!("  cd {}\n", quoted(&folder.to_string_lossy())));
     }
-    told.push_str("  newsprint build\n  newsprint new story \"Your first headline\"\n");
+    told.push_str("  newsprint serve --open\n  newsprint new story \"Your first headline\"\n");
     report::answer(&told)?;
     Ok(Ending::Fine)
 }

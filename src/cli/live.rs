@@ -86,12 +86,19 @@ pub struct Edit {
 
 impl Edit {
     /// The files as a line begins with them: `content/stories/fog.md and 2 more: `; empty where
-    /// only time went by.
-    pub fn files(&self) -> String {
-        match self.files.as_slice() {
-            [] => String::new(),
-            [one] => format!("{one}: "),
-            [one, rest @ ..] => format!("{one} and {} more: ", rest.len()),
+    /// only time went by. Settings are named first, and what is there before what was deleted.
+    pub fn files(&self, tree: &SourceTree) -> String {
+        let is_there = |file: &&Arc<str>| tree.files.contains_key(&***file);
+        let settings = self.files.iter().find(|file| &***file == "site.toml");
+        let there = settings.or_else(|| self.files.iter().find(is_there));
+        let (first, what) = match (there, self.files.first()) {
+            (Some(there), _) if is_there(&there) => (there, ""),
+            (Some(gone), _) | (None, Some(gone)) => (gone, " deleted"),
+            (None, None) => return String::new(),
+        };
+        match self.files.len() {
+            1 => format!("{first}{what}: "),
+            count => format!("{first}{what} and {} more: ", count - 1),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::cli::{Ending, Failure, Global};
 use crate::diagnostic::text::counts;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::server::{Bar, Server, ServerError, Settings, Update};
+use crate::source::SourceTree;
 
 mod proofreader;
 
@@ -68,6 +69,9 @@ pub fn serve(args: &Serve, global: &Global) -> Result<Ending, Failure> {
         // Whatever ends the desk, the proofreader goes home too.
         let _ends = proofreader.until_dropped();
         report::answer(&format!("serving {}\n", server.url()))?;
+        if args.host.is_some() {
+            report::tell("everybody who can reach this machine can read what is shown\n");
+        }
         report::tell("Ctrl-C stops\n");
         show(&mut live, &server, &proofreader, args)
     })?;
@@ -98,7 +102,7 @@ fn show(
         }
         report::tell_problems(&untold(&problems, &told), live.tree());
         match &edit {
-            Some(edit) => report::tell(&line(edit, &problems)),
+            Some(edit) => report::tell(&line(edit, live.tree(), &problems)),
             None if problems.is_empty() => {}
             None => report::tell(&format!("{}\n", counts(&problems))),
         }
@@ -114,8 +118,9 @@ fn show(
 }
 
 /// `content/stories/fog.md: shown in 9 ms (1 warning)`
-fn line(edit: &Edit, problems: &[Diagnostic]) -> String {
-    let what = edit.files();
+fn line(edit: &Edit, tree: &SourceTree, problems: &[Diagnostic]) -> String {
+    let what = edit.files(tree);
+    let what = if what.is_empty() { "as time goes by: ".to_owned() } else { what };
     let told = counts(problems);
     if has_errors(problems) {
         return format!("{what}not shown: {told}\n");
@@ -126,8 +131,9 @@ fn line(edit: &Edit, problems: &[Diagnostic]) -> String {
 
 /// Opens an address in the browser.
 fn open(url: &str) {
-    if let Err(error) = open::that_detached(url) {
-        report::tell(&format!("no browser could be opened: {}\n", report::reason(&error)));
+    // Why is in the words of a starter of programs, which help nobody.
+    if open::that_detached(url).is_err() {
+        report::tell(&format!("no browser could be opened; open {url} yourself\n"));
     }
 }
 

@@ -80,8 +80,8 @@ impl WriteError {
             }
             WriteError::NotAFolder { .. } => hints.push("move it away, or delete it".into()),
             WriteError::Busy { .. } => {
-                hints
-                    .push("wait until it is done, or choose another folder with `--output`".into());
+                hints.push("wait until it is done, or end it if it is a `build --watch`".into());
+                hints.push("or choose another folder with `--output`".into());
             }
             WriteError::Foreign { .. } => {
                 hints.push("move or delete what is there, or choose another folder".into());

@@ -243,7 +243,7 @@ fn a_watched_build_prints_each_edit_in_one_line_and_is_what_a_cold_build_prints(
     is_cold("a story in new folders");
 
     fs::remove_file(site.path("content/stories/b/c/new.md")).expect("a file");
-    let (_, deleted) = heard("content/stories/b/c/new.md: ");
+    let (_, deleted) = heard("content/stories/b/c/new.md deleted: ");
     assert!(deleted > 0 && !public.join("2026/02").exists());
     is_cold("a story that went");
 
@@ -299,7 +299,7 @@ fn two_pages_at_one_place_are_never_printed_even_where_they_are_but_a_warning() 
     running.rest();
     assert!(printed(&site.path("public")) == good);
     fs::remove_file(site.path("content/pages/other.md")).expect("a file");
-    running.hear("content/pages/other.md: ");
+    running.hear("content/pages/other.md");
     assert!(printed(&site.path("public")) == site.cold());
 }
 
@@ -312,6 +312,24 @@ fn an_output_folder_that_was_deleted_is_printed_again() {
     site.story(1, "other");
     running.hear("content/stories/a/s1.md: ");
     assert!(printed(&site.path("public")) == site.cold());
+}
+
+#[test]
+fn a_folder_that_no_edit_can_make_fit_ends_a_watched_build_at_once() {
+    let site = Site::of(1);
+    let build = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsprint"));
+        command.args(["build", "--watch", "--root"]).arg(site.root());
+        command
+    };
+    let among = build().arg("-o").arg(site.path("content")).output().expect("the program");
+    assert_eq!(among.status.code(), Some(2), "{}", String::from_utf8_lossy(&among.stderr));
+    let running = Running::start(&site, &["build", "--watch"]);
+    running.hear(" printed, in ");
+    let second = build().output().expect("the program");
+    let said = String::from_utf8_lossy(&second.stderr);
+    assert_eq!(second.status.code(), Some(2), "{said}");
+    assert!(said.contains("build --watch"), "{said}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
         prints: None,
         touched: Touched::nothing(),
         told: Vec::new(),
+        is_new: true,
     };
     let mut edit = Edit { files: Vec::new(), seen: started };
     loop {
@@ -53,6 +54,8 @@ fn told(printer: &mut Printer, live: &Live, edit: &Edit, format: Format) -> Resu
                 problems.sort();
                 None
             }
+            // What is wrong with the folder from the start is no edit's to mend.
+            Err(Stopped::Output(error)) if printer.is_new => return Err(error.into()),
             // A full disk or a folder that is gone may be mended; the watch goes on until then.
             Err(Stopped::Output(error)) => {
                 printer.tell(problems, live, format)?;
@@ -62,7 +65,7 @@ fn told(printer: &mut Printer, live: &Live, edit: &Edit, format: Format) -> Resu
         },
         None => None,
     };
-    let line = line(edit, printed.as_ref(), &problems);
+    let line = line(&edit.files(live.tree()), edit, printed.as_ref(), &problems);
     printer.tell(problems, live, format)?;
     match format {
         Format::Text => report::answer(&line),
@@ -84,6 +87,8 @@ struct Printer {
     touched: Touched,
     /// The problems that were told after the last edit.
     told: Vec<Diagnostic>,
+    /// Whether nothing was printed yet.
+    is_new: bool,
 }
 
 impl Printer {
@@ -125,13 +130,13 @@ impl Printer {
             }
         };
         (self.folder, self.prints, self.touched) = (Some(folder), Some(prints), Touched::nothing());
+        self.is_new = false;
         Ok(written)
     }
 }
 
 /// `content/stories/fog.md: 3 files printed, 1 deleted, in 12 ms`
-fn line(edit: &Edit, written: Option<&Written>, problems: &[Diagnostic]) -> String {
-    let what = edit.files();
+fn line(what: &str, edit: &Edit, written: Option<&Written>, problems: &[Diagnostic]) -> String {
     let Some(written) = written else {
         return format!("{what}nothing was written: {}\n", counts(problems));
     };

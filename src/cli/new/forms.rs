@@ -12,7 +12,7 @@ title = {title}
 # One sentence under the headline that sums the story up.
 # dek = ""
 date = {date}
-# Delete this line when the story is ready; until then only `newsprint build --drafts` shows it.
+# Delete this line when the story is ready; until then only `--drafts` shows it.
 draft = true
 
 # Names or ids. What has no file yet gets a page all the same.
@@ -80,7 +80,7 @@ pub fn quote(speaker: &str, said: &Moment) -> String {
         r#"+++
 speaker = {speaker}
 said = {said}
-# Delete this line when the words are right; until then only `newsprint build --drafts` shows them.
+# Delete this line when the words are right; until then only `--drafts` shows them.
 draft = true
 
 # As they were on that day; without them the speaker's own roles say it.

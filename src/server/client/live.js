@@ -128,7 +128,7 @@
         // A server that was started again does not know which pictures have changed meanwhile.
         if (at && at.split("-")[0] !== message.at.split("-")[0]) preview.files.renew();
         at = message.at;
-        preview.overlay.show(message.problems);
+        preview.overlay.show(message.problems, message.bar?.source);
         preview.bar.show(message.bar, message.problems);
         break;
       case "page":

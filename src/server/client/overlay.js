@@ -20,7 +20,7 @@
       "header",
       {},
       heading,
-      element("p", {}, "The page shows the last edition without errors."),
+      element("p", {}, "This goes by itself when they are mended."),
       hide,
     ),
     list,
@@ -32,9 +32,11 @@
   let shown = "[]";
   let count = 0;
 
-  /** Shows the errors among the problems; none of them: nothing. */
-  function show(problems) {
-    const errors = problems.filter((problem) => problem.severity === "error");
+  /** Shows the errors among the problems, first those of one file; none of them: nothing. */
+  function show(problems, file) {
+    const found = problems.filter((problem) => problem.severity === "error");
+    const isOwn = (problem) => Boolean(file) && problem.file === file;
+    const errors = [...found.filter(isOwn), ...found.filter((problem) => !isOwn(problem))];
     const text = JSON.stringify(errors);
     if (text === shown) return;
     shown = text;

@@ -6,7 +6,7 @@ use super::*;
 fn a_new_newspaper_builds_without_a_word() {
     let folder = tempfile::tempdir().unwrap();
     let told = fine(folder.path(), &["init", "the paper"]);
-    assert!(told.contains("\n  cd 'the paper'\n  newsprint build\n"), "{told}");
+    assert!(told.contains("\n  cd 'the paper'\n  newsprint serve --open\n"), "{told}");
     let paper = folder.path().join("the paper");
     for shown in [&["build"][..], &["build", "--drafts", "--future"]] {
         assert_eq!(ended(0, run(&paper, shown)).1, "");
