@@ -168,9 +168,9 @@ impl Live {
         problems
     }
 
-    /// The edition, where nothing is wrong that keeps it from being printed.
-    pub fn printable(&self) -> Option<&Arc<Edition>> {
-        self.proof.printable().filter(|_| !has_errors(&self.problems()))
+    /// The edition, where none of [`Live::problems`] keeps it from being printed.
+    pub fn printable(&self, problems: &[Diagnostic]) -> Option<&Arc<Edition>> {
+        self.proof.edition.as_ref().filter(|_| !has_errors(problems))
     }
 
     /// Waits until something changed, and makes the next proof. `None` after it was stopped.

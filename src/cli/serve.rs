@@ -16,8 +16,7 @@ mod proofreader;
 /// Shows the site in a browser, on this machine alone
 ///
 /// A page is made when it is asked for, and nothing is written. An edit is in every open tab at
-/// once. While something is wrong with the
-/// content, the last pages without an error stay.
+/// once. While something is wrong with the content, the last pages without an error stay.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   newsprint serve --open                     show the site in the browser
@@ -96,7 +95,7 @@ fn show(
             tree: live.tree().clone(),
         };
         server.publish(update);
-        match live.printable() {
+        match live.printable(&problems) {
             Some(edition) => proofreader.give(edition, &live.proof.touched, live.tree()),
             None => proofreader.pause(&live.proof.touched),
         }

@@ -22,7 +22,7 @@ use crate::page::{FreePage, PageDocument};
 use crate::parse::{Document, Documents, ParsedFile};
 use crate::player::{Player, PlayerDocument, PlayerId};
 use crate::site::Site;
-use crate::story::{Description, Drawn, Prose, Story, StoryDocument, StoryId};
+use crate::story::{Description, Drawn, Origin, Prose, Story, StoryDocument, StoryId};
 use crate::term::{Term, TermDocument, TermId};
 
 /// Links the documents with what `old` linked. `None` where an edit reaches further.
@@ -194,10 +194,12 @@ fn shown(old: &Shown, changes: &Changes) -> (Shown, BTreeSet<StoryId>) {
         }
     }
     let mut pages = old.pages.clone();
-    for page in &mut pages {
-        let new = changes.pages.iter().find(|new| new.origin.file == page.origin.file);
-        if let Some(new) = new {
-            *page = new.clone();
+    if !changes.pages.is_empty() {
+        let places = places(pages.iter().map(|page| Some(&page.origin)));
+        for new in &changes.pages {
+            if let Some(place) = places.get(&new.origin.file) {
+                pages[*place] = new.clone();
+            }
         }
     }
     let shown = Shown {
@@ -247,6 +249,13 @@ fn same_prose(one: &Prose, other: &Prose) -> bool {
     }
 }
 
+/// Where in a list the thing of each file stands, for as many files as have one. Thousands of files
+/// may change at once, so that the list is not gone through for each of them.
+fn places<'o>(origins: impl Iterator<Item = Option<&'o Origin>>) -> HashMap<Arc<str>, usize> {
+    let places = origins.enumerate();
+    places.filter_map(|(index, origin)| Some((origin?.file.clone(), index))).collect()
+}
+
 fn players(
     site: &mut Site,
     changed: &[Arc<PlayerDocument>],
@@ -254,13 +263,14 @@ fn players(
     steps: &Steps,
 ) -> BTreeSet<PlayerId> {
     let mut touched = BTreeSet::new();
+    if changed.is_empty() {
+        return touched;
+    }
+    let origins = site.players.iter().map(|player| player.document.as_deref());
+    let places = places(origins.map(|document| document.map(|document| &document.origin)));
     for document in changed {
         // A file whose id another file has already is no player.
-        let Some(index) = site.players.iter().position(|player| {
-            player.document.as_ref().is_some_and(|old| old.origin.file == document.origin.file)
-        }) else {
-            continue;
-        };
+        let Some(index) = places.get(&document.origin.file).copied() else { continue };
         let id = PlayerId(index as u32);
         let filled = filler.biography(document, id, &steps.printed);
         let described = site.players[index].described_in.first();
@@ -284,12 +294,13 @@ fn terms(
     steps: &Steps,
 ) -> BTreeSet<TermId> {
     let mut touched = BTreeSet::new();
+    if changed.is_empty() {
+        return touched;
+    }
+    let origins = site.terms.iter().map(|term| term.document.as_deref());
+    let places = places(origins.map(|document| document.map(|document| &document.origin)));
     for document in changed {
-        let Some(index) = site.terms.iter().position(|term| {
-            term.document.as_ref().is_some_and(|old| old.origin.file == document.origin.file)
-        }) else {
-            continue;
-        };
+        let Some(index) = places.get(&document.origin.file).copied() else { continue };
         let filled = filler.description(document, &steps.printed);
         site.terms[index] = Arc::new(Term {
             document: Some(document.clone()),
@@ -309,9 +320,12 @@ fn pages(
     steps: &Steps,
 ) -> BTreeSet<usize> {
     let mut touched = BTreeSet::new();
+    if changed.is_empty() {
+        return touched;
+    }
+    let places = places(site.pages.iter().map(|page| Some(&page.document.origin)));
     for document in changed {
-        let same = |page: &Arc<FreePage>| page.document.origin.file == document.origin.file;
-        let Some(index) = site.pages.iter().position(same) else { continue };
+        let Some(index) = places.get(&document.origin.file).copied() else { continue };
         let filled = filler.page(document, &steps.printed);
         site.pages[index] = Arc::new(FreePage {
             document: document.clone(),

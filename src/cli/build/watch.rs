@@ -46,7 +46,7 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
 fn told(printer: &mut Printer, live: &Live, edit: &Edit, format: Format) -> Result<(), Failure> {
     printer.touched = printer.touched.and(&live.proof.touched);
     let mut problems = live.problems();
-    let printed = match live.printable() {
+    let printed = match live.printable(&problems) {
         Some(edition) => match printer.print(edition, &live.root) {
             Ok(printed) => Some(printed),
             Err(Stopped::Content(more)) => {
