@@ -230,6 +230,8 @@ pub struct CopiedFile {
     pub bytes: AssetBytes,
     /// The file that it is copied from.
     pub source: Arc<str>,
+    /// Whether its name holds a hash of its bytes: what lies under that name never changes.
+    pub named_by_hash: bool,
 }
 
 impl CopiedFile {
@@ -239,6 +241,7 @@ impl CopiedFile {
             output: asset.path.strip_prefix("static/").unwrap_or(&asset.path).to_owned(),
             bytes: asset.bytes.clone(),
             source: asset.path.clone(),
+            named_by_hash: false,
         }
     }
 }

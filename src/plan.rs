@@ -119,6 +119,7 @@ fn files(tree: &SourceTree, theme: &Theme) -> Vec<CopiedFile> {
         output: file.url.output(),
         bytes: file.bytes.clone(),
         source: file.source.clone(),
+        named_by_hash: true,
     }));
     files
 }

@@ -75,7 +75,10 @@ impl Served {
             base,
         };
         let changed = before.map(|before| changes::files(&before.edition, &served.edition));
-        let paths = changed.into_iter().flatten().map(|at| served.file_path(at)).collect();
+        // No tab can hold other bytes under a name that holds their hash.
+        let stale = |at: &usize| !served.edition.files[*at].named_by_hash;
+        let changed = changed.into_iter().flatten().filter(stale);
+        let paths = changed.map(|at| served.file_path(at)).collect();
         (served, paths)
     }
 
