@@ -78,7 +78,7 @@ pub struct Event {
     /// What, without a leading date.
     pub html: Fragment,
     /// The same as plain text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A player as a story describes it.
@@ -89,7 +89,19 @@ pub struct Described {
     /// The story's words.
     pub html: Fragment,
     /// The same as plain text.
-    pub text: String,
+    pub text: Arc<str>,
+}
+
+impl Described {
+    /// Adds further words, as HTML and as plain text.
+    pub fn add(&mut self, html: &str, text: &str) {
+        self.html = self.html.and(html);
+        self.text = match (&*self.text, text.trim()) {
+            ("", more) => more.into(),
+            (_, "") => return,
+            (text, more) => format!("{text} {more}").into(),
+        };
+    }
 }
 
 /// Words that somebody said, with who it was as far as the text tells.
@@ -100,7 +112,7 @@ pub struct Said {
     /// The words.
     pub html: Fragment,
     /// The words as plain text, paragraphs divided by an empty line.
-    pub text: String,
+    pub text: Arc<str>,
     /// What [`crate::quote::words_hash`] gives for the words.
     pub hash: u64,
     /// The speaker's name as written.

@@ -1,8 +1,8 @@
 //! Changes: what an edition prints otherwise than the one before it, page by page and file by file.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::edition::{CopiedFile, Edition, Page};

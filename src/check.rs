@@ -1,6 +1,6 @@
 //! Check: what only the whole edition can tell, and what the site's settings make of it all.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};

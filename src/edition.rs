@@ -1,8 +1,10 @@
 //! An edition: a site, a theme and the list of all pages, finished and ready to be printed,
 //! served or compared with the next.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashMap;
 
 use crate::date::Locale;
 use crate::player::PlayerId;

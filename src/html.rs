@@ -1,11 +1,13 @@
 //! HTML as text: escaping, and fragments with holes that are filled once the site is known.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// HTML in which some things are still open, each marked by its number between two control
-/// characters that no text holds: see [`Fragment::mark`].
+/// characters that no text holds: see [`Fragment::mark`]. Where nothing is open, pages show this
+/// very text, so that it is in memory once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fragment(pub String);
+pub struct Fragment(pub Arc<str>);
 
 const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';
@@ -16,9 +18,22 @@ impl Fragment {
         format!("{OPEN}{hole}{CLOSE}")
     }
 
+    /// This HTML and more behind it.
+    pub fn and(&self, more: &str) -> Fragment {
+        match self.0.is_empty() {
+            true => Fragment(more.into()),
+            false => Fragment([&*self.0, more].concat().into()),
+        }
+    }
+
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.0.trim().is_empty()
+    }
+
+    /// Whether there may be holes in it.
+    pub fn is_open(&self) -> bool {
+        memchr::memchr(OPEN as u8, self.0.as_bytes()).is_some()
     }
 
     /// The HTML between holes and the holes' numbers, in order.
@@ -58,7 +73,7 @@ pub enum Piece<'a> {
 /// Text without the control characters that mark holes, and without null characters, which HTML
 /// does not allow; nearly always the text itself.
 pub fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| byte <= 2) {
+    if memchr::memchr3(0, 1, 2, text.as_bytes()).is_some() {
         // A space is as long as what it replaces, so that places in the file stay true.
         Cow::Owned(text.replace(['\0', OPEN, CLOSE], " "))
     } else {
@@ -98,8 +113,8 @@ mod tests {
 
     #[test]
     fn pieces_are_html_and_holes_in_order() {
-        let fragment =
-            Fragment(format!("<a href=\"{}\">x</a>{}", Fragment::mark(3), Fragment::mark(0)));
+        let fragment = format!("<a href=\"{}\">x</a>{}", Fragment::mark(3), Fragment::mark(0));
+        let fragment = Fragment(fragment.into());
         let pieces: Vec<_> = fragment.pieces().collect();
         assert_eq!(
             pieces,
@@ -110,7 +125,7 @@ mod tests {
     #[test]
     fn forged_marks_show_nothing_and_do_not_panic() {
         for text in ["\u{1}", "\u{1}x\u{2}y", "a\u{1}9", "\u{1}\u{1}2\u{2}"] {
-            let _ = Fragment(text.to_owned()).pieces().count();
+            let _ = Fragment(text.into()).pieces().count();
         }
     }
 }

@@ -271,17 +271,17 @@ fn unique<T>(
     origin: impl Fn(&T) -> &crate::story::Origin,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<T>> {
-    let mut first = std::collections::HashMap::new();
+    let mut first = hashbrown::HashMap::new();
     let mut kept = Vec::with_capacity(documents.len());
     for document in documents {
         let own = origin(document);
         let key = (own.id.clone(), own.language.clone());
         match first.entry(key) {
-            std::collections::hash_map::Entry::Vacant(free) => {
+            hashbrown::hash_map::Entry::Vacant(free) => {
                 free.insert(own.file.clone());
                 kept.push(document.clone());
             }
-            std::collections::hash_map::Entry::Occupied(taken) => problems.push(
+            hashbrown::hash_map::Entry::Occupied(taken) => problems.push(
                 Diagnostic::new(Code::DuplicateId, format!("the id `{}` is taken", own.id))
                     .at(Place::file(&own.file))
                     .related(Place::file(taken.get()), "this file has it already")

@@ -1,8 +1,9 @@
 //! The site: everything parsed and linked, immutable.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;

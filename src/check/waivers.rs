@@ -4,8 +4,9 @@
 //! In Markdown: `<!-- newsprint-allow dead-link: the archive moves in May -->`.
 //! In TOML: `# newsprint-allow unknown-key: read by our own scripts`.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SourceFile, SourceTree, WAIVER};

@@ -1,7 +1,8 @@
 //! The vocabulary of sections: which headings mean what.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;

@@ -1,10 +1,10 @@
 //! The survey: what is wanted, what is there, and what of it is ours.
 
-use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::error::{Attempt, WriteError};

@@ -6,9 +6,10 @@
 //! may name it. Where an edit turns out to reach further, the answer is `None`, and everything is
 //! linked afresh.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;

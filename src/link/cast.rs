@@ -1,7 +1,8 @@
 //! The cast: every player of the edition, from files and from what stories say.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use crate::body::{Block, Described};
 use crate::config::folded;

@@ -1,8 +1,8 @@
 //! Fills what parsing left open: links, names, pictures, components, quotes, and first mentions.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use crate::body::{Block, Body};
@@ -216,8 +216,12 @@ impl<'a> Filler<'a> {
             _ => None,
         });
         let notes = body.footnotes.iter();
-        let html: String = blocks.chain(notes).map(|fragment| fragment.0.as_str()).collect();
-        let prose = self.prose(&Fragment(html), &mut filling);
+        let fragments: Vec<&Fragment> = blocks.chain(notes).collect();
+        let whole = match fragments.as_slice() {
+            [only] => Fragment::clone(only),
+            parts => Fragment(parts.iter().map(|part| &*part.0).collect::<String>().into()),
+        };
+        let prose = self.prose(&whole, &mut filling);
         Filled { prose, found: filling.found }
     }
 
@@ -236,7 +240,7 @@ impl<'a> Filler<'a> {
                     let events = events.iter().map(|event| StoryEvent {
                         date: event.date,
                         html: self.prose(&event.html, filling),
-                        text: event.text.as_str().into(),
+                        text: event.text.clone(),
                     });
                     parts.push(Part::Timeline(events.collect()));
                 }
@@ -249,7 +253,7 @@ impl<'a> Filler<'a> {
                         descriptions.push(Description {
                             player: id,
                             words: words.clone(),
-                            text: player.text.as_str().into(),
+                            text: player.text.clone(),
                         });
                         described.push((id, words));
                     }

@@ -40,14 +40,15 @@ impl Mentions {
     }
 
     /// Scans `html`, hands every mention in plain text to `link`, and writes the HTML with what
-    /// `link` answers: `Some(url)` makes a link of the mention.
+    /// `link` answers: `Some(url)` makes a link of the mention. Where there is none to make, which
+    /// is so for most texts, it writes nothing and answers `false`.
     pub fn linked(
         &self,
         html: &str,
         state: &mut Scan,
         out: &mut String,
         mut link: impl FnMut(PlayerId) -> Option<String>,
-    ) {
+    ) -> bool {
         let mut copied = 0;
         let mut scanned = 0;
         let mut from = 0;
@@ -74,7 +75,11 @@ impl Mentions {
             }
         }
         state.advance(&html[scanned..]);
+        if copied == 0 {
+            return false;
+        }
         out.push_str(&html[copied..]);
+        true
     }
 }
 
@@ -90,11 +95,34 @@ fn stands_alone(html: &str, range: &std::ops::Range<usize>) -> bool {
 #[derive(Debug, Default)]
 pub struct Scan {
     /// The tag that is open, as far as it was read; `None` between tags.
-    tag: Option<String>,
+    tag: Option<Tag>,
     /// The quotation mark of the attribute that is open.
     quote: Option<u8>,
     /// How many elements are open in which names are never linked.
     closed_off: usize,
+}
+
+/// A tag as far as it was read: the name is all that is needed of it, and a slash at its end.
+#[derive(Debug, Default)]
+struct Tag {
+    start: [u8; Tag::LENGTH],
+    length: usize,
+    ends_with_slash: bool,
+}
+
+impl Tag {
+    /// No element in which names are never linked has a longer name.
+    const LENGTH: usize = 16;
+
+    fn push(&mut self, byte: u8) {
+        if let Some(free) = self.start.get_mut(self.length) {
+            *free = byte;
+            self.length += 1;
+            self.ends_with_slash = byte == b'/';
+        } else if byte == b'/' {
+            self.ends_with_slash = true;
+        }
+    }
 }
 
 /// Elements in which names are never linked.
@@ -126,35 +154,40 @@ impl Scan {
     }
 
     fn advance(&mut self, html: &str) {
-        for byte in html.bytes() {
-            match (&mut self.tag, self.quote) {
-                (None, _) if byte == b'<' => self.tag = Some(String::new()),
-                (None, _) => {}
-                (Some(_), Some(quote)) if byte == quote => self.quote = None,
-                (Some(_), Some(_)) => {}
-                (Some(_), None) if matches!(byte, b'"' | b'\'') => self.quote = Some(byte),
-                (Some(tag), None) if byte == b'>' => {
+        let mut rest = html.as_bytes();
+        loop {
+            if self.tag.is_none() {
+                let Some(at) = memchr::memchr(b'<', rest) else { return };
+                self.tag = Some(Tag::default());
+                rest = &rest[at + 1..];
+            }
+            let Some((byte, after)) = rest.split_first() else { return };
+            rest = after;
+            let Some(tag) = &mut self.tag else { continue };
+            match (self.quote, *byte) {
+                (Some(quote), byte) if byte == quote => self.quote = None,
+                (Some(_), _) => {}
+                (None, b'"' | b'\'') => self.quote = Some(*byte),
+                (None, b'>') => {
                     let tag = std::mem::take(tag);
                     self.tag = None;
                     self.close_tag(&tag);
                 }
-                // The name is all that is needed of a tag, and a slash at its end.
-                (Some(tag), None) if tag.len() < 16 || byte == b'/' => tag.push(char::from(byte)),
-                (Some(_), None) => {}
+                (None, byte) => tag.push(byte),
             }
         }
     }
 
-    fn close_tag(&mut self, tag: &str) {
-        let (end, name) = match tag.strip_prefix('/') {
+    fn close_tag(&mut self, tag: &Tag) {
+        let (end, name) = match tag.start[..tag.length].strip_prefix(b"/") {
             Some(name) => (true, name),
-            None => (false, tag),
+            None => (false, &tag.start[..tag.length]),
         };
-        if !end && name.ends_with('/') {
+        if !end && tag.ends_with_slash {
             return;
         }
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if CLOSED_OFF.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        let name = name.split(|byte| !byte.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if CLOSED_OFF.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())) {
             self.closed_off =
                 if end { self.closed_off.saturating_sub(1) } else { self.closed_off + 1 };
         }
@@ -173,9 +206,11 @@ mod tests {
         ];
         let mentions = Mentions::of(names);
         let mut out = String::new();
-        mentions
-            .linked(html, &mut Scan::default(), &mut out, |player| Some(format!("/{}/", player.0)));
-        out
+        let link = |player: PlayerId| Some(format!("/{}/", player.0));
+        match mentions.linked(html, &mut Scan::default(), &mut out, link) {
+            true => out,
+            false => html.to_owned(),
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Names: which player, term or story a word means.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use hashbrown::hash_map::Entry;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::config::folded;
 

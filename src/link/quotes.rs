@@ -1,9 +1,9 @@
 //! Quotes: gathered from stories and files, told apart by speaker and words.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::body::{Block, Hole, Said, Source};
@@ -159,7 +159,7 @@ struct Gathering<'a> {
     drafts: Vec<Draft>,
     by_words: HashMap<(PlayerId, u64), usize>,
     stories_by_id: HashMap<Arc<str>, Vec<StoryId>>,
-    known_stories: std::collections::HashSet<&'a str>,
+    known_stories: hashbrown::HashSet<&'a str>,
     problems: &'a mut Vec<Diagnostic>,
     /// What names in attributions were found to mean; most are written in many stories.
     speakers: HashMap<&'a str, Option<PlayerId>>,

@@ -1,9 +1,10 @@
 //! Relations in both directions: who is in which story, who stands beside whom, what a source
 //! knows; and the site that is made of it all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::config::{AUTHORS, Config, PLACES};
@@ -253,7 +254,7 @@ fn quotes(pieces: &Pieces<'_>) -> Vec<Quote> {
             html: quote_words(quote.from, &pieces.filled.stories, &pieces.filled.rest.quotes),
             text: match quote.from {
                 crate::link::quotes::From::Story(story, number) => {
-                    pieces.shown.stories[story.0 as usize].body.quotes[number].text.as_str().into()
+                    pieces.shown.stories[story.0 as usize].body.quotes[number].text.clone()
                 }
                 crate::link::quotes::From::File(number) => pieces.shown.quotes[number].text.clone(),
             },

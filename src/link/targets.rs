@@ -1,7 +1,8 @@
 //! Where things of the site are: what a link, a name or a file means as a URL.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use crate::config::{AUTHORS, Config, PLACES, TOPICS, folded};
 use crate::link::Shown;

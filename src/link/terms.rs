@@ -1,7 +1,8 @@
 //! Terms: topics, authors, places and the site's own taxonomies, from files and from stories.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 use crate::config::{AUTHORS, Config, PLACES};
 use crate::diagnostic::{Code, Diagnostic, Place};

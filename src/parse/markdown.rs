@@ -5,10 +5,10 @@
 //! section becomes players; all else becomes prose. Links, names, pictures and components stay
 //! open as holes, because nothing here knows the site.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::body::{Block, Body, Described, Section};
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
             self.player = Some(Described {
                 name: At::new(text.trim().into(), self.span(range)),
                 html: Fragment::default(),
-                text: String::new(),
+                text: Arc::default(),
             });
             return;
         }
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         self.section = Some(Section {
             id: if id.is_empty() { anchor.clone() } else { id },
             anchor,
-            heading: Fragment(heading),
+            heading: Fragment(heading.into()),
             text: text.trim().into(),
             kind,
             blocks: Vec::new(),
@@ -315,11 +315,7 @@ impl<'a> Reader<'a> {
             let text = plain_text(events);
             let html = self.cleaned(html);
             if let Some(player) = &mut self.player {
-                player.html.0.push_str(&html);
-                if !player.text.is_empty() {
-                    player.text.push(' ');
-                }
-                player.text.push_str(text.trim());
+                player.add(&html, &text);
             }
             return;
         }
@@ -334,7 +330,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let prose = self.cleaned(prose);
-        let block = Block::Prose(Fragment(prose));
+        let block = Block::Prose(Fragment(prose.into()));
         match &mut self.section {
             Some(section) => section.blocks.push(block),
             None => self.body.lead.push(block),
@@ -368,16 +364,14 @@ impl<'a> Reader<'a> {
                 Event::Start(Tag::DefinitionListTitle) => players.push(Described {
                     name: At::new(plain_text(inner).trim().into(), self.span(&block[at].1)),
                     html: Fragment::default(),
-                    text: String::new(),
+                    text: Arc::default(),
                 }),
                 Event::Start(Tag::DefinitionListDefinition) => {
                     let mut html = String::new();
                     self.blocks(inner, &mut html);
                     let html = self.cleaned(html);
                     if let Some(player) = players.last_mut() {
-                        player.html.0.push_str(&list::as_paragraphs(html));
-                        let text = plain_text(inner);
-                        player.text = format!("{} {}", player.text, text.trim()).trim().to_owned();
+                        player.add(&list::as_paragraphs(html), &plain_text(inner));
                     }
                 }
                 _ => {}
@@ -400,7 +394,11 @@ fn events(text: &str, smart: Smart) -> Vec<Spanned<'_>> {
     if smart == Smart::On {
         options |= Options::ENABLE_SMART_PUNCTUATION;
     }
-    Parser::new_ext(text, options).into_offset_iter().collect()
+    // Prose has an event for every twenty bytes or so; without a guess the list would be moved
+    // again and again while it grows.
+    let mut events = Vec::with_capacity(text.len() / 16);
+    events.extend(Parser::new_ext(text, options).into_offset_iter());
+    events
 }
 
 /// The index after the block that starts at `start`.

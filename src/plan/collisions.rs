@@ -1,7 +1,8 @@
 //! Says what is printed where, and finds what wants the same place.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use hashbrown::hash_map::Entry;
+
+use hashbrown::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{CopiedFile, Output, Page};

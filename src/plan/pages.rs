@@ -1,7 +1,8 @@
 //! Lists every page: one loop for each kind, in each language.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{By, Lists, Needs, Page, QuotesBy};

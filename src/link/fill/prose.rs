@@ -12,15 +12,37 @@ use crate::story::{Drawn, Prose};
 use crate::view::Html;
 
 impl Filler<'_> {
-    /// Fills one fragment.
+    /// Fills one fragment. One in which nothing is open and nobody is linked is shown as it was
+    /// parsed, and not copied.
     pub(super) fn prose(&self, fragment: &Fragment, filling: &mut Filling<'_>) -> Prose {
-        let mut drawn: Vec<Drawn> = Vec::new();
-        let mut html = String::with_capacity(fragment.0.len() + 64);
+        let mut html = std::mem::take(&mut filling.buffer);
+        html.clear();
         filling.scan = Scan::default();
+        let prose = match fragment.is_open() {
+            true => self.open_prose(fragment, filling, &mut html),
+            false => Prose::Done(match self.mentions(&fragment.0, filling, &mut html) {
+                true => Html(html.as_str().into()),
+                false => Html(fragment.0.clone()),
+            }),
+        };
+        filling.buffer = html;
+        prose
+    }
+
+    /// Fills one fragment piece by piece; `html` is an empty buffer.
+    fn open_prose(
+        &self,
+        fragment: &Fragment,
+        filling: &mut Filling<'_>,
+        html: &mut String,
+    ) -> Prose {
+        let mut drawn: Vec<Drawn> = Vec::new();
         for piece in fragment.pieces() {
             let number = match piece {
                 Piece::Html(text) => {
-                    self.mentions(text, filling, &mut html);
+                    if !self.mentions(text, filling, html) {
+                        html.push_str(text);
+                    }
                     continue;
                 }
                 Piece::Hole(number) => number,
@@ -60,19 +82,19 @@ impl Filler<'_> {
                 Some(Hole::NameClose) => html.push_str("</a>"),
                 Some(Hole::Component(call)) => {
                     if let Some(component) = self.component(call, filling) {
-                        close(&mut html, &mut drawn);
+                        close(html, &mut drawn);
                         drawn.push(Drawn::Component(Arc::new(component)));
                     }
                 }
                 Some(Hole::Quote(number)) => {
                     if let Some(quote) = filling.said.get(*number) {
-                        close(&mut html, &mut drawn);
+                        close(html, &mut drawn);
                         drawn.push(Drawn::Quote(*quote));
                     }
                 }
                 Some(Hole::Reference(id)) => {
                     if let Some(quote) = self.reference(id, filling) {
-                        close(&mut html, &mut drawn);
+                        close(html, &mut drawn);
                         drawn.push(Drawn::Quote(quote));
                     }
                 }
@@ -80,24 +102,22 @@ impl Filler<'_> {
             }
         }
         if drawn.is_empty() {
-            return Prose::Done(Html(html.into()));
+            return Prose::Done(Html(html.as_str().into()));
         }
-        close(&mut html, &mut drawn);
+        close(html, &mut drawn);
         Prose::Open(drawn)
     }
 
-    /// Copies HTML and links the mentions in it.
-    pub(super) fn mentions(&self, text: &str, filling: &mut Filling<'_>, out: &mut String) {
+    /// Writes HTML with links of the mentions in it. `false`, and nothing written, where there are
+    /// none.
+    pub(super) fn mentions(&self, text: &str, filling: &mut Filling<'_>, out: &mut String) -> bool {
         let about = match filling.names {
-            NamesIn::Nothing => {
-                out.push_str(text);
-                return;
-            }
+            NamesIn::Nothing => return false,
             NamesIn::Prose => None,
             NamesIn::WordsAbout(player) => Some(player),
         };
         let mut scan = std::mem::take(&mut filling.scan);
-        self.mentions.linked(text, &mut scan, out, |player| {
+        let linked = self.mentions.linked(text, &mut scan, out, |player| {
             if about == Some(player) {
                 return None;
             }
@@ -113,12 +133,14 @@ impl Filler<'_> {
             link.then(|| self.under(self.player_url(player, filling).as_str()))
         });
         filling.scan = scan;
+        linked
     }
 }
 
 /// Ends the HTML before something that the theme draws.
 fn close(html: &mut String, drawn: &mut Vec<Drawn>) {
     if !html.is_empty() {
-        drawn.push(Drawn::Html(std::mem::take(html).into()));
+        drawn.push(Drawn::Html(html.as_str().into()));
+        html.clear();
     }
 }

@@ -1,7 +1,8 @@
 //! The state of filling one document: what it has named so far, and what was wrong.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -22,6 +23,8 @@ pub(super) struct Filling<'b> {
     /// players all have one in the story's own language.
     pub(super) printed: Option<&'b [Languages]>,
     pub(super) scan: Scan,
+    /// Where HTML grows; one for all of the document's fragments.
+    pub(super) buffer: String,
     /// Who has been mentioned in this document.
     pub(super) seen: HashSet<PlayerId>,
     /// Who is mentioned, in order.
@@ -56,6 +59,7 @@ impl<'b> Filling<'b> {
             said: &[],
             printed: None,
             scan: Scan::default(),
+            buffer: String::new(),
             seen: HashSet::new(),
             mentioned: Vec::new(),
             names: NamesIn::Prose,

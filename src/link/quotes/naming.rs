@@ -1,7 +1,8 @@
 //! Names quotes and puts them in order.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Place};

@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
         self.body.holes = below.body.holes;
         self.body.quotes = below.body.quotes;
         self.body.words += below.body.words;
-        (Fragment(html), below.problems)
+        (Fragment(html.into()), below.problems)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Turns events into HTML, leaving holes for links, names, pictures, components and quotes.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::body::{Block, Hole};
@@ -57,7 +57,7 @@ impl Footnotes {
             let _ = writeln!(html, "<li id=\"fn-{number}\" value=\"{number}\">{text}{back}</li>");
         }
         html.push_str("</ol>\n");
-        Some(Fragment(html))
+        Some(Fragment(html.into()))
     }
 }
 
@@ -75,7 +75,8 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < events.len() {
             let (event, range) = &events[at];
-            let end = block_end(events, at);
+            // Only some blocks are taken whole, so that only their ends are looked for.
+            let end = || block_end(events, at);
             match event {
                 Event::Text(text) => {
                     self.body.words += text.split_whitespace().count();
@@ -94,9 +95,9 @@ impl<'a> Reader<'a> {
                     });
                 }
                 Event::Start(Tag::BlockQuote(_)) => {
-                    if let Some(hole) = self.nested_quote(&events[at..end]) {
+                    if let Some(hole) = self.nested_quote(&events[at..end()]) {
                         mapped.push(self.hole(hole));
-                        at = end;
+                        at = end();
                         continue;
                     }
                     mapped.push(event.clone());
@@ -104,26 +105,26 @@ impl<'a> Reader<'a> {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
                     if info.trim_start().starts_with('{') =>
                 {
-                    if let Some(call) = self.component(&events[at..end]) {
+                    if let Some(call) = self.component(&events[at..end()]) {
                         let hole = self.hole(Hole::Component(Box::new(call)));
                         mapped.push(hole);
                     }
-                    at = end;
+                    at = end();
                     continue;
                 }
-                Event::Start(Tag::Paragraph) if is_figure(&events[at..end]) => {
-                    mapped.push(self.figure(&events[at + 1..end - 1]));
-                    at = end;
+                Event::Start(Tag::Paragraph) if is_figure(&events[at..end()]) => {
+                    mapped.push(self.figure(&events[at + 1..end() - 1]));
+                    at = end();
                     continue;
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    let image = self.image(dest_url, &events[at..end]);
+                    let image = self.image(dest_url, &events[at..end()]);
                     let title = match title.is_empty() {
                         true => String::new(),
                         false => format!(" title=\"{}\"", escaped(title)),
                     };
                     mapped.push(Event::InlineHtml(format!("{image}{title} />").into()));
-                    at = end;
+                    at = end();
                     continue;
                 }
                 Event::Start(Tag::Link {
@@ -138,7 +139,7 @@ impl<'a> Reader<'a> {
                     } else {
                         self.body.words += dest_url.split_whitespace().count();
                         mapped.push(self.hole(Hole::Name(name)));
-                        at = end;
+                        at = end();
                         continue;
                     }
                 }
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let wish = match id {
                         Some(id) => id.to_string(),
-                        None => slug(&plain_text(&events[at..end])),
+                        None => slug(&plain_text(&events[at..end()])),
                     };
                     let anchor = self.anchor(&wish);
                     mapped.push(Event::Start(Tag::Heading {
@@ -179,7 +180,7 @@ impl<'a> Reader<'a> {
                 Event::Start(Tag::FootnoteDefinition(label)) => {
                     let number = self.footnotes.number(label);
                     let mut text = String::new();
-                    self.blocks(&events[at + 1..end - 1], &mut text);
+                    self.blocks(&events[at + 1..end() - 1], &mut text);
                     let text = self.cleaned(text);
                     // A footnote of one paragraph stays on the line of its number.
                     let text = match text
@@ -191,7 +192,7 @@ impl<'a> Reader<'a> {
                         _ => text,
                     };
                     self.footnotes.texts.push((number, text));
-                    at = end;
+                    at = end();
                     continue;
                 }
                 other => mapped.push(other.clone()),

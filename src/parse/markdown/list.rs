@@ -60,8 +60,8 @@ impl<'a> Reader<'a> {
         let html = self.cleaned(html);
         Dated {
             date: date.date,
-            html: Fragment(html.trim().to_owned()),
-            text: plain_text(&rest).trim().to_owned(),
+            html: Fragment(html.trim().into()),
+            text: plain_text(&rest).trim().into(),
         }
     }
 
@@ -78,8 +78,8 @@ impl<'a> Reader<'a> {
         let html = self.cleaned(html);
         Some(Described {
             name: At::new(name.into(), self.span(&item[start].1)),
-            html: Fragment(as_paragraphs(html)),
-            text: plain_text(&rest).trim().to_owned(),
+            html: Fragment(as_paragraphs(html).into()),
+            text: plain_text(&rest).trim().into(),
         })
     }
 }

@@ -95,9 +95,9 @@ impl<'a> Reader<'a> {
         let text = plain_text(&words);
         self.body.quotes.push(Said {
             span: self.span(block),
-            html: Fragment(html),
+            html: Fragment(html.into()),
             hash: crate::quote::words_hash(&text),
-            text,
+            text: text.into(),
             name: at(by.name),
             parts: by.parts.into_iter().map(at).collect(),
             source: by

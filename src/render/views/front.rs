@@ -1,6 +1,6 @@
 //! The front page.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::config::TOPICS;
 use crate::player::PlayerId;
