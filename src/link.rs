@@ -171,13 +171,14 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
         || terms::terms(&shown, around.config, &mut of_terms),
     );
     problems.append(&mut of_terms);
-    let (quotes, targets) = rayon::join(
+    let (quotes, (targets, titles, mentions)) = rayon::join(
         || quotes::quotes(documents, &shown, &cast, &terms, &mut problems),
-        || targets::Targets::of(&shown, &cast, &terms, around.config),
+        || {
+            let targets = targets::Targets::of(&shown, &cast, &terms, around.config);
+            (targets, targets::Titles::of(&shown), cast.mentions())
+        },
     );
-    let titles = targets::Titles::of(&shown);
     let targets = targets.with_quotes(documents, &quotes);
-    let mentions = cast.mentions();
     let filler = fill::Filler {
         around,
         shown: &shown,

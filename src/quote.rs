@@ -84,6 +84,9 @@ pub fn normalized(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            // Nearly all letters are these, and the general question is slow.
+            'a'..='z' | '0'..='9' => words.push(c),
+            'A'..='Z' => words.push(c.to_ascii_lowercase()),
             '\'' | '\u{2019}' | '\u{2018}' => {}
             c if c.is_alphanumeric() => words.extend(c.to_lowercase()),
             _ if words.ends_with(' ') || words.is_empty() => {}

@@ -3,9 +3,12 @@
 //! One automaton holds the names of all players, so that the work grows with the text and not with
 //! the number of names.
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
 use crate::player::PlayerId;
+
+/// How many letters all names together may have for the quick automaton.
+const QUICK: usize = 32 << 10;
 
 /// All names that are looked for in prose.
 #[derive(Debug)]
@@ -34,8 +37,12 @@ impl Mentions {
             patterns.push(curly);
             players.push(player);
         }
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+        // The quick kind of automaton has a row for each letter of each name. Where there are so
+        // many that the rows would fill the caches, the small kind is the quicker one.
+        let letters: usize = patterns.iter().map(String::len).sum();
+        let kind = (letters <= QUICK).then_some(AhoCorasickKind::DFA);
+        let mut builder = AhoCorasick::builder();
+        let automaton = builder.match_kind(MatchKind::LeftmostLongest).kind(kind).build(&patterns);
         Mentions { automaton: automaton.ok(), players }
     }
 

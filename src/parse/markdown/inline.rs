@@ -69,137 +69,149 @@ impl<'a> Reader<'a> {
 
     /// The HTML of whole blocks.
     pub(super) fn blocks(&mut self, events: &[Spanned<'a>], out: &mut String) {
-        let mut mapped: Vec<Event<'a>> = Vec::with_capacity(events.len());
         // The tag that each open link ends with.
         let mut links: Vec<Event<'a>> = Vec::new();
         let mut at = 0;
-        while at < events.len() {
-            let (event, range) = &events[at];
-            // Only some blocks are taken whole, so that only their ends are looked for.
-            let end = || block_end(events, at);
-            match event {
-                Event::Text(text) => {
-                    self.body.words += text.split_whitespace().count();
-                    mapped.push(Event::Text(unmarked_cow(text.clone())));
+        // The HTML is written while the events go by; no list of them is made.
+        let shown = std::iter::from_fn(|| {
+            while at < events.len() {
+                let next = self.shown(events, &mut at, &mut links);
+                if next.is_some() {
+                    return next;
                 }
-                Event::Code(text) => {
-                    self.body.words += text.split_whitespace().count();
-                    mapped.push(Event::Code(unmarked_cow(text.clone())));
-                }
-                Event::Html(html) | Event::InlineHtml(html) => {
-                    self.raw = true;
-                    self.raw_anchors(html);
-                    mapped.push(match self.with_open_addresses(html, range.start) {
-                        Some(html) => Event::InlineHtml(html.into()),
-                        None => event.clone(),
-                    });
-                }
-                Event::Start(Tag::BlockQuote(_)) => {
-                    if let Some(hole) = self.nested_quote(&events[at..end()]) {
-                        mapped.push(self.hole(hole));
-                        at = end();
-                        continue;
-                    }
-                    mapped.push(event.clone());
-                }
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
-                    if info.trim_start().starts_with('{') =>
-                {
-                    if let Some(call) = self.component(&events[at..end()]) {
-                        let hole = self.hole(Hole::Component(Box::new(call)));
-                        mapped.push(hole);
-                    }
-                    at = end();
-                    continue;
-                }
-                Event::Start(Tag::Paragraph) if is_figure(&events[at..end()]) => {
-                    mapped.push(self.figure(&events[at + 1..end() - 1]));
-                    at = end();
-                    continue;
-                }
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    let image = self.image(dest_url, &events[at..end()]);
-                    let title = match title.is_empty() {
-                        true => String::new(),
-                        false => format!(" title=\"{}\"", escaped(title)),
-                    };
-                    mapped.push(Event::InlineHtml(format!("{image}{title} />").into()));
-                    at = end();
-                    continue;
-                }
-                Event::Start(Tag::Link {
-                    link_type: LinkType::WikiLink { has_pothole },
-                    dest_url,
-                    ..
-                }) => {
-                    let name = At::new(Arc::from(dest_url.trim()), self.span(range));
-                    if *has_pothole {
-                        mapped.push(self.hole(Hole::NameOpen(name)));
-                        links.push(self.hole(Hole::NameClose));
-                    } else {
-                        self.body.words += dest_url.split_whitespace().count();
-                        mapped.push(self.hole(Hole::Name(name)));
-                        at = end();
-                        continue;
-                    }
-                }
-                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                    let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
-                    let target = At::new(format!("{mail}{dest_url}"), self.span(range));
-                    let title = match title.is_empty() {
-                        true => String::new(),
-                        false => format!(" title=\"{}\"", escaped(title)),
-                    };
-                    let mark = self.mark(Hole::Href(target));
-                    mapped.push(Event::InlineHtml(format!("<a href=\"{mark}\"{title}>").into()));
-                    links.push(Event::InlineHtml("</a>".into()));
-                }
-                Event::End(TagEnd::Link) => mapped.extend(links.pop()),
-                Event::Start(Tag::Heading { level, id, classes, .. }) => {
-                    let wish = match id {
-                        Some(id) => id.to_string(),
-                        None => slug(&plain_text(&events[at..end()])),
-                    };
-                    let anchor = self.anchor(&wish);
-                    mapped.push(Event::Start(Tag::Heading {
-                        // A page has one headline, so no heading in prose is of the first level.
-                        level: (*level).max(HeadingLevel::H2),
-                        id: Some(anchor.to_string().into()),
-                        classes: classes.clone(),
-                        attrs: Vec::new(),
-                    }));
-                }
-                Event::End(TagEnd::Heading(level)) => {
-                    mapped.push(Event::End(TagEnd::Heading((*level).max(HeadingLevel::H2))));
-                }
-                // A quote is shown on pages that do not have the story's footnotes.
-                Event::FootnoteReference(_) if self.in_quote => {}
-                Event::FootnoteReference(label) => {
-                    mapped.push(Event::InlineHtml(self.footnotes.reference(label).into()));
-                }
-                Event::Start(Tag::FootnoteDefinition(label)) => {
-                    let number = self.footnotes.number(label);
-                    let mut text = String::new();
-                    self.blocks(&events[at + 1..end() - 1], &mut text);
-                    let text = self.cleaned(text);
-                    // A footnote of one paragraph stays on the line of its number.
-                    let text = match text
-                        .trim()
-                        .strip_prefix("<p>")
-                        .and_then(|t| t.strip_suffix("</p>"))
-                    {
-                        Some(inner) if !inner.contains("<p>") => inner.to_owned(),
-                        _ => text,
-                    };
-                    self.footnotes.texts.push((number, text));
-                    at = end();
-                    continue;
-                }
-                other => mapped.push(other.clone()),
             }
-            at += 1;
+            None
+        });
+        html::push_html(out, shown);
+    }
+
+    /// The event that is printed for the next one, or for the block that it starts, and moves on
+    /// behind it; none for what is not printed here.
+    fn shown(
+        &mut self,
+        events: &[Spanned<'a>],
+        at: &mut usize,
+        links: &mut Vec<Event<'a>>,
+    ) -> Option<Event<'a>> {
+        let start = *at;
+        let (event, range) = &events[start];
+        *at += 1;
+        // Only some blocks are taken whole, so that only their ends are looked for.
+        let end = || block_end(events, start);
+        match event {
+            Event::Text(text) => {
+                self.body.words += words_in(text);
+                Some(Event::Text(unmarked_cow(text.clone())))
+            }
+            Event::Code(text) => {
+                self.body.words += words_in(text);
+                Some(Event::Code(unmarked_cow(text.clone())))
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.raw = true;
+                self.raw_anchors(html);
+                Some(match self.with_open_addresses(html, range.start) {
+                    Some(html) => Event::InlineHtml(html.into()),
+                    None => event.clone(),
+                })
+            }
+            Event::Start(Tag::BlockQuote(_)) => match self.nested_quote(&events[start..end()]) {
+                Some(hole) => {
+                    *at = end();
+                    Some(self.hole(hole))
+                }
+                None => Some(event.clone()),
+            },
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+                if info.trim_start().starts_with('{') =>
+            {
+                *at = end();
+                let call = self.component(&events[start..*at])?;
+                Some(self.hole(Hole::Component(Box::new(call))))
+            }
+            Event::Start(Tag::Paragraph) if is_figure(&events[start..]) => {
+                *at = end();
+                Some(self.figure(&events[start + 1..*at - 1]))
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                *at = end();
+                let image = self.image(dest_url, &events[start..*at]);
+                let title = match title.is_empty() {
+                    true => String::new(),
+                    false => format!(" title=\"{}\"", escaped(title)),
+                };
+                Some(Event::InlineHtml(format!("{image}{title} />").into()))
+            }
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole },
+                dest_url,
+                ..
+            }) => {
+                let name = At::new(Arc::from(dest_url.trim()), self.span(range));
+                if *has_pothole {
+                    let open = self.hole(Hole::NameOpen(name));
+                    links.push(self.hole(Hole::NameClose));
+                    return Some(open);
+                }
+                self.body.words += words_in(dest_url);
+                *at = end();
+                Some(self.hole(Hole::Name(name)))
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                let target = At::new(format!("{mail}{dest_url}"), self.span(range));
+                let title = match title.is_empty() {
+                    true => String::new(),
+                    false => format!(" title=\"{}\"", escaped(title)),
+                };
+                let mark = self.mark(Hole::Href(target));
+                links.push(Event::InlineHtml("</a>".into()));
+                Some(Event::InlineHtml(format!("<a href=\"{mark}\"{title}>").into()))
+            }
+            Event::End(TagEnd::Link) => links.pop(),
+            Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                let wish = match id {
+                    Some(id) => id.to_string(),
+                    None => slug(&plain_text(&events[start..end()])),
+                };
+                let anchor = self.anchor(&wish);
+                Some(Event::Start(Tag::Heading {
+                    // A page has one headline, so no heading in prose is of the first level.
+                    level: (*level).max(HeadingLevel::H2),
+                    id: Some(anchor.to_string().into()),
+                    classes: classes.clone(),
+                    attrs: Vec::new(),
+                }))
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                Some(Event::End(TagEnd::Heading((*level).max(HeadingLevel::H2))))
+            }
+            // A quote is shown on pages that do not have the story's footnotes.
+            Event::FootnoteReference(_) if self.in_quote => None,
+            Event::FootnoteReference(label) => {
+                Some(Event::InlineHtml(self.footnotes.reference(label).into()))
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                *at = end();
+                self.footnote(label, &events[start + 1..*at - 1]);
+                None
+            }
+            other => Some(other.clone()),
         }
-        html::push_html(out, mapped.into_iter());
+    }
+
+    /// Reads a footnote.
+    fn footnote(&mut self, label: &str, events: &[Spanned<'a>]) {
+        let number = self.footnotes.number(label);
+        let mut text = String::new();
+        self.blocks(events, &mut text);
+        let text = self.cleaned(text);
+        // A footnote of one paragraph stays on the line of its number.
+        let text = match text.trim().strip_prefix("<p>").and_then(|t| t.strip_suffix("</p>")) {
+            Some(inner) if !inner.contains("<p>") => inner.to_owned(),
+            _ => text,
+        };
+        self.footnotes.texts.push((number, text));
     }
 
     /// A hole as an event that prints its mark.
@@ -305,8 +317,40 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a paragraph is one picture and nothing else.
-fn is_figure(paragraph: &[Spanned<'_>]) -> bool {
-    matches!(paragraph.get(1), Some((Event::Start(Tag::Image { .. }), _)))
-        && block_end(paragraph, 1) + 1 == paragraph.len()
+/// Whether the paragraph that events start with is one picture and nothing else.
+fn is_figure(events: &[Spanned<'_>]) -> bool {
+    let is_picture = matches!(events.get(1), Some((Event::Start(Tag::Image { .. }), _)));
+    is_picture
+        && matches!(events.get(block_end(events, 1)), Some((Event::End(TagEnd::Paragraph), _)))
+}
+
+/// How many words a text has.
+fn words_in(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    // What divides words in ASCII: the space, and from the tab to the carriage return. Whole
+    // stretches are counted at once, each too short for its count to overflow a byte.
+    let divides = |byte: &u8| (*byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
+    let bytes = text.as_bytes();
+    let (before, after) = (bytes, bytes.get(1..).unwrap_or_default());
+    let stretches = before.chunks(255).zip(after.chunks(255)).map(|(before, after)| {
+        let starts = before.iter().zip(after).map(|(one, next)| divides(one) & !divides(next));
+        usize::from(starts.map(u8::from).sum::<u8>())
+    });
+    stretches.sum::<usize>() + usize::from(bytes.first().is_some_and(|first| !divides(first)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::words_in;
+
+    proptest! {
+        #[test]
+        fn words_are_what_white_space_divides(text in "[ -~\t\n\x0b\x0c\r\x1céü\u{a0}]*") {
+            prop_assert_eq!(words_in(&text), text.split_whitespace().count());
+        }
+    }
 }

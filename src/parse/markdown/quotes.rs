@@ -1,5 +1,6 @@
 //! Blockquotes with an attribution become quotes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ impl<'a> Reader<'a> {
                 let line = paragraph(after?).filter(|range| {
                     attribution::starts_attribution(&self.source.text[range.clone()])
                 })?;
-                (inner.to_vec(), line, true)
+                (Cow::Borrowed(inner), line, true)
             }
         };
         let raw = &self.source.text[line.clone()];
@@ -69,7 +70,15 @@ impl<'a> Reader<'a> {
 
     /// The id of `> @quotes/ID`.
     pub(super) fn quote_reference(&self, block: &[Spanned<'a>]) -> Option<At<Arc<str>>> {
-        let text = plain_text(block.get(1..block.len().checked_sub(1)?)?);
+        let inner = block.get(1..block.len().checked_sub(1)?)?;
+        // Most quotes are words, and what these are is asked but once.
+        let is_text = |(event, _): &&Spanned<'_>| matches!(event, Event::Text(_) | Event::Code(_));
+        match &inner.iter().find(is_text)?.0 {
+            Event::Text(text) | Event::Code(text)
+                if text.trim().is_empty() || text.trim_start().starts_with('@') => {}
+            _ => return None,
+        }
+        let text = plain_text(inner);
         let id = text.trim().strip_prefix("@quotes/")?;
         let plain = !id.is_empty() && !id.contains(char::is_whitespace);
         plain.then(|| At::new(id.into(), self.span(&block[0].1)))
@@ -116,10 +125,10 @@ fn paragraph(block: &[Spanned<'_>]) -> Option<Range<usize>> {
 
 /// The words of a blockquote and the range of its attribution, where its last paragraph or the
 /// last line of it is one.
-fn attribution_inside<'a>(
-    inner: &[Spanned<'a>],
+fn attribution_inside<'w, 'a>(
+    inner: &'w [Spanned<'a>],
     text: &str,
-) -> Option<(Vec<Spanned<'a>>, Range<usize>)> {
+) -> Option<(Cow<'w, [Spanned<'a>]>, Range<usize>)> {
     let mut last = None;
     let mut at = 0;
     while at < inner.len() {
@@ -132,7 +141,7 @@ fn attribution_inside<'a>(
     let whole = range.start..range.start + text[range.clone()].trim_end().len();
     if attribution::starts_attribution(&text[whole.clone()]) {
         // A dash in front of the only paragraph is how the words begin, not who said them.
-        return (start > 0).then(|| (inner[..start].to_vec(), whole));
+        return (start > 0).then(|| (Cow::Borrowed(&inner[..start]), whole));
     }
     let line_break = (start..end)
         .rev()
@@ -143,11 +152,11 @@ fn attribution_inside<'a>(
     }
     let mut words = inner[..line_break].to_vec();
     words.push((Event::End(TagEnd::Paragraph), range));
-    Some((words, line))
+    Some((Cow::Owned(words), line))
 }
 
 /// The words without quotation marks around them: the theme puts its own.
-fn without_marks<'a>(words: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
+fn without_marks<'w, 'a>(words: &'w [Spanned<'a>]) -> Cow<'w, [Spanned<'a>]> {
     const PAIRS: &[(char, char)] = &[('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('»', '«')];
     let text = plain_text(words);
     let text = text.trim();
@@ -156,7 +165,7 @@ fn without_marks<'a>(words: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
         // `“No,” she said, “never”` starts and ends with marks that are no pair.
         inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([*open, *close]))
     });
-    let Some((open, close)) = pair else { return words.to_vec() };
+    let Some((open, close)) = pair else { return Cow::Borrowed(words) };
     let is_text =
         |(event, _): &Spanned<'_>| matches!(event, Event::Text(text) if !text.trim().is_empty());
     let first = words.iter().position(is_text);
@@ -172,5 +181,5 @@ fn without_marks<'a>(words: &[Spanned<'a>]) -> Vec<Spanned<'a>> {
     {
         *text = rest.to_owned().into();
     }
-    words
+    Cow::Owned(words)
 }
