@@ -46,7 +46,7 @@ pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
 
 /// What the page's template is given.
 fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
-    let shown = views::shown(edition, page)?;
+    let shown = views::shown::<views::ForTemplate>(edition, page)?;
     let mut context = Context::new();
     context.insert_value("site", edition.languages[page.language].site.value());
     context.insert_value("page", shown.page.value());
@@ -63,7 +63,7 @@ fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
 /// # Errors
 /// What went wrong in a component that the page shows.
 pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
-    let shown = views::shown(edition, page)?;
+    let shown = views::shown::<views::ForFingerprint>(edition, page)?;
     let mut digest = Xxh3::new();
     let template = edition.theme.digests.get(&page.template).copied().unwrap_or_default();
     digest.update(&template.to_le_bytes());
@@ -71,6 +71,6 @@ pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
     edition.languages[page.language].site.digest(&mut digest);
     shown.page.digest(&mut digest);
     shown.queries.digest(&mut digest);
-    digest.update(&shown.digest.to_le_bytes());
+    digest.update(&shown.main.to_le_bytes());
     Ok(digest.digest())
 }

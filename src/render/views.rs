@@ -19,26 +19,52 @@ mod story;
 mod terms;
 
 /// Everything that one page shows beside the site's own view.
-pub struct Shown {
+pub struct Shown<M> {
     /// The page at hand.
     pub page: PageView,
     /// The answers to named queries.
     pub queries: Free,
-    /// The main view.
-    pub main: Value,
-    /// The digest of the main view.
-    pub digest: u64,
+    /// What was made of the main view.
+    pub main: M,
+}
+
+/// What is made of a page's main view. A template reads its value and a fingerprint its digest; to
+/// make both each time would cost each of them a tenth.
+pub trait Use {
+    /// What comes of it.
+    type Made;
+    /// Makes it.
+    fn of(view: &impl View) -> Self::Made;
+}
+
+/// The value, for a template.
+pub struct ForTemplate;
+
+impl Use for ForTemplate {
+    type Made = Value;
+    fn of(view: &impl View) -> Value {
+        view.value()
+    }
+}
+
+/// The digest, for a fingerprint.
+pub struct ForFingerprint;
+
+impl Use for ForFingerprint {
+    type Made = u64;
+    fn of(view: &impl View) -> u64 {
+        digest_of(view)
+    }
 }
 
 /// Builds the views of a page.
 ///
 /// # Errors
 /// What went wrong in a component that the page shows.
-pub fn shown(edition: &Edition, page: &Page) -> Result<Shown, Diagnostic> {
+pub fn shown<U: Use>(edition: &Edition, page: &Page) -> Result<Shown<U::Made>, Diagnostic> {
     let view = page_view::page_view(edition, page);
-    let builder = Builder { edition, page, view: &view };
-    let (main, digest) = builder.main()?;
-    Ok(Shown { queries: answers(edition, page), page: view, main, digest })
+    let main = Builder { edition, page, view: &view }.main::<U>()?;
+    Ok(Shown { queries: answers(edition, page), page: view, main })
 }
 
 /// The answers that every page of the language is given, and those that only this page wants.
@@ -68,26 +94,26 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn main(&self) -> Result<(Value, u64), Diagnostic> {
+    fn main<U: Use>(&self) -> Result<U::Made, Diagnostic> {
         Ok(match &self.page.needs {
-            Needs::Front => both(&self.front()),
-            Needs::Story(id) => both(&self.story(*id)?),
-            Needs::Stories(number) => both(&self.stories(*number)),
-            Needs::Year(year) => both(&self.year(*year)),
-            Needs::Month(year, month, number) => both(&self.month(*year, *month, *number)),
-            Needs::Players => both(&self.players()),
-            Needs::Player(id) => both(&self.player(*id)?),
-            Needs::Quotes(which, number) => both(&self.quotes(which, *number)),
-            Needs::QuoteIndex(by) => both(&self.quote_index(*by)),
-            Needs::Quote(id) => both(&self.quote(*id)),
-            Needs::Terms(taxonomy) => both(&self.terms(*taxonomy)),
-            Needs::Term(id, number) => both(&self.term(*id, *number)?),
-            Needs::Sources => both(&self.sources()),
-            Needs::Source(index, number) => both(&self.source(*index, *number)),
-            Needs::Corrections => both(&self.corrections()),
-            Needs::Free(index) => both(&self.free(*index)?),
-            Needs::NotFound => both(&self.not_found()),
-            Needs::Redirect(target) => both(&self.redirect(target)),
+            Needs::Front => U::of(&self.front()),
+            Needs::Story(id) => U::of(&self.story(*id)?),
+            Needs::Stories(number) => U::of(&self.stories(*number)),
+            Needs::Year(year) => U::of(&self.year(*year)),
+            Needs::Month(year, month, number) => U::of(&self.month(*year, *month, *number)),
+            Needs::Players => U::of(&self.players()),
+            Needs::Player(id) => U::of(&self.player(*id)?),
+            Needs::Quotes(which, number) => U::of(&self.quotes(which, *number)),
+            Needs::QuoteIndex(by) => U::of(&self.quote_index(*by)),
+            Needs::Quote(id) => U::of(&self.quote(*id)),
+            Needs::Terms(taxonomy) => U::of(&self.terms(*taxonomy)),
+            Needs::Term(id, number) => U::of(&self.term(*id, *number)?),
+            Needs::Sources => U::of(&self.sources()),
+            Needs::Source(index, number) => U::of(&self.source(*index, *number)),
+            Needs::Corrections => U::of(&self.corrections()),
+            Needs::Free(index) => U::of(&self.free(*index)?),
+            Needs::NotFound => U::of(&self.not_found()),
+            Needs::Redirect(target) => U::of(&self.redirect(target)),
         })
     }
 
@@ -109,8 +135,4 @@ impl Builder<'_> {
         let base = self.edition.site.config.base_path();
         self.edition.paths.page(self.code(), path).under(base)
     }
-}
-
-fn both(view: &impl View) -> (Value, u64) {
-    (view.value(), digest_of(view))
 }
