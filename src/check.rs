@@ -76,12 +76,16 @@ fn links(edition: &Edition) -> Vec<Diagnostic> {
 /// The anchors of a story or a free page. Pages that newsprint makes from lists have no anchors that
 /// content could know.
 fn anchors_of(edition: &Edition, page: usize) -> Option<HashSet<&str>> {
-    let body = match &edition.pages[page].needs {
-        Needs::Story(id) => &edition.site.story(*id).document.body,
-        Needs::Free(index) => &edition.site.pages[*index].document.body,
+    let (body, of_quotes) = match &edition.pages[page].needs {
+        Needs::Story(id) => {
+            let story = edition.site.story(*id);
+            (&story.document.body, story.anchors.as_slice())
+        }
+        Needs::Free(index) => (&edition.site.pages[*index].document.body, &[][..]),
         _ => return None,
     };
-    let mut known: HashSet<&str> = body.anchors.iter().map(|anchor| &**anchor).collect();
+    let known = body.anchors.iter().chain(of_quotes).map(|anchor| &**anchor);
+    let mut known: HashSet<&str> = known.collect();
     known.insert("main-content");
     Some(known)
 }

@@ -80,8 +80,13 @@ pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
     let theme = kept.theme.value.clone();
     let signatures = theme.as_ref().map(|theme| theme.signatures.clone()).unwrap_or_default();
     let data = kept.data.value.clone();
-    let around =
-        link::Surroundings { config: &config, options, signatures: &signatures, data: &data };
+    let around = link::Surroundings {
+        config: &config,
+        options,
+        signatures: &signatures,
+        kinds: theme.as_ref().map(|theme| theme.kinds).unwrap_or_default(),
+        data: &data,
+    };
     let linked = link::link(&kept.documents, around, old.kept.linked.as_ref());
     // Without a theme nobody knows its components, and what calls one is not to blame for it.
     let known = |problem: &&Diagnostic| theme.is_some() || problem.code != Code::UnknownComponent;

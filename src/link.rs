@@ -20,7 +20,7 @@ use crate::player::PlayerId;
 use crate::site::{Languages, Site};
 use crate::story::StoryId;
 use crate::term::TermId;
-use crate::theme::Signatures;
+use crate::theme::{Kinds, Signatures};
 
 mod again;
 pub mod cast;
@@ -44,6 +44,8 @@ pub struct Surroundings<'a> {
     pub options: &'a Options,
     /// The components that stories may call.
     pub signatures: &'a Arc<Signatures>,
+    /// Which pages the theme prints of those that it may leave out.
+    pub kinds: Kinds,
     /// The data files.
     pub data: &'a Arc<Data>,
 }
@@ -79,6 +81,7 @@ impl Linked {
 struct Steps {
     config: Arc<Config>,
     signatures: Arc<Signatures>,
+    kinds: Kinds,
     data: Arc<Data>,
     /// The options, and the moment from which on others would be visible.
     options: Options,
@@ -179,6 +182,10 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
         },
     );
     let targets = targets.with_quotes(documents, &quotes);
+    let targets = match around.kinds.quote_pages {
+        true => targets,
+        false => targets.with_quotes_in_place(&shown, &quotes),
+    };
     let filler = fill::Filler {
         around,
         shown: &shown,
@@ -210,6 +217,7 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
     let steps = Steps {
         config: around.config.clone(),
         signatures: around.signatures.clone(),
+        kinds: around.kinds,
         data: around.data.clone(),
         options: around.options.clone(),
         until: visible::next_change(documents, around.options, &around.config.zone),

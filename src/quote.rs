@@ -48,8 +48,10 @@ pub struct QuoteId(pub u32);
 pub struct Quote {
     /// The id, part of the URL.
     pub id: Arc<str>,
-    /// The page.
+    /// The page on which it stands.
     pub url: Url,
+    /// What kind of page that is.
+    pub stands: Stands,
     /// The words as HTML.
     pub html: Prose,
     /// The words as text.
@@ -76,6 +78,34 @@ pub struct Quote {
     pub language: Arc<str>,
     /// The file in which it stands first.
     pub file: Arc<str>,
+}
+
+/// On what page a quote is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// On a page of its own.
+    ByItself,
+    /// In the text of a story, where the theme has no pages for quotes.
+    InStory,
+    /// Among the other quotes on the speaker's profile, where no story has it in its text either.
+    OnProfile,
+}
+
+impl Quote {
+    /// Where links to the quote lead, as they are printed.
+    pub fn address(&self, base_path: &str) -> Arc<str> {
+        let page = self.url.under(base_path);
+        match self.stands {
+            Stands::ByItself => page,
+            Stands::InStory | Stands::OnProfile => format!("{page}#{}", anchor(&self.id)).into(),
+        }
+    }
+}
+
+/// The anchor of a quote on a page that shows more than the quote. No heading has a colon in its
+/// anchor, so that none has the same.
+pub fn anchor(id: &str) -> String {
+    format!("quote:{id}")
 }
 
 /// The words without what may change when a quote is moved or typeset anew: lower-case letters and

@@ -138,6 +138,8 @@ pub struct Story {
     pub footnotes: Option<Prose>,
     /// The words of the quotes that it says itself, in order.
     pub said: Vec<Prose>,
+    /// The anchors of the quotes in its text, where those have no pages of their own.
+    pub anchors: Vec<Arc<str>>,
     /// What was found while it was filled.
     pub found: Found,
 }
@@ -208,8 +210,8 @@ pub enum Part {
     Timeline(Vec<StoryEvent>),
     /// Players with the story's own words, which may be none.
     Players(Vec<(PlayerId, Prose)>),
-    /// A quote.
-    Quote(QuoteId),
+    /// A quote, and its anchor where it has no page of its own and stands here first.
+    Quote(QuoteId, Option<Arc<str>>),
 }
 
 /// An event of a linked story.

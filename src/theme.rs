@@ -21,6 +21,8 @@ pub struct Theme {
     pub queries: Vec<Query>,
     /// The components that stories may call.
     pub signatures: Arc<Signatures>,
+    /// Which of the pages that a theme may leave out it prints.
+    pub kinds: Kinds,
     /// A template engine for each language, whose functions speak it.
     pub engines: BTreeMap<Arc<str>, Arc<Tera>>,
     /// The templates by the names that engines know them by.
@@ -32,6 +34,26 @@ pub struct Theme {
     /// For each template a digest of everything in the theme that its pages can show: part of their
     /// fingerprints.
     pub digests: BTreeMap<Arc<str>, u64>,
+}
+
+/// Which of the pages that a theme may leave out are printed. Nothing links to pages that are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds {
+    /// The stories of each year and month.
+    pub archive: bool,
+    /// Quotes by speaker, organization, source, topic and year.
+    pub quote_indexes: bool,
+    /// A page for each quote.
+    pub quote_pages: bool,
+    /// The sources, and a page for each of them.
+    pub sources: bool,
+}
+
+impl Default for Kinds {
+    /// All of them, as long as no theme says otherwise.
+    fn default() -> Kinds {
+        Kinds { archive: true, quote_indexes: true, quote_pages: true, sources: true }
+    }
 }
 
 /// A style sheet or another file of the theme, under a name that changes with its content.

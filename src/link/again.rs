@@ -88,6 +88,7 @@ impl Steps {
             && Arc::ptr_eq(&self.data, around.data)
             && (Arc::ptr_eq(&self.signatures, around.signatures)
                 || self.signatures == *around.signatures)
+            && self.kinds == around.kinds
             && *now >= self.options.now
             && self.until.is_none_or(|until| *now < until)
             && (*drafts, *future) == (self.options.drafts, self.options.future)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::body::{Block, Body};
@@ -17,6 +17,7 @@ use crate::link::{Shown, Surroundings};
 use crate::page::PageDocument;
 use crate::parse::fields::At;
 use crate::player::{PlayerDocument, PlayerId};
+use crate::quote::QuoteId;
 use crate::site::{Found, Languages};
 use crate::story::{
     Description, Image, Origin, Part, Prose, StoryDocument, StoryEvent, StoryId, StorySection,
@@ -63,6 +64,8 @@ pub struct FilledStory {
     pub descriptions: Vec<Description>,
     /// The words of its quotes, by number.
     pub said: Vec<Prose>,
+    /// The anchors of its quotes, where those have no pages of their own.
+    pub anchors: Vec<Arc<str>>,
     /// Its players in order: described, quoted, named, mentioned.
     pub players: Vec<PlayerId>,
     /// What was found.
@@ -97,6 +100,7 @@ impl<'a> Filler<'a> {
         let url = self.targets.stories[index].clone();
         let mut filling = Filling::of(&story.body, &story.origin, Some(url));
         filling.said = said;
+        filling.anchored = (!self.around.kinds.quote_pages).then(HashMap::new);
         let mut descriptions = Vec::new();
         let lead = self.parts(&story.body.lead, &mut filling, &mut descriptions);
         let mut sections = Vec::with_capacity(story.body.sections.len());
@@ -115,6 +119,7 @@ impl<'a> Filler<'a> {
         }
         filling.names = NamesIn::Prose;
         let footnotes = story.body.footnotes.as_ref().map(|notes| self.prose(notes, &mut filling));
+        let anchors = filling.anchored.take().into_iter().flat_map(HashMap::into_values).collect();
         filling.names = NamesIn::Nothing;
         let words = story.body.quotes.iter().map(|said| self.prose(&said.html, &mut filling));
         let words = words.collect();
@@ -131,6 +136,7 @@ impl<'a> Filler<'a> {
             footnotes,
             descriptions,
             said: words,
+            anchors,
             players,
             found: filling.found,
         }
@@ -260,21 +266,24 @@ impl<'a> Filler<'a> {
                     parts.push(Part::Players(described));
                 }
                 Block::Quote(number) => {
-                    parts.extend(filling.said.get(*number).map(|quote| Part::Quote(*quote)));
+                    let quote = filling.said.get(*number).copied();
+                    parts.extend(quote.map(|quote| self.standing(quote, filling)));
                 }
                 Block::Reference(id) => {
-                    parts.extend(self.reference(id, filling).map(Part::Quote));
+                    let quote = self.reference(id, filling);
+                    parts.extend(quote.map(|quote| self.standing(quote, filling)));
                 }
             }
         }
         parts
     }
 
-    fn reference(
-        &self,
-        id: &At<Arc<str>>,
-        filling: &mut Filling<'_>,
-    ) -> Option<crate::quote::QuoteId> {
+    /// A quote that is a block of the text.
+    fn standing(&self, quote: QuoteId, filling: &mut Filling<'_>) -> Part {
+        Part::Quote(quote, filling.anchor(quote, &self.quotes.quotes[quote.0 as usize].id))
+    }
+
+    fn reference(&self, id: &At<Arc<str>>, filling: &mut Filling<'_>) -> Option<QuoteId> {
         let found = self.quotes.find(&id.value);
         if found.is_none() {
             let problem =
@@ -309,7 +318,7 @@ impl<'a> Filler<'a> {
         &self,
         story: &StoryDocument,
         filling: &mut Filling<'_>,
-        said: &[crate::quote::QuoteId],
+        said: &[QuoteId],
         id: StoryId,
     ) -> Vec<PlayerId> {
         let described = crate::link::cast::described(story)

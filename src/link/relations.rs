@@ -238,19 +238,22 @@ pub(super) fn story(
         sections: filled.sections,
         footnotes: filled.footnotes,
         said: filled.said,
+        anchors: filled.anchors,
         found: filled.found,
         document: document.clone(),
     }
 }
 
 fn quotes(pieces: &Pieces<'_>) -> Vec<Quote> {
-    let gathered = pieces.quotes.quotes.par_iter();
-    let quotes = gathered.map(|quote| {
+    let gathered = pieces.quotes.quotes.par_iter().enumerate();
+    let quotes = gathered.map(|(index, quote)| {
+        let (url, stands) = pieces.targets.quote(QuoteId(index as u32), quote);
         let organization = quote.organization.as_deref().and_then(|name| pieces.cast.find(name));
         let name = organization.map(|id| pieces.cast.players[id.0 as usize].name.clone());
         Quote {
             id: quote.id.clone(),
-            url: pieces.targets.paths.page(&quote.language, &format!("quotes/{}", quote.id)),
+            url,
+            stands,
             html: quote_words(quote.from, &pieces.filled.stories, &pieces.filled.rest.quotes),
             text: match quote.from {
                 crate::link::quotes::From::Story(story, number) => {

@@ -7,12 +7,12 @@ use hashbrown::{HashMap, HashSet};
 use crate::config::{AUTHORS, Config, PLACES, TOPICS, folded};
 use crate::link::Shown;
 use crate::link::cast::Cast;
-use crate::link::quotes::Quotes;
+use crate::link::quotes::{Gathered, Quotes, references};
 use crate::link::terms::Terms;
 use crate::page::PageDocument;
 use crate::parse::Documents;
 use crate::player::PlayerId;
-use crate::quote::QuoteId;
+use crate::quote::{QuoteId, Stands};
 use crate::site::{Languages, Paths};
 use crate::story::{StoryDocument, StoryId};
 use crate::term::TermId;
@@ -43,6 +43,8 @@ pub struct Targets {
     pub stories: Vec<Url>,
     /// The languages in which each term has a page.
     pub term_languages: Vec<Languages>,
+    /// The story in whose text each quote stands; none where quotes have pages of their own.
+    standing: Option<Vec<Option<StoryId>>>,
     by_file: HashMap<Arc<str>, Target>,
     hidden_files: HashSet<Arc<str>>,
 }
@@ -83,6 +85,7 @@ impl Targets {
             paths: Paths::of(config),
             stories: Vec::with_capacity(shown.stories.len()),
             term_languages: vec![Languages::default(); terms.terms.len()],
+            standing: None,
             by_file: HashMap::new(),
             hidden_files: HashSet::new(),
             languages,
@@ -129,6 +132,30 @@ impl Targets {
         let hidden = files.filter(|file| !self.by_file.contains_key(*file));
         self.hidden_files = hidden.cloned().collect();
         self
+    }
+
+    /// The same places for quotes without pages of their own: each is where its words stand, in
+    /// the newest story that has them in its text.
+    pub fn with_quotes_in_place(self, shown: &Shown, quotes: &Quotes) -> Targets {
+        let mut standing = vec![None; quotes.quotes.len()];
+        for (index, story) in shown.stories.iter().enumerate() {
+            let said = quotes.of_story.get(index).into_iter().flatten().copied();
+            let named = references(story).filter_map(|id| quotes.find(&id.value));
+            for quote in said.chain(named) {
+                standing[quote.0 as usize].get_or_insert(StoryId(index as u32));
+            }
+        }
+        Targets { standing: Some(standing), ..self }
+    }
+
+    /// The page on which a quote stands by itself or among others, and which of these it is.
+    pub fn quote(&self, id: QuoteId, quote: &Gathered) -> (Url, Stands) {
+        let page = |path: String| self.paths.page(&quote.language, &path);
+        match self.standing.as_ref().map(|standing| standing[id.0 as usize]) {
+            None => (page(format!("quotes/{}", quote.id)), Stands::ByItself),
+            Some(Some(story)) => (self.stories[story.0 as usize].clone(), Stands::InStory),
+            Some(None) => (page(format!("players/{}", quote.speaker_id)), Stands::OnProfile),
+        }
     }
 
     fn note_terms(&mut self, story: &StoryDocument, terms: &Terms) {

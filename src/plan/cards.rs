@@ -7,7 +7,7 @@ use crate::date::Locale;
 use crate::edition::{Cards, Edition};
 use crate::link::fill::picture_path;
 use crate::player::{Player, PlayerId, PlayerKind, Role};
-use crate::quote::{Quote, QuoteId};
+use crate::quote::{Quote, QuoteId, Stands, anchor};
 use crate::render::dates::date_view;
 use crate::site::{Languages, Paths, Site, source_id};
 use crate::story::{Image, Prose, Story, StoryId};
@@ -161,7 +161,8 @@ impl Maker<'_> {
         let stories = quote.stories.iter().map(|id| self.site().story(*id));
         QuoteCard {
             id: quote.id.clone(),
-            url: quote.url.under(base),
+            url: quote.address(base),
+            anchor: (quote.stands == Stands::OnProfile).then(|| anchor(&quote.id).into()),
             html: plain_words(&quote.html),
             text: quote.text.clone(),
             speaker: self.edition.player_card(quote.speaker, language),
@@ -171,7 +172,8 @@ impl Maker<'_> {
                 self.url(best(player.languages, language), &format!("players/{}", player.id))
             }),
             source: quote.source.as_ref().map(|source| {
-                let page = source_id(source).map(|id| self.url(language, &format!("sources/{id}")));
+                let id = source_id(source).filter(|_| self.edition.theme.kinds.sources);
+                let page = id.map(|id| self.url(language, &format!("sources/{id}")));
                 SourceView {
                     name: source.name.clone(),
                     url: source.url.as_ref().map(|url| printed(url, base).into()),

@@ -10,16 +10,13 @@ use crate::quote::{Quote, QuoteId};
 use crate::site::{Paths, Site, source_id};
 use crate::story::StoryId;
 use crate::term::TermId;
+use crate::theme::Kinds;
 use crate::url::slug;
 use crate::view::EntryView;
 
-/// Gathers the lists of every language.
-pub fn lists(
-    site: &Site,
-    codes: &[Arc<str>],
-    locales: &[Arc<Locale>],
-    paths: &Paths,
-) -> Vec<Lists> {
+/// Gathers the lists of every language, but for those of pages that the theme leaves out.
+pub fn lists(site: &Site, kinds: Kinds, codes: &[Arc<str>], locales: &[Arc<Locale>]) -> Vec<Lists> {
+    let paths = Paths::of(&site.config);
     let mut all: Vec<Lists> = codes.iter().map(|_| Lists::default()).collect();
     for (id, story) in site.numbered_stories() {
         let lists = &mut all[paths.language(&story.document.origin.language)];
@@ -30,6 +27,9 @@ pub fn lists(
     for (id, quote) in site.numbered_quotes() {
         let lists = &mut all[paths.language(&quote.language)];
         lists.quotes.push(id);
+        if !kinds.quote_indexes {
+            continue;
+        }
         for (by, entry, name) in entries(site, quote) {
             let index = lists.quote_indexes.entry(by).or_default();
             let new = || QuoteEntry { name, quotes: Vec::new() };
@@ -40,7 +40,9 @@ pub fn lists(
         let players = site.numbered_players();
         let printed = players.filter(|(_, player)| player.languages.has(number));
         lists.players = printed.map(|(id, _)| id).collect();
-        lists.sources = sources(site, &codes[number], &locales[number]);
+        if kinds.sources {
+            lists.sources = sources(site, &codes[number], &locales[number]);
+        }
         lists.terms = (0..site.taxonomies.len())
             .map(|taxonomy| {
                 let terms = site.terms_of(taxonomy).filter(|(_, term)| term.languages.has(number));
@@ -55,7 +57,7 @@ pub fn lists(
             url: paths.page(&codes[number], &year.to_string()).under(site.config.base_path()),
             count: months.values().map(Vec::len).sum(),
         });
-        lists.years = years.collect();
+        lists.years = if kinds.archive { years.collect() } else { Vec::new() };
     }
     all
 }

@@ -29,7 +29,7 @@ pub fn pages(
     for (index, story) in site.stories.iter().enumerate() {
         listing.story(StoryId(index as u32), story);
     }
-    for (id, quote) in site.numbered_quotes() {
+    for (id, quote) in site.numbered_quotes().filter(|_| theme.kinds.quote_pages) {
         let language = paths.language(&quote.language);
         let file = quote.file.clone();
         listing.add("quote", quote.url.clone(), language, Needs::Quote(id)).source = Some(file);
@@ -99,7 +99,8 @@ impl Listing<'_> {
         for (number, url) in self.paged(&url("stories"), lists.stories.len(), paging.stories) {
             self.add("stories", url, language, Needs::Stories(number));
         }
-        for (year, months) in &lists.archive {
+        let archive = lists.archive.iter().filter(|_| self.theme.kinds.archive);
+        for (year, months) in archive {
             self.add("year", url(&format!("{year:04}")), language, Needs::Year(*year));
             for (month, stories) in months {
                 let first = url(&format!("{year:04}/{month:02}"));
@@ -144,7 +145,9 @@ impl Listing<'_> {
                 }
             }
         }
-        self.add("sources", url("sources"), language, Needs::Sources);
+        if self.theme.kinds.sources {
+            self.add("sources", url("sources"), language, Needs::Sources);
+        }
         for (index, source) in lists.sources.iter().enumerate() {
             let first = url(&format!("sources/{}", source.id));
             for (number, url) in self.paged(&first, source.stories.len(), paging.stories) {
@@ -164,7 +167,7 @@ impl Listing<'_> {
         for (number, url) in self.paged(&url("quotes"), lists.quotes.len(), size) {
             self.add("quotes", url, language, Needs::Quotes(QuotesBy::All, number));
         }
-        for by in By::ALL {
+        for by in By::ALL.into_iter().filter(|_| self.theme.kinds.quote_indexes) {
             let index = url(&format!("quotes/{}", by.path()));
             self.add("quote-index", index, language, Needs::QuoteIndex(by));
             for (id, entry) in lists.quote_indexes.get(&by).into_iter().flatten() {

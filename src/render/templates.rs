@@ -1,5 +1,6 @@
 //! Which template shows which page, and what each is given: the contract with theme authors.
 
+use crate::theme::Kinds;
 use crate::view::{
     CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
     QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView, SourceIndexView,
@@ -48,6 +49,21 @@ const fn page(
     shape: fn() -> Shape,
 ) -> PageTemplate {
     PageTemplate { kind, template, variable, shape }
+}
+
+/// Templates that a theme may leave out, together where more than one stands in a row.
+pub const OPTIONAL: &[&[&str]] = &[
+    &["year.html", "month.html"],
+    &["quote_index.html"],
+    &["quote.html"],
+    &["sources.html", "source.html"],
+];
+
+/// Which of the pages that may be left out a theme prints that has these templates.
+pub fn kinds(has: impl Fn(&str) -> bool) -> Kinds {
+    let [archive, quote_indexes, quote_pages, sources] =
+        ["year.html", "quote_index.html", "quote.html", "sources.html"].map(has);
+    Kinds { archive, quote_indexes, quote_pages, sources }
 }
 
 /// The template that shows pages of a kind.

@@ -13,7 +13,7 @@ use crate::render::functions::{self, Surroundings};
 use crate::render::styles;
 use crate::render::template_check::{self, TemplateText};
 use crate::render::template_error;
-use crate::render::templates::{PAGE_TEMPLATES, page_context};
+use crate::render::templates::{self, OPTIONAL, PAGE_TEMPLATES, page_context};
 use crate::source::{SourceTree, Text};
 use crate::theme::{Argument, BodyKind, Signature, Signatures, Theme, Words};
 use crate::view::{Free, table};
@@ -82,6 +82,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     }
     let signatures = engines.values().next().map_or_else(Signatures::new, |tera| signatures(tera));
     problems.extend(functions::problems(&templates, &words, &urls));
+    let kinds = templates::kinds(|name| templates.contains_key(name));
     let digests = digests::digests(&templates, &words, &urls);
     let complete = engines.len() == words.len();
     let theme = Theme {
@@ -89,6 +90,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         options,
         queries: own_queries,
         signatures: Arc::new(signatures),
+        kinds,
         engines,
         templates,
         words,
@@ -204,18 +206,31 @@ fn extended(tree: &SourceTree, theme: &str) -> bool {
 
 /// Templates and components that every theme has to have.
 fn missing(templates: &BTreeMap<Arc<str>, Text>, settings: &Text) -> Vec<Diagnostic> {
+    let optional = |name: &str| OPTIONAL.iter().any(|group| group.contains(&name));
     let pages = PAGE_TEMPLATES.iter().filter(|page| !templates.contains_key(page.template));
-    let pages = pages.map(|page| {
+    let pages = pages.filter(|page| !optional(page.template)).map(|page| {
         let message = format!("the theme has no template `{}`", page.template);
         Diagnostic::new(Code::UnknownTemplate, message)
             .hint(format!("it shows pages of the kind `{}`", page.kind))
+            .at(Place::file(&settings.path))
     });
     let quote =
         (!templates.values().any(|text| text.text.contains("component quote("))).then(|| {
             Diagnostic::new(Code::UnknownComponent, "the theme has no component `quote`")
                 .hint("it shows a quote that stands inside a list or a page")
+                .at(Place::file(&settings.path))
         });
-    pages.chain(quote).map(|problem| problem.at(Place::file(&settings.path))).collect()
+    pages.chain(quote).chain(OPTIONAL.iter().filter_map(|group| half(templates, group))).collect()
+}
+
+/// Some of the templates that go together, without the others.
+fn half(templates: &BTreeMap<Arc<str>, Text>, group: &[&str]) -> Option<Diagnostic> {
+    let absent = group.iter().find(|name| !templates.contains_key(**name))?;
+    let (name, present) = group.iter().find_map(|name| Some((name, templates.get(*name)?)))?;
+    let message = format!("the theme has `{name}` and no `{absent}`");
+    let problem = Diagnostic::new(Code::UnknownTemplate, message)
+        .hint("a theme has both of them, or neither: then it prints no such pages");
+    Some(problem.at(Place::file(&present.path)))
 }
 
 /// More branches than this in one file would need more stack than there is to read them.

@@ -83,7 +83,7 @@ views! {
         pub stories: Vec<Shared<StoryCard>>,
         /// Where this page stands among the list's pages.
         pub pager: PagerView,
-        /// The years that have stories, newest first.
+        /// The years that have stories, newest first; none where the theme has no pages for them.
         pub years: Vec<EntryView>,
     }
 
@@ -143,7 +143,8 @@ views! {
         pub beside: Vec<BesideView>,
         /// What stories say of the player, newest first.
         pub descriptions: Vec<DescriptionView>,
-        /// Where the player's quotes were published first.
+        /// Where the player's quotes were published first; none where the theme has no pages for
+        /// sources.
         pub sources: Vec<EntryView>,
         /// Of an organization: the players with a role in it.
         pub people: Vec<Shared<PlayerCard>>,
@@ -178,7 +179,8 @@ views! {
         pub quotes: Vec<Shared<QuoteCard>>,
         /// Where this page stands among the list's pages.
         pub pager: PagerView,
-        /// The ways into the index: by speaker, by organization, and so on.
+        /// The ways into the index: by speaker, by organization, and so on; none where the theme
+        /// has no pages for them.
         pub indexes: Vec<LinkView>,
     }
 
@@ -240,7 +242,7 @@ views! {
         pub stories: Vec<Shared<StoryCard>>,
         /// Where this page stands among the term's pages.
         pub pager: PagerView,
-        /// Of a topic: the page of its quotes.
+        /// Of a topic: the page of its quotes, where the theme prints quotes by topic.
         pub quotes: Option<Arc<str>>,
         /// `[extra]` of the term's front matter.
         pub extra: Free,
@@ -260,8 +262,8 @@ views! {
         pub quotes: Vec<Shared<QuoteCard>>,
         /// How many quotes it has.
         pub quote_count: usize,
-        /// The list of all its quotes.
-        pub quotes_url: Arc<str>,
+        /// The list of all its quotes, where the theme prints quotes by source.
+        pub quotes_url: Option<Arc<str>>,
         /// The stories of this page that quote it, newest first.
         pub stories: Vec<Shared<StoryCard>>,
         /// Where this page stands among the source's pages.

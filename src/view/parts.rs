@@ -149,7 +149,7 @@ views! {
         pub url: Option<Arc<str>>,
         /// The domain, such as `radio.example`.
         pub domain: Option<Arc<str>>,
-        /// The page of everything from this source.
+        /// The page of everything from this source, where the theme prints one.
         pub page: Option<Arc<str>>,
     }
 
@@ -157,8 +157,11 @@ views! {
     pub struct QuoteCard {
         /// The quote's id.
         pub id: Arc<str>,
-        /// The quote's own page.
+        /// The quote's own page. Where the theme has none: the place in the newest story with the
+        /// quote in its text, else that on the speaker's profile.
         pub url: Arc<str>,
+        /// Where `url` leads to the speaker's profile: the `id` to give the quote there.
+        pub anchor: Option<Arc<str>>,
         /// The words as HTML, without quotation marks around them.
         pub html: Html,
         /// The words as plain text.
@@ -201,6 +204,9 @@ views! {
         pub players: Vec<CastView>,
         /// Of `quote`: the quote.
         pub quote: Option<Shared<QuoteCard>>,
+        /// Of `quote`, where the theme has no page for each: the `id` to give it here, since links
+        /// to the quote lead here.
+        pub anchor: Option<Arc<str>>,
     }
 
     /// A part of a story under a heading.

@@ -93,7 +93,7 @@ pub fn quotes(edition: &Edition) -> Vec<Value> {
             "source_name": source.map(|source| &*source.name),
             "said": quote.said.as_ref().map(|said| said.day().iso()),
             "stories": story_ids(edition, &quote.stories),
-            "url": under(edition, &quote.url),
+            "url": &*quote.address(edition.site.config.base_path()),
         })
     });
     quotes.collect()

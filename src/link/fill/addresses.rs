@@ -8,6 +8,7 @@ use crate::link::fill::state::Filling;
 use crate::link::targets::{Target, taxonomies};
 use crate::parse::fields::At;
 use crate::player::PlayerId;
+use crate::quote::{Stands, anchor};
 use crate::url::{Url, printed, runs_script, scheme};
 
 impl Filler<'_> {
@@ -46,7 +47,9 @@ impl Filler<'_> {
         }
         if path.ends_with(".md") {
             return match self.file(path, filling, &place) {
-                Some(url) => {
+                Some((url, own)) => {
+                    // A quote without a page of its own has one place, whatever anchor was meant.
+                    let anchor = own.map_or(anchor, |own| format!("#{own}"));
                     filling.link(format!("{url}{anchor}"), place);
                     format!("{}{query}{anchor}", self.under(url.as_str()))
                 }
@@ -61,8 +64,13 @@ impl Filler<'_> {
         format!("{}{query}{anchor}", self.under(&path))
     }
 
-    /// The page that a file of the site is printed to.
-    pub(super) fn file(&self, path: &str, filling: &mut Filling<'_>, place: &Place) -> Option<Url> {
+    /// The page that a file of the site is printed to, and the anchor of a quote that has none.
+    pub(super) fn file(
+        &self,
+        path: &str,
+        filling: &mut Filling<'_>,
+        place: &Place,
+    ) -> Option<(Url, Option<String>)> {
         let absolute = match path.strip_prefix('/') {
             Some(path) => path.to_owned(),
             None if path.starts_with("content/") => path.to_owned(),
@@ -91,16 +99,18 @@ impl Filler<'_> {
             filling.found.problems.push(problem.at(place.clone()));
             return None;
         };
-        Some(match target {
+        let url = match target {
             Target::Story(story) => self.targets.stories[story.0 as usize].clone(),
             Target::Player(player) => self.player_url(*player, filling),
-            Target::Quote(quote) => {
-                let quote = &self.quotes.quotes[quote.0 as usize];
-                self.targets.paths.page(&quote.language, &format!("quotes/{}", quote.id))
+            Target::Quote(id) => {
+                let quote = &self.quotes.quotes[id.0 as usize];
+                let (url, stands) = self.targets.quote(*id, quote);
+                return Some((url, (stands != Stands::ByItself).then(|| anchor(&quote.id))));
             }
             Target::Term(term) => self.term_url(*term, filling),
             Target::Page(url) => url.clone(),
-        })
+        };
+        Some((url, None))
     }
 
     pub(super) fn player_url(&self, player: PlayerId, filling: &Filling<'_>) -> Url {

@@ -8,6 +8,7 @@ use crate::html::{Fragment, Piece, escaped};
 use crate::link::fill::Filler;
 use crate::link::fill::state::{Filling, NamesIn};
 use crate::link::mentions::Scan;
+use crate::quote::QuoteId;
 use crate::story::{Drawn, Prose};
 use crate::view::Html;
 
@@ -87,13 +88,15 @@ impl Filler<'_> {
                     }
                 }
                 Some(Hole::Quote(number)) => {
-                    if let Some(quote) = filling.said.get(*number) {
+                    if let Some(quote) = filling.said.get(*number).copied() {
+                        self.place(quote, filling, html);
                         close(html, &mut drawn);
-                        drawn.push(Drawn::Quote(*quote));
+                        drawn.push(Drawn::Quote(quote));
                     }
                 }
                 Some(Hole::Reference(id)) => {
                     if let Some(quote) = self.reference(id, filling) {
+                        self.place(quote, filling, html);
                         close(html, &mut drawn);
                         drawn.push(Drawn::Quote(quote));
                     }
@@ -106,6 +109,14 @@ impl Filler<'_> {
         }
         close(html, &mut drawn);
         Prose::Open(drawn)
+    }
+
+    /// Writes the anchor of a quote that stands within other text. The theme draws it without one,
+    /// since the same component shows quotes on pages where they have no anchor.
+    fn place(&self, quote: QuoteId, filling: &mut Filling<'_>, html: &mut String) {
+        if let Some(anchor) = filling.anchor(quote, &self.quotes.quotes[quote.0 as usize].id) {
+            html.push_str(&format!("<span id=\"{}\"></span>", escaped(&anchor)));
+        }
     }
 
     /// Writes HTML with links of the mentions in it. `false`, and nothing written, where there are

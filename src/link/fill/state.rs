@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashSet;
+use hashbrown::hash_map::Entry;
+use hashbrown::{HashMap, HashSet};
 
 use crate::body::Body;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::mentions::Scan;
 use crate::player::PlayerId;
+use crate::quote::{QuoteId, anchor};
 use crate::site::{Found, InternalLink, Languages};
 use crate::url::{Url, runs_script, scheme};
 
@@ -18,7 +20,7 @@ pub(super) struct Filling<'b> {
     pub(super) language: Arc<str>,
     pub(super) url: Option<Url>,
     /// The quotes of the document, by number.
-    pub(super) said: &'b [crate::quote::QuoteId],
+    pub(super) said: &'b [QuoteId],
     /// The languages in which each player has a profile; none while a story is filled, whose
     /// players all have one in the story's own language.
     pub(super) printed: Option<&'b [Languages]>,
@@ -31,6 +33,9 @@ pub(super) struct Filling<'b> {
     pub(super) mentioned: Vec<PlayerId>,
     /// Whether names are looked for just now, and for whom not.
     pub(super) names: NamesIn,
+    /// The quotes that stand in the text so far, with their anchors; none in a text whose quotes
+    /// have no anchors.
+    pub(super) anchored: Option<HashMap<QuoteId, Arc<str>>>,
     pub(super) found: Found,
 }
 
@@ -63,7 +68,16 @@ impl<'b> Filling<'b> {
             seen: HashSet::new(),
             mentioned: Vec::new(),
             names: NamesIn::Prose,
+            anchored: None,
             found: Found::default(),
+        }
+    }
+
+    /// The anchor of a quote where it stands in the text for the first time.
+    pub(super) fn anchor(&mut self, quote: QuoteId, id: &str) -> Option<Arc<str>> {
+        match self.anchored.as_mut()?.entry(quote) {
+            Entry::Occupied(_) => None,
+            Entry::Vacant(free) => Some(free.insert(anchor(id).into()).clone()),
         }
     }
 

@@ -223,11 +223,12 @@ fn breadcrumbs(edition: &Edition, page: &Page) -> Vec<LinkView> {
         Needs::Story(id) => {
             let story = site.story(*id);
             let day = story.document.date.value.date();
+            let stories = link(words("stories"), "stories");
+            if !edition.theme.kinds.archive {
+                return vec![stories];
+            }
             let month = month_title(edition, page.language, day.year(), day.month());
-            vec![
-                link(words("stories"), "stories"),
-                link(month, &format!("{:04}/{:02}", day.year(), day.month())),
-            ]
+            vec![stories, link(month, &format!("{:04}/{:02}", day.year(), day.month()))]
         }
         Needs::Year(_) => vec![link(words("stories"), "stories")],
         Needs::Month(number, _, _) => vec![link(words("stories"), "stories"), year(*number)],

@@ -157,6 +157,9 @@ impl Builder<'_> {
     /// Where the player's words were published, most first.
     fn quoted_in(&self, quotes: &[crate::quote::QuoteId]) -> Vec<EntryView> {
         let site = &*self.edition.site;
+        if !self.edition.theme.kinds.sources {
+            return Vec::new();
+        }
         let mut counts = std::collections::BTreeMap::new();
         for quote in quotes {
             if let Some(id) = site.quote(*quote).source.as_ref().and_then(source_id) {

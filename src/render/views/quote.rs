@@ -18,6 +18,9 @@ impl Builder<'_> {
     }
 
     fn indexes(&self) -> Vec<LinkView> {
+        if !self.edition.theme.kinds.quote_indexes {
+            return Vec::new();
+        }
         let language = self.page.language;
         let all =
             LinkView { name: word(self.edition, language, "all_quotes"), url: self.url("quotes") };

@@ -121,6 +121,7 @@ impl Builder<'_> {
             events: Vec::new(),
             players: Vec::new(),
             quote: None,
+            anchor: None,
         };
         let blocks = parts.iter().map(|part| {
             Ok(match part {
@@ -141,9 +142,11 @@ impl Builder<'_> {
                         .collect::<Result<_, _>>()?,
                     ..block("players")
                 },
-                Part::Quote(quote) => {
-                    BlockView { quote: Some(self.edition.quote_card(*quote)), ..block("quote") }
-                }
+                Part::Quote(quote, anchor) => BlockView {
+                    quote: Some(self.edition.quote_card(*quote)),
+                    anchor: anchor.clone(),
+                    ..block("quote")
+                },
             })
         });
         blocks.collect()

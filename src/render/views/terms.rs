@@ -116,7 +116,8 @@ impl Builder<'_> {
             },
             quotes: self.quote_cards(&listed.quotes[..newest]),
             quote_count: listed.quotes.len(),
-            quotes_url: self.url(&format!("quotes/sources/{}", listed.id)),
+            quotes_url: (self.edition.theme.kinds.quote_indexes)
+                .then(|| self.url(&format!("quotes/sources/{}", listed.id))),
             stories: self.story_cards(stories),
             pager,
         }

@@ -181,12 +181,13 @@ fn one_line(fields: &Map<String, Value>) -> Option<String> {
             with("; ", "summary"),
             with("; picture ", "image")
         ),
-        ["id", "url", "html", "text", "speaker", ..] => {
+        ["id", "url", "anchor", "html", "text", "speaker", ..] => {
             let speaker = fields.get("speaker").and_then(|speaker| speaker.get("name"));
             format!(
-                "quote {} -> {} ({})\n{}\n-- {}{}{}{}{}{}{}",
+                "quote {} -> {}{} ({})\n{}\n-- {}{}{}{}{}{}{}",
                 word("id"),
                 word("url"),
+                with(", anchor ", "anchor"),
                 word("language"),
                 word("html").trim_end(),
                 speaker.and_then(Value::as_str).unwrap_or_default(),
