@@ -9,8 +9,8 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// All files of a site, by path within the site's folder, with forward slashes.
 ///
-/// The embedded default theme stands in it as `themes/broadsheet/...` unless the site has a folder
-/// of that name, so that no later stage knows where a file came from.
+/// The embedded themes stand in it as `themes/broadsheet/...` and `themes/wire/...` unless the site
+/// has a folder of that name, so that no later stage knows where a file came from.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     /// The files, sorted by path.

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use walkdir::WalkDir;
+
 use crate::press::{Paper, printed};
 
 /// A moment after all stories of the demo but one.
@@ -260,6 +262,47 @@ fn the_starter_is_whole() {
     is_whole(paper.root(), "https://town.example/a/b/", &[]);
 }
 
+/// The files of the demo, with another theme and without any of its templates.
+fn demo_with_theme(theme: &str) -> Paper {
+    let paper = Paper::of::<&str>(&[]);
+    for folder in ["content", "data", "static"] {
+        let files = WalkDir::new(repository().join(folder)).into_iter().filter_map(Result::ok);
+        for file in files.filter(|entry| entry.file_type().is_file()) {
+            let path = file.path().strip_prefix(repository()).expect("a file of the demo");
+            paper.put(&path.to_string_lossy(), fs::read(file.path()).expect("a readable file"));
+        }
+    }
+    let settings = fs::read_to_string(repository().join("site.toml")).expect("settings");
+    let chosen = settings.replace("theme = \"broadsheet\"", &format!("theme = \"{theme}\""));
+    assert_ne!(chosen, settings);
+    paper.put("site.toml", chosen);
+    paper
+}
+
+#[test]
+fn the_demo_is_whole_with_the_theme_wire() {
+    let paper = demo_with_theme("wire");
+    is_whole(paper.root(), "https://ledger.example/", &["--drafts", "--future"]);
+    is_whole(paper.root(), "https://town.example/papers/the-ledger/", &[]);
+}
+
+#[test]
+fn the_demo_is_whole_with_pages_that_the_theme_wire_leaves_out() {
+    let paper = demo_with_theme("wire");
+    let page = |main: &str| {
+        format!(
+            "{{% extends \"base.html\" %}}{{% block main %}}<h1>x</h1>{main}{{% endblock main %}}"
+        )
+    };
+    let years =
+        "{% for year in year.years %}<a href=\"{{ year.url }}\">{{ year.name }}</a>{% endfor %}";
+    paper.put("templates/year.html", page(years));
+    paper.put("templates/month.html", page("{{ <pager pager={list.pager} /> }}"));
+    paper.put("templates/quote_index.html", page(""));
+    paper.put("templates/quote.html", page("{{ <quote_entry quote={quote.card} /> }}"));
+    is_whole(paper.root(), "https://ledger.example/a/", &[]);
+}
+
 #[test]
 fn a_newspaper_of_odd_names_is_whole() {
     let paper = Paper::small();
@@ -275,6 +318,9 @@ fn a_newspaper_of_odd_names_is_whole() {
     paper.put("content/stories/it's 100%.md", odd("100% <i>", "A. & B. Söhne GmbH"));
     paper.put("static/a b/c#d%.txt", "x");
     fs::write(paper.path("content/pages/links.md"), "+++\ntitle = \"Links\"\n+++\n\n## Über uns\n\n## Über uns\n\n[up](#uber-uns) [file](</a b/c%23d%25.txt>) [about](/about/#who-we-are) [story](../stories/one.md)\n").unwrap();
+    is_whole(paper.root(), "https://fog.example/x/", &[]);
+    let settings = fs::read_to_string(paper.path("site.toml")).unwrap();
+    paper.put("site.toml", format!("theme = \"wire\"\n{settings}"));
     is_whole(paper.root(), "https://fog.example/x/", &[]);
 }
 

@@ -33,7 +33,9 @@ fn paths(root: &Path) -> Vec<String> {
     let (tree, _) = read(root);
     tree.files
         .keys()
-        .filter(|path| !path.starts_with("themes/broadsheet/"))
+        .filter(|path| {
+            !["themes/broadsheet/", "themes/wire/"].iter().any(|of| path.starts_with(of))
+        })
         .map(|path| path.to_string())
         .collect()
 }
@@ -113,14 +115,16 @@ fn an_asset_is_equal_to_itself_until_its_file_changes() {
 }
 
 #[test]
-fn the_embedded_theme_is_there_unless_the_site_has_its_own() {
+fn the_embedded_themes_are_there_unless_the_site_has_its_own() {
     let (tree, _) = read(site(&[]).path());
     assert!(tree.text("themes/broadsheet/theme.toml").is_some());
+    assert!(tree.text("themes/wire/theme.toml").is_some());
     let own = site(&[("themes/broadsheet/theme.toml", "name = \"mine\"")]);
     let (tree, _) = read(own.path());
     let of_theme: Vec<_> =
         tree.files.keys().filter(|path| path.starts_with("themes/broadsheet/")).collect();
     assert_eq!(of_theme.len(), 1);
+    assert!(tree.text("themes/wire/templates/story.html").is_some());
 }
 
 #[test]

@@ -225,6 +225,27 @@ fn a_file_moved_away_and_back_gives_the_same_edition() {
 }
 
 #[test]
+fn pages_that_a_theme_leaves_out_go_and_come_back() {
+    let of_theme = "themes/dump/templates/";
+    let groups = [&["year", "month"][..], &["quote_index"], &["quote"], &["sources", "source"]];
+    for site in SITES.iter() {
+        let options = Options::at("2026-06-01T00:00:00Z".parse().expect("a moment"));
+        let mut warm = Warm::default();
+        compare(&mut warm, site, &options, "nothing");
+        for group in groups {
+            let gone = |path: &str| {
+                let name = path.strip_prefix(of_theme).and_then(|name| name.strip_suffix(".html"));
+                name.is_some_and(|name| group.contains(&name))
+            };
+            let mut without = site.clone();
+            without.files.retain(|path, _| !gone(path));
+            compare(&mut warm, &without, &options, &format!("{group:?} gone"));
+            compare(&mut warm, site, &options, &format!("{group:?} back"));
+        }
+    }
+}
+
+#[test]
 fn settings_that_cannot_be_read_wait_for_no_story() {
     let tree = SourceTree::of_texts([
         ("site.toml", "title = \"The Bell\"\n"),
