@@ -1,21 +1,24 @@
 #!/usr/bin/env python3
-"""Writes a newsroom of N made-up stories, as newsprint or as Hugo wants it.
+"""Writes a newsroom of N made-up stories, as newsprint, Hugo or Zola wants it.
 
-    newsroom.py newsprint|hugo N OUT [--seed S]
+    newsroom.py newsprint|hugo|zola N OUT [--seed S] [--theme NAME]
 
-The same N and seed give the same newsroom, byte for byte, and both layouts hold the same: each
+The same N and seed give the same newsroom, byte for byte, and all layouts hold the same: each
 story has a headline, a dek, a date, an author, a place, topics, a body in sections, a timeline,
 players with a description each, and quotes with speaker, title, organization and source. A tenth
 as many players as stories (40 at least) are spread as in real news: few are in many stories, many
-in few. The last paragraph of a file is the last of the story's body in both layouts, and both
+in few. The last paragraph of a file is the last of the story's body in every layout, and all
 print a story at `/stories/NAME/`, where NAME is that of its file; it ends with the story's number.
 
-newsprint prints the newsroom with its own theme; the Hugo site beside this file (`hugo/`) prints
-no more than that: a page for each story, player and topic, the stories by page, one page of
-quotes, a feed and a sitemap.
+newsprint prints the newsroom with a theme of its own, broadsheet unless another is named. The
+sites for Hugo and Zola beside this file (`hugo/`, `zola/`) print no more than that: a page for each
+story and player, topics and stories by 50, and the newest 500 quotes. Stories are written as they
+are made, so that a million of them need no more memory than the players do.
 """
 import argparse
 import datetime
+import itertools
+import os
 import random
 import shutil
 import sys
@@ -46,6 +49,7 @@ PAPERS = ["citypaper", "wirepress", "channelnine", "dailyrecord"]
 TOPICS = WORDS[:40]
 AUTHORS = [f"{FIRST_NAMES[i % 26]} {LAST_NAMES[(i * 7 + 3) % 26]}" for i in range(20)]
 PLACES = [f"{LAST_NAMES[i % 26]}{'ville' if i < 26 else ' City'}" for i in range(50)]
+SEED = 20261123
 # The newest story is of this moment, and each one before it 37 minutes older.
 NEWEST = datetime.datetime(2026, 11, 1, 12, 0)
 
@@ -55,17 +59,11 @@ def slug(text):
     return "".join(c if c.isalnum() else "-" for c in text.lower()).strip("-")
 
 
-class Newsroom:
-    """Players and stories, all drawn from one seeded source of chance, in one order."""
+class Words:
+    """Text without meaning, drawn from one seeded source of chance."""
 
-    def __init__(self, size, seed):
-        self.size = size
+    def __init__(self, seed):
         self.chance = random.Random(seed)
-        self.players = self.make_players(max(40, size // 10))
-        # The chance of being in a story falls with the number of the player.
-        self.fame = [1 / (i + 1) ** .7 for i in range(len(self.players))]
-        self.people = [i for i, player in enumerate(self.players) if player["kind"] == "person"]
-        self.fame_of_people = [self.fame[i] for i in self.people]
 
     def phrase(self, words):
         """Words and small words in turn."""
@@ -77,6 +75,21 @@ class Newsroom:
 
     def paragraph(self, sentences):
         return " ".join(self.sentence() for _ in range(sentences))
+
+
+class Newsroom(Words):
+    """Players and stories, all drawn from the same chance, in one order."""
+
+    def __init__(self, size, seed):
+        super().__init__(seed)
+        self.size = size
+        self.players = self.make_players(max(40, size // 10))
+        # The chance of being in a story falls with the number of the player. Added up beforehand,
+        # because every draw would add up all players again.
+        fame = [1 / (i + 1) ** .7 for i in range(len(self.players))]
+        self.fame = list(itertools.accumulate(fame))
+        self.people = [i for i, player in enumerate(self.players) if player["kind"] == "person"]
+        self.fame_of_people = list(itertools.accumulate(fame[i] for i in self.people))
 
     def organization(self):
         return f"{self.chance.choice(LAST_NAMES)} {self.chance.choice(BODIES)}"
@@ -112,10 +125,10 @@ class Newsroom:
         headline = self.phrase(chance.randint(6, 10))
         headline = headline[0].upper() + headline[1:]
         when = NEWEST - datetime.timedelta(minutes=37 * number)
-        cast = list(dict.fromkeys(chance.choices(range(len(self.players)), self.fame, k=chance.randint(2, 5))))
+        cast = list(dict.fromkeys(chance.choices(range(len(self.players)), cum_weights=self.fame, k=chance.randint(2, 5))))
         quotes = []
         for _ in range(chance.randint(2, 3)):
-            speaker = chance.choices(self.people, self.fame_of_people)[0]
+            speaker = chance.choices(self.people, cum_weights=self.fame_of_people)[0]
             if speaker not in cast:
                 cast.append(speaker)
             paper = chance.choice(PAPERS)
@@ -170,11 +183,17 @@ def body(story, *more):
     return "\n\n".join(parts) + "\n"
 
 
-def newsprint_files(newsroom):
+def newsprint_settings(theme=None):
+    """Path and text of newsprint's settings."""
+    lines = ['title = "Bench Wire"', 'base_url = "https://bench.example"', 'language = "en"', 'timezone = "UTC"']
+    if theme:
+        lines.append(f"theme = {string(theme)}")
+    return "site.toml", "\n".join([*lines, "[urls]", 'story = "stories/{slug}"', ""])
+
+
+def newsprint_files(newsroom, theme=None):
     """Path and text of each file of the newsroom, for newsprint."""
-    settings = ['title = "Bench Wire"', 'base_url = "https://bench.example"', 'language = "en"', 'timezone = "UTC"',
-                "[urls]", 'story = "stories/{slug}"', ""]
-    yield "site.toml", "\n".join(settings)
+    yield newsprint_settings(theme)
     for player in newsroom.players:
         front_matter = [f"name = {string(player['name'])}", f"kind = {string(player['kind'])}",
                         f"summary = {string(player['summary'])}"]
@@ -194,6 +213,20 @@ def newsprint_files(newsroom):
         yield f"content/stories/{story['name']}.md", document(front_matter, text)
 
 
+def listed(story, table=""):
+    """The front matter of a story's players and quotes, as lists of tables; `table` stands before their names."""
+    lines = []
+    for player in story["cast"]:
+        lines += [f"[[{table}cast]]", f"name = {string(player['name'])}", f"desc = {string(player['summary'])}"]
+    for quote in story["quotes"]:
+        lines += [
+            f"[[{table}quotes]]", f"text = {string(quote['text'])}", f"speaker = {string(quote['speaker']['name'])}",
+            f"title = {string(quote['speaker']['role'])}", f"org = {string(quote['organization'])}",
+            f"source = {string(quote['source'])}",
+        ]
+    return lines
+
+
 def hugo_files(newsroom):
     """Path and text of each story, for Hugo; players and quotes are lists in its front matter."""
     for story in newsroom.stories():
@@ -201,41 +234,69 @@ def hugo_files(newsroom):
             f"title = {string(story['headline'])}", f"date = {story['when'].isoformat()}Z",
             f"description = {string(story['dek'])}",
             f"players = {strings(player['name'] for player in story['cast'])}", f"topics = {strings(story['topics'])}",
-            f"author = {string(story['author'])}", f"place = {string(story['place'])}",
+            f"author = {string(story['author'])}", f"place = {string(story['place'])}", *listed(story),
         ]
-        for player in story["cast"]:
-            front_matter += ["[[cast]]", f"name = {string(player['name'])}", f"desc = {string(player['summary'])}"]
-        for quote in story["quotes"]:
-            front_matter += [
-                "[[quotes]]", f"text = {string(quote['text'])}", f"speaker = {string(quote['speaker']['name'])}",
-                f"title = {string(quote['speaker']['role'])}", f"org = {string(quote['organization'])}",
-                f"source = {string(quote['source'])}",
-            ]
         yield f"content/stories/{story['name']}.md", document(front_matter, body(story))
+
+
+def zola_files(newsroom):
+    """Path and text of each story, for Zola; as for Hugo, in the tables that Zola wants."""
+    for story in newsroom.stories():
+        front_matter = [
+            f"title = {string(story['headline'])}", f"date = {story['when'].isoformat()}Z",
+            f"description = {string(story['dek'])}", "[taxonomies]",
+            f"players = {strings(player['name'] for player in story['cast'])}", f"topics = {strings(story['topics'])}",
+            "[extra]", f"author = {string(story['author'])}", f"place = {string(story['place'])}",
+            *listed(story, "extra."),
+        ]
+        yield f"content/stories/{story['name']}.md", document(front_matter, body(story))
+
+
+LAYOUTS = {"newsprint": newsprint_files, "hugo": hugo_files, "zola": zola_files}
+
+
+def unused(folder):
+    """Whether a newsroom may be written here."""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+
+
+def write(files, out):
+    """Writes files, each a path and its text, below a folder."""
+    folders = set()
+    for path, text in files:
+        folder, name = os.path.split(path)
+        if folder not in folders:
+            (out / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        with open(f"{out}/{path}", "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def make(layout, stories, out, *, seed, theme=None):
+    """Writes a newsroom to a folder that is empty or missing."""
+    newsroom = Newsroom(stories, seed)
+    if layout == "newsprint":
+        write(newsprint_files(newsroom, theme), out)
+    else:
+        shutil.copytree(HERE / layout, out, dirs_exist_ok=True)
+        write(LAYOUTS[layout](newsroom), out)
 
 
 def main():
     usage = argparse.ArgumentParser(description="Writes a newsroom of N made-up stories.")
-    usage.add_argument("layout", choices=["newsprint", "hugo"])
+    usage.add_argument("layout", choices=LAYOUTS)
     usage.add_argument("stories", metavar="N", type=int)
     usage.add_argument("out", metavar="OUT", type=Path, help="a folder that is empty or missing")
-    usage.add_argument("--seed", metavar="S", type=int, default=20261123)
+    usage.add_argument("--seed", metavar="S", type=int, default=SEED)
+    usage.add_argument("--theme", metavar="NAME", help="newsprint's theme, if not broadsheet")
     asked = usage.parse_args()
     if asked.stories < 1:
         usage.error("a newsroom has at least one story")
-    if asked.out.exists() and (not asked.out.is_dir() or any(asked.out.iterdir())):
+    if asked.theme and asked.layout != "newsprint":
+        usage.error("only newsprint's newsroom has a theme")
+    if not unused(asked.out):
         sys.exit(f"newsroom.py: {asked.out} is in use; name a folder that is empty or missing")
-
-    if asked.layout == "hugo":
-        shutil.copytree(HERE / "hugo", asked.out, dirs_exist_ok=True)
-    files = {"newsprint": newsprint_files, "hugo": hugo_files}[asked.layout]
-    folders = set()
-    for path, text in files(Newsroom(asked.stories, asked.seed)):
-        path = asked.out / path
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    make(asked.layout, asked.stories, asked.out, seed=asked.seed, theme=asked.theme)
 
 
 if __name__ == "__main__":
