@@ -13,10 +13,11 @@ use crate::cli::{Ending, Failure, Global};
 use crate::config::base_url_of;
 use crate::diagnostic::has_errors;
 use crate::diagnostic::text::{counted_word, counts};
-use crate::disk::{OutputFolder, Stopped, Written};
+use crate::disk::{Mark, OutputFolder, Standing, Stopped, Written};
 use crate::edition::Edition;
 
 mod press;
+mod sources;
 mod watch;
 
 pub(crate) use press::once;
@@ -74,13 +75,31 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     let mut options = args.showing.options(&folder.zone())?;
     options.base_url = base_url;
 
-    let (edition, mut problems) = folder.edition(&options);
-    drop(waiting);
-    let edition = edition.filter(|_| !has_errors(&problems));
     let output = args.output.clone().unwrap_or_else(|| folder.root.join("public"));
+    let digest = match folder.unread.is_empty() {
+        true => sources::digest(&folder.tree, &options),
+        false => None,
+    };
+    let standing = digest.and_then(|digest| standing(&folder, &output, digest, options.now));
+    if let Some(Standing { pages, files }) = standing {
+        drop(waiting);
+        report::problems(&[], &folder.tree, args.format)?;
+        tell_done(closing_line((pages, files), &Written::default(), started), args.format)?;
+        std::mem::forget(folder);
+        return Ok(Ending::Fine);
+    }
+    let (proof, mut problems) = folder.proof(&options);
+    drop(waiting);
+    let edition = proof.edition.clone().filter(|_| !has_errors(&problems));
+    // Where there are problems the next build has to make everything again to tell them.
+    let digest = digest.filter(|_| problems.is_empty());
+    let until = proof.until();
+    drop(proof);
     let printed = match &edition {
         None => None,
-        Some(edition) => match print(edition, &folder.root, &output) {
+        Some(edition) => match print(edition, &folder.root, &output, |pages| {
+            Some(Mark { digest: digest?, from: options.now, until, pages })
+        }) {
             Ok(written) => Some((edition, written)),
             Err(Stopped::Output(error)) => {
                 report::problems(&problems, &folder.tree, args.format)?;
@@ -101,21 +120,47 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     if !problems.is_empty() && args.format == Format::Text {
         report::tell(&format!("{}\n", counts(&problems)));
     }
-    let line = closing_line(edition, &written, started);
-    match args.format {
-        Format::Text => report::answer(&line)?,
-        // Standard output is the array and nothing else.
-        Format::Json => report::tell(&line),
-    }
+    let counts = (edition.pages.len(), edition.files.len());
+    tell_done(closing_line(counts, &written, started), args.format)?;
     // The process ends here and the system takes its memory back whole. To free a newsroom piece by
     // piece would take a twentieth of the whole build.
     std::mem::forget((edition.clone(), folder));
     Ok(Ending::Fine)
 }
 
+/// What was printed before, where it was made of the same and is all there. Most builds on a server
+/// are started by a clock and find nothing new, so that this is worth a look.
+fn standing(
+    folder: &Folder,
+    output: &Path,
+    digest: u128,
+    now: jiff::Timestamp,
+) -> Option<Standing> {
+    // A folder that was never printed to is made when there is something to print.
+    if !output.is_dir() {
+        return None;
+    }
+    // Why it cannot be opened is told when it is opened to be printed to.
+    OutputFolder::open(&folder.root, output).ok()?.stands(digest, now)
+}
+
 /// Opens the output folder and prints to it.
-fn print(edition: &Edition, root: &Path, output: &Path) -> Result<Written, Stopped> {
-    press::print(edition, &OutputFolder::open(root, output)?)
+fn print(
+    edition: &Edition,
+    root: &Path,
+    output: &Path,
+    mark: impl FnOnce(usize) -> Option<Mark>,
+) -> Result<Written, Stopped> {
+    press::print(edition, &OutputFolder::open(root, output)?, mark(edition.pages.len()))
+}
+
+fn tell_done(line: String, format: Format) -> Result<(), Failure> {
+    match format {
+        Format::Text => report::answer(&line)?,
+        // Standard output is the array and nothing else.
+        Format::Json => report::tell(&line),
+    }
+    Ok(())
 }
 
 fn start_threads(threads: NonZeroUsize) -> Result<(), Failure> {
@@ -125,9 +170,9 @@ fn start_threads(threads: NonZeroUsize) -> Result<(), Failure> {
 }
 
 /// `printed 412 pages and 31 files: 3 changed, 1 deleted, in 0.21 s`
-fn closing_line(edition: &Edition, written: &Written, started: Instant) -> String {
-    let pages = counted_word(edition.pages.len(), "page");
-    let files = counted_word(edition.files.len(), "file");
+fn closing_line((pages, files): (usize, usize), written: &Written, started: Instant) -> String {
+    let pages = counted_word(pages, "page");
+    let files = counted_word(files, "file");
     format!(
         "printed {pages} and {files}: {} changed, {} deleted, in {:.2} s\n",
         written.changed.len(),

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::edition::Edition;
 use crate::options::Options;
+use crate::proof::Proof;
 use crate::source::SourceTree;
 
 /// A site's folder with its files as read.
@@ -55,11 +56,18 @@ impl Folder {
 
     /// The edition of the site, and every problem of reading and making it, sorted.
     pub fn edition(&self, options: &Options) -> (Option<Arc<Edition>>, Vec<Diagnostic>) {
-        let (edition, mut problems) = crate::edition(&self.tree, options);
+        let (proof, problems) = self.proof(options);
+        (proof.edition, problems)
+    }
+
+    /// The whole run, and every problem of reading and of the run, sorted.
+    pub fn proof(&self, options: &Options) -> (Proof, Vec<Diagnostic>) {
+        let mut proof = crate::proof(&self.tree, options, &Proof::default());
+        let mut problems = std::mem::take(&mut proof.problems);
         problems.extend(self.unread_as_set());
         problems.sort();
         problems.dedup();
-        (edition, problems)
+        (proof, problems)
     }
 
     /// What could not be read, as severe as the site's settings say.

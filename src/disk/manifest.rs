@@ -2,14 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
+use jiff::Timestamp;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use super::names::is_portable;
 
 /// The first line of a manifest whose files are all in place.
 const FINISHED: &str = "newsprint manifest 1";
+
+/// The first word of the line that says from what the files were printed.
+const MARK: &str = "edition";
 
 /// The first line of a manifest that was written before its files were put in place.
 const UNFINISHED: &str = "newsprint manifest 1 unfinished";
@@ -27,6 +33,66 @@ impl Record {
     /// The record of some bytes.
     pub fn of(bytes: &[u8]) -> Record {
         Record { length: bytes.len() as u64, hash: xxh3_128(bytes) }
+    }
+
+    /// The record of a file's bytes.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn of_file(path: &Path) -> io::Result<Record> {
+        let mut file = File::open(path)?;
+        let mut recorder = Recorder::default();
+        let mut buffer = [0; 32 << 10];
+        loop {
+            match file.read(&mut buffer) {
+                Ok(0) => return Ok(recorder.record()),
+                Ok(count) => recorder.add(&buffer[..count]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// From what an output was printed: enough to know that printing again would give the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// A digest of everything that was read and of all options but the clock.
+    pub digest: u128,
+    /// The moment for which it was printed.
+    pub from: Timestamp,
+    /// The moment from which on another edition would be printed of the same; none if that never
+    /// comes.
+    pub until: Option<Timestamp>,
+    /// How many pages there are.
+    pub pages: usize,
+}
+
+impl Mark {
+    /// Whether an output printed so is that of the same sources at another moment.
+    pub fn covers(&self, digest: u128, now: Timestamp) -> bool {
+        self.digest == digest && self.from <= now && self.until.is_none_or(|until| now < until)
+    }
+
+    /// `edition DIGEST FROM UNTIL PAGES`
+    fn line(&self) -> String {
+        let until = self.until.map_or_else(|| "-".to_owned(), |until| until.to_string());
+        format!("{MARK} {:032x} {} {until} {}", self.digest, self.from, self.pages)
+    }
+
+    fn parse(line: &str) -> Option<Mark> {
+        let mut parts = line.split(' ');
+        if parts.next()? != MARK {
+            return None;
+        }
+        let digest = u128::from_str_radix(parts.next()?, 16).ok()?;
+        let from = parts.next()?.parse().ok()?;
+        let until = match parts.next()? {
+            "-" => None,
+            moment => Some(moment.parse().ok()?),
+        };
+        let pages = parts.next()?.parse().ok()?;
+        parts.next().is_none().then_some(Mark { digest, from, until, pages })
     }
 }
 
@@ -52,7 +118,7 @@ impl Recorder {
 
 /// All files that newsprint wrote to an output folder.
 ///
-/// As text: a first line, then for each file a line of hash, length and path, sorted by path. The
+/// As text: a first line, where it is known a line of what was printed, then for each file a line of hash, length and path, sorted by path. The
 /// path comes last, so that spaces in it need no escape; line breaks cannot be in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
@@ -61,11 +127,13 @@ pub struct Manifest {
     /// Whether all files are in place as recorded. Where not, a build was interrupted: every file
     /// that it may have written is listed, but may have the bytes of before, or be missing.
     pub finished: bool,
+    /// From what all files were printed, where that was noted.
+    pub mark: Option<Mark>,
 }
 
 impl Default for Manifest {
     fn default() -> Manifest {
-        Manifest { files: BTreeMap::new(), finished: true }
+        Manifest { files: BTreeMap::new(), finished: true, mark: None }
     }
 }
 
@@ -75,6 +143,7 @@ impl Manifest {
     pub fn parse(text: &str) -> Manifest {
         let mut lines = text.lines();
         let finished = lines.next() == Some(FINISHED);
+        let mark = lines.clone().next().and_then(Mark::parse);
         let files = lines.filter_map(|line| {
             let mut parts = line.splitn(3, ' ');
             let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
@@ -82,7 +151,7 @@ impl Manifest {
             let path = parts.next().filter(|path| is_output_path(path))?;
             Some((path.to_string(), Record { length, hash }))
         });
-        Manifest { files: files.collect(), finished }
+        Manifest { files: files.collect(), finished, mark }
     }
 
     /// The text of the manifest.
@@ -90,6 +159,10 @@ impl Manifest {
         let mut text = String::with_capacity(self.files.len() * 96 + 64);
         text.push_str(if self.finished { FINISHED } else { UNFINISHED });
         text.push('\n');
+        if let Some(mark) = &self.mark {
+            text.push_str(&mark.line());
+            text.push('\n');
+        }
         for (path, record) in &self.files {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
@@ -140,12 +213,18 @@ mod tests {
             paths in proptest::collection::btree_map(
                 "[a-zé .-]{1,4}[a-z](/[a-z ]{0,3}[a-z]){0,3}", any::<(u64, u128)>(), 0..9),
             finished in any::<bool>(),
+            mark in proptest::option::of((any::<u128>(), 0i64..1 << 40, 0i64..1 << 40, 0..9usize)),
         ) {
+            let mark = mark.map(|(digest, from, until, pages)| {
+                let moment = |at| Timestamp::from_millisecond(at).expect("in this age");
+                let until = (until % 2 == 0).then(|| moment(until));
+                Mark { digest, from: moment(from), until, pages }
+            });
             let files = paths
                 .into_iter()
                 .map(|(path, (length, hash))| (path, Record { length, hash }))
                 .collect();
-            let manifest = Manifest { files, finished };
+            let manifest = Manifest { files, finished, mark };
             prop_assert_eq!(Manifest::parse(&manifest.to_text()), manifest);
         }
     }

@@ -14,8 +14,8 @@ use super::walk::{Found, Walked, files, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
 
-/// The length in bytes above which a text is not read: ten mebibytes.
-pub const MAX_TEXT: u64 = 10 << 20;
+/// The length in bytes above which a text is not read: 32 mebibytes.
+pub const MAX_TEXT: u64 = 32 << 20;
 
 /// Reads the site in a folder: `site.toml` and the files below `content/`, `data/`, `static/`,
 /// `templates/` and `themes/`, with the embedded themes that the site has no folder for.
@@ -143,7 +143,7 @@ fn fill(buffer: &mut Vec<u8>, file: &mut File, length: usize) -> io::Result<()> 
 /// The problem of a text that is too long to be one.
 fn too_large(length: u64) -> Diagnostic {
     let mebibytes = length as f64 / f64::from(1 << 20);
-    let message = format!("the file has {mebibytes:.1} MiB; a text may have 10 MiB");
+    let message = format!("the file has {mebibytes:.1} MiB; a text may have 32 MiB");
     Diagnostic::new(Code::TooLarge, message)
         .hint("split it, or move it to `static/` if it is only to be copied")
 }

@@ -25,6 +25,7 @@ use std::path::Path;
 
 use super::commit;
 use super::error::WriteError;
+use super::manifest::Mark;
 use super::output::OutputFolder;
 use super::stage;
 use super::survey::{Scope, Survey};
@@ -125,7 +126,21 @@ impl OutputFolder {
     where
         F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
     {
-        self.write_scope(entries, Scope::Whole, produce)
+        self.write_scope(entries, Scope::Whole, None, produce)
+    }
+
+    /// Does the same and notes from what the entries were made, for
+    /// [`stands`](OutputFolder::stands).
+    pub fn write_marked<'a, F>(
+        &self,
+        entries: &[Entry<'_>],
+        mark: Mark,
+        produce: F,
+    ) -> Result<Written, Stopped>
+    where
+        F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+    {
+        self.write_scope(entries, Scope::Whole, Some(mark), produce)
     }
 
     /// Does the same for a part of the output: writes the entries, which are new or may differ,
@@ -143,13 +158,14 @@ impl OutputFolder {
     where
         F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
     {
-        self.write_scope(entries, Scope::Part(gone), produce)
+        self.write_scope(entries, Scope::Part(gone), None, produce)
     }
 
     fn write_scope<'a, F>(
         &self,
         entries: &[Entry<'_>],
         scope: Scope<'_>,
+        mark: Option<Mark>,
         produce: F,
     ) -> Result<Written, Stopped>
     where
@@ -157,7 +173,7 @@ impl OutputFolder {
     {
         let survey = Survey::of(self, entries, scope)?;
         let staged = stage::stage(self, &survey, produce);
-        let written = staged.and_then(|staged| Ok(commit::commit(self, &survey, &staged)?));
+        let written = staged.and_then(|staged| Ok(commit::commit(self, &survey, &staged, mark)?));
         // What is left of the stage is cleared by the next run if it cannot be cleared now.
         let _ = self.steps.remove_tree(&self.stage());
         written

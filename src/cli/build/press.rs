@@ -5,16 +5,27 @@ use std::collections::BTreeMap;
 use crate::changes::Changes;
 use crate::cli::progress::Progress;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Body, Entry, OutputFolder, Rank, Stopped, Written};
+use crate::disk::{Body, Entry, Mark, OutputFolder, Rank, Stopped, Written};
 use crate::edition::{Edition, Output};
 use crate::render;
 
 /// Renders everything and makes the folder hold it and nothing else of ours.
-pub fn print(edition: &Edition, folder: &OutputFolder) -> Result<Written, Stopped> {
+///
+/// `mark` says from what the edition was made, where that is known.
+pub fn print(
+    edition: &Edition,
+    folder: &OutputFolder,
+    mark: Option<Mark>,
+) -> Result<Written, Stopped> {
     let pages = (0..edition.pages.len()).map(Output::Page);
     let outputs = pages.chain((0..edition.files.len()).map(Output::File)).collect();
     let job = Job::of(edition, outputs);
-    folder.write(&job.entries(), |index| job.body(index)).map_err(each_place_once)
+    let (entries, body) = (job.entries(), |index| job.body(index));
+    let written = match mark {
+        Some(mark) => folder.write_marked(&entries, mark, body),
+        None => folder.write(&entries, body),
+    };
+    written.map_err(each_place_once)
 }
 
 /// Renders what changed and puts it beside what stays. Nothing is written where two things want one
@@ -27,7 +38,7 @@ pub fn amend(
     if edition.outputs.len() < edition.pages.len() + edition.files.len() {
         // That is an error which a site's settings may have made milder. Printing everything tells
         // of it before anything is rendered.
-        return print(edition, folder);
+        return print(edition, folder, None);
     }
     let pages = changes.pages.iter().copied().map(Output::Page);
     let outputs = pages.chain(changes.files.iter().copied().map(Output::File)).collect();

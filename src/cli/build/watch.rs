@@ -125,7 +125,7 @@ impl Printer {
             None => {
                 self.prints = None;
                 let folder = OutputFolder::open(root, &self.output)?;
-                let written = press::print(edition, &folder)?;
+                let written = press::print(edition, &folder, None)?;
                 (folder, Prints::of(edition), written)
             }
         };

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
 use crate::cli::report::reason;
-use crate::disk::MAX_TEXT;
 
 /// A brief as it was handed over.
 pub struct Input {
@@ -69,12 +68,15 @@ fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
+/// More bytes than any brief has: ten mebibytes.
+const MAX_BRIEF: u64 = 10 << 20;
+
 /// All of a reader as text, of at most ten mebibytes.
 fn text(name: &str, reader: impl Read) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let read = reader.take(MAX_TEXT + 1).read_to_end(&mut bytes);
+    let read = reader.take(MAX_BRIEF + 1).read_to_end(&mut bytes);
     read.map_err(|error| unreadable(name, &error))?;
-    if bytes.len() as u64 > MAX_TEXT {
+    if bytes.len() as u64 > MAX_BRIEF {
         return Err(Failure::new(format!("{name} has more than 10 MiB, which is no brief")));
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -15,6 +15,62 @@ fn a_second_build_changes_nothing() {
 }
 
 #[test]
+fn what_is_missing_or_was_edited_in_the_output_is_printed_again() {
+    let site = site(&[("content/stories/fog.md", FOG), ("static/boat.txt", "boat")]);
+    let story = site.path().join("public/2026/01/fog/index.html");
+    fine(site.path(), &["build"]);
+    let printed = fs::read(&story).unwrap();
+    let mut edited = printed.clone();
+    edited.reverse();
+    let boat = site.path().join("public/boat.txt");
+    fs::write(&story, &edited).unwrap();
+    fs::remove_file(&boat).unwrap();
+    let again = fine(site.path(), &["build"]);
+    assert!(again.contains(": 2 changed, 0 deleted, in "), "{again}");
+    assert_eq!(fs::read(&story).unwrap(), printed);
+    assert_eq!(fs::read(&boat).unwrap(), b"boat");
+}
+
+#[test]
+fn a_build_takes_nothing_for_unchanged_that_is_not() {
+    let soon = FOG.replace("Fog", "Soon").replace("2026-01", "2026-03");
+    let site = site(&[("content/stories/fog.md", FOG), ("content/stories/soon.md", &soon)]);
+    let cases: &[(&[&str], &[(&str, &str)])] = &[
+        (&["--at", "2026-02-01"], &[]),
+        (&["--at", "2026-02-02"], &[]),
+        // The later story is due, and then gone again.
+        (&["--at", "2026-04-01"], &[]),
+        (&["--at", "2026-02-03"], &[]),
+        (&["--at", "2026-02-03", "--future"], &[]),
+        (&["--at", "2026-02-03", "--base-url", "https://town.example/"], &[]),
+        (&["--at", "2026-02-03"], &[("content/stories/fog.md", &FOG.replace("Fog", "Mist"))]),
+        (&["--at", "2026-02-03"], &[("static/boat.txt", "boat")]),
+        (&["--at", "2026-02-03"], &[("static/boat.txt", "ship")]),
+        (&["--at", "2026-02-03"], &[("templates/404.html", "Lost")]),
+    ];
+    for (options, puts) in cases {
+        for (path, text) in *puts {
+            put(site.path(), path, text);
+        }
+        let _ = fs::remove_dir_all(site.path().join("cold"));
+        fine(site.path(), &[&["build"], *options].concat());
+        fine(site.path(), &[&["build", "-o", "cold"], *options].concat());
+        let [warm, cold] = ["public", "cold"].map(|folder| files(&site.path().join(folder)));
+        assert_eq!(warm, cold, "{options:?} {puts:?}");
+    }
+}
+
+#[test]
+fn warnings_are_told_at_every_build() {
+    let picture = FOG.to_owned() + "\n![](boat.svg)\n";
+    let site = site(&[("content/stories/fog.md", &picture), ("static/boat.svg", "<svg/>")]);
+    for _ in 0..2 {
+        let (_, err) = ended(0, run(site.path(), &["build"]));
+        assert!(err.contains("warning[missing-alt]"), "{err}");
+    }
+}
+
+#[test]
 fn the_number_of_threads_changes_nothing() {
     let site = starter();
     fine(site.path(), &["build", "--threads", "1", "-o", "one"]);

@@ -1,0 +1,37 @@
+//! Whether what was printed last stands as it was: then printing it again would change nothing.
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::manifest::Record;
+use super::output::OutputFolder;
+
+/// An output that is as it would be printed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many files there are beside them.
+    pub files: usize,
+}
+
+impl OutputFolder {
+    /// What the last run printed, if it was made of the same (`digest` is that of everything read)
+    /// for a span of time that holds `now`, and if every file of it still has the same bytes.
+    ///
+    /// The bytes are read and not only their times, so that a file that somebody has edited or
+    /// lost is printed again. `None` also where something cannot be read: printing then tells why.
+    pub fn stands(&self, digest: u128, now: Timestamp) -> Option<Standing> {
+        let manifest = self.manifest().ok().filter(|manifest| manifest.finished)?;
+        let mark = manifest.mark.as_ref().filter(|mark| mark.covers(digest, now))?;
+        let is_whole = |(path, record): (&String, &Record)| {
+            let at = self.path.join(path);
+            let is_file = std::fs::symlink_metadata(&at)
+                .is_ok_and(|there| there.is_file() && there.len() == record.length);
+            is_file && Record::of_file(&at).is_ok_and(|found| found == *record)
+        };
+        let is_whole = manifest.files.par_iter().all(is_whole);
+        let files = manifest.files.len().checked_sub(mark.pages)?;
+        is_whole.then_some(Standing { pages: mark.pages, files })
+    }
+}
