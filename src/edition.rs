@@ -15,7 +15,10 @@ use crate::story::StoryId;
 use crate::term::TermId;
 use crate::theme::Theme;
 use crate::url::Url;
-use crate::view::{EntryView, Free, PlayerCard, QuoteCard, Shared, SiteView, StoryCard, TermCard};
+use crate::view::{
+    DateView, EntryView, Free, LinkView, PlayerCard, QuoteCard, Shared, SiteView, StoryCard,
+    TermCard,
+};
 
 /// A finished snapshot. What is large is shared with the edition before it, where it is the same.
 #[derive(Clone)]
@@ -215,6 +218,12 @@ pub struct QuoteEntry {
 pub(crate) struct Cards {
     /// Stories, each in its language.
     pub(crate) stories: Vec<OnceLock<Shared<StoryCard>>>,
+    /// The dates of stories, each in its language.
+    pub(crate) dates: Vec<OnceLock<Shared<DateView>>>,
+    /// The names and addresses of stories.
+    pub(crate) story_links: Vec<OnceLock<Shared<LinkView>>>,
+    /// The names and addresses of terms, in each language.
+    pub(crate) term_links: Vec<Vec<OnceLock<Shared<LinkView>>>>,
     /// Quotes, each in its language.
     pub(crate) quotes: Vec<OnceLock<Shared<QuoteCard>>>,
     /// Players, in each language.

@@ -71,7 +71,7 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
         return watch::watch(args, global, base_url);
     }
     let waiting = Waiting::on("reading the site");
-    let folder = Folder::read(global.root.as_deref())?;
+    let mut folder = Folder::read(global.root.as_deref())?;
     let mut options = args.showing.options(&folder.zone())?;
     options.base_url = base_url;
 
@@ -95,6 +95,10 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     let digest = digest.filter(|_| problems.is_empty());
     let until = proof.until();
     drop(proof);
+    // The sources are shown beside problems. Where there are none, their memory is for the pages.
+    if problems.is_empty() {
+        folder.tree.files.retain(|path, _| !path.starts_with("content/"));
+    }
     let printed = match &edition {
         None => None,
         Some(edition) => match print(edition, &folder.root, &output, |pages| {
@@ -106,6 +110,8 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
                 return Err(error.into());
             }
             Err(Stopped::Content(more)) => {
+                // What failed may stand in a story, whose text was let go.
+                folder.tree = Folder::read(global.root.as_deref())?.tree;
                 problems.extend(more);
                 problems.sort();
                 None

@@ -1,7 +1,9 @@
 //! How a language writes dates, sorts names and runs across the page.
 
 use std::cmp::Ordering;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use hashbrown::HashMap;
 use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
@@ -24,6 +26,17 @@ pub use language::Direction;
 
 type Formatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 
+/// A day in each of the ways that a language writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenDay {
+    /// As [`Locale::day`] writes it.
+    pub day: Arc<str>,
+    /// As [`Locale::short`] writes it.
+    pub short: Arc<str>,
+    /// As [`Locale::weekday`] names it.
+    pub weekday: Arc<str>,
+}
+
 /// What a page's language needs. It is built once for each language of a site and shared; no
 /// method reads any data that is not already in memory.
 ///
@@ -38,6 +51,8 @@ pub struct Locale {
     time: NoCalendarFormatter<T>,
     months: [String; 12],
     weekdays: [String; 7],
+    /// Days as written so far: a newspaper has the same few thousand days again and again.
+    written: RwLock<HashMap<Date, WrittenDay>>,
     collator: CollatorBorrowed<'static>,
     /// Tells letters apart, not accents or case.
     letters: CollatorBorrowed<'static>,
@@ -68,6 +83,7 @@ impl Locale {
             root_letters: collator(&Tag::UNKNOWN, Strength::Primary),
             months: formats.months(),
             weekdays: formats.weekdays(),
+            written: RwLock::default(),
             day: formats.day,
             short: formats.short,
             month_year: formats.month_year,
@@ -89,6 +105,21 @@ impl Locale {
     /// The language's own name for itself, such as `Deutsch`; the tag where it is not known.
     pub fn language_name(&self) -> &str {
         language::own_name(&self.tag).unwrap_or(&self.tag)
+    }
+
+    /// A day in all ways at once; each day is written once.
+    pub fn written(&self, day: Date) -> WrittenDay {
+        let known = self.written.read().unwrap_or_else(PoisonError::into_inner).get(&day).cloned();
+        known.unwrap_or_else(|| {
+            let written = WrittenDay {
+                day: self.day(day).into(),
+                short: self.short(day).into(),
+                weekday: self.weekday(day).into(),
+            };
+            let mut all = self.written.write().unwrap_or_else(PoisonError::into_inner);
+            all.insert(day, written.clone());
+            written
+        })
     }
 
     /// A day in full: `January 28, 2026`, `28. Januar 2026`.

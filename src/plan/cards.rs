@@ -14,8 +14,8 @@ use crate::story::{Image, Prose, Story, StoryId};
 use crate::term::{Term, TermId};
 use crate::url::printed;
 use crate::view::{
-    CreditView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView, StoryCard,
-    TermCard,
+    CreditView, DateView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView,
+    StoryCard, TermCard,
 };
 
 impl Cards {
@@ -27,6 +27,9 @@ impl Cards {
         let of_each = |count: usize| move |_| places(count);
         Cards {
             stories: places(site.stories.len()),
+            dates: places(site.stories.len()),
+            story_links: places(site.stories.len()),
+            term_links: (0..languages).map(|_| places(site.terms.len())).collect(),
             quotes: places(site.quotes.len()),
             players: (0..languages).map(of_each(site.players.len())).collect(),
             terms: (0..languages).map(|_| places(site.terms.len())).collect(),
@@ -39,8 +42,34 @@ impl Cards {
 impl Edition {
     /// What lists show of a story.
     pub fn story_card(&self, id: StoryId) -> Shared<StoryCard> {
-        let made = || Shared::new(&Maker { edition: self }.story(self.site.story(id)));
+        let made = || Shared::new(&Maker { edition: self }.story(id, self.site.story(id)));
         self.cards.stories[id.0 as usize].get_or_init(made).clone()
+    }
+
+    /// The date of a story, in its language.
+    pub fn story_date(&self, id: StoryId) -> Shared<DateView> {
+        let made = || {
+            let document = &self.site.story(id).document;
+            let language = self.paths.language(&document.origin.language);
+            Shared::new(&date_view(&document.date.value, &self.languages[language].locale))
+        };
+        self.cards.dates[id.0 as usize].get_or_init(made).clone()
+    }
+
+    /// The headline and the address of a story.
+    pub fn story_link(&self, id: StoryId) -> Shared<LinkView> {
+        let made = || {
+            let story = self.site.story(id);
+            let url = story.url.under(self.site.config.base_path());
+            Shared::new(&LinkView { name: story.document.title.clone(), url })
+        };
+        self.cards.story_links[id.0 as usize].get_or_init(made).clone()
+    }
+
+    /// The name and the address of a term in a language.
+    pub fn term_link(&self, id: TermId, language: usize) -> Shared<LinkView> {
+        let made = || Shared::new(&term_link(&self.site, &self.paths, &self.codes, (id, language)));
+        self.cards.term_links[language][id.0 as usize].get_or_init(made).clone()
     }
 
     /// What lists and stories show of a quote.
@@ -81,7 +110,7 @@ impl Maker<'_> {
         self.edition.paths.page(&self.edition.codes[language], path).under(base)
     }
 
-    fn story(&self, story: &Story) -> StoryCard {
+    fn story(&self, id: StoryId, story: &Story) -> StoryCard {
         let document = &story.document;
         let language = self.edition.paths.language(&document.origin.language);
         let locale = self.locale(language);
@@ -90,11 +119,15 @@ impl Maker<'_> {
             title: document.title.clone(),
             dek: document.dek.clone(),
             url: story.url.under(self.site().config.base_path()),
-            date: date_view(&document.date.value, locale),
+            date: self.edition.story_date(id),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
             authors: credits(story, |author| self.term_link(author, language)),
-            place: story.place.map(|place| self.term_link(place, language)),
-            topics: story.terms_of(TOPICS).iter().map(|id| self.term_link(*id, language)).collect(),
+            place: story.place.map(|place| self.edition.term_link(place, language)),
+            topics: story
+                .terms_of(TOPICS)
+                .iter()
+                .map(|id| self.edition.term_link(*id, language))
+                .collect(),
             image: document.image.as_ref().map(|image| image_view(image, &self.site().config)),
             corrected: !document.corrections.is_empty(),
         }
@@ -154,11 +187,23 @@ impl Maker<'_> {
         }
     }
 
+    /// The day of a quote: nearly always that of the first story with it, whose date is there.
+    fn said(&self, quote: &Quote, language: usize) -> Option<Shared<DateView>> {
+        let said = quote.said.as_ref()?;
+        let first = quote.stories.last().filter(|id| {
+            let document = &self.site().story(**id).document;
+            document.date.value == *said && document.origin.language == quote.language
+        });
+        Some(match first {
+            Some(id) => self.edition.story_date(*id),
+            None => Shared::new(&date_view(said, self.locale(language))),
+        })
+    }
+
     fn quote(&self, quote: &Quote) -> QuoteCard {
         let language = self.edition.paths.language(&quote.language);
         let base = self.site().config.base_path();
         let organization = quote.organization_player.map(|id| self.site().player(id));
-        let stories = quote.stories.iter().map(|id| self.site().story(*id));
         QuoteCard {
             id: quote.id.clone(),
             url: quote.address(base),
@@ -181,13 +226,8 @@ impl Maker<'_> {
                     page,
                 }
             }),
-            said: quote.said.as_ref().map(|said| date_view(said, self.locale(language))),
-            stories: stories
-                .map(|story| LinkView {
-                    name: story.document.title.clone(),
-                    url: story.url.under(base),
-                })
-                .collect(),
+            said: self.said(quote, language),
+            stories: quote.stories.iter().map(|id| self.edition.story_link(*id)).collect(),
             language: quote.language.clone(),
         }
     }

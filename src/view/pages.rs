@@ -34,15 +34,15 @@ views! {
         /// The one-sentence summary under the headline.
         pub dek: Option<Arc<str>>,
         /// When it was published.
-        pub date: DateView,
+        pub date: Shared<DateView>,
         /// When it was last updated.
         pub updated: Option<DateView>,
         /// Who wrote it, in order.
         pub authors: Vec<CreditView>,
         /// Where it happened: the dateline.
-        pub place: Option<LinkView>,
+        pub place: Option<Shared<LinkView>>,
         /// What it is about.
-        pub topics: Vec<LinkView>,
+        pub topics: Vec<Shared<LinkView>>,
         /// Its terms in the site's further taxonomies.
         pub taxonomies: Vec<TaxonomyView>,
         /// The lead picture.
@@ -66,9 +66,9 @@ views! {
         /// How many minutes it takes to read, at least 1.
         pub reading_minutes: usize,
         /// The story published next after this one.
-        pub newer: Option<LinkView>,
+        pub newer: Option<Shared<LinkView>>,
         /// The story published last before this one.
-        pub older: Option<LinkView>,
+        pub older: Option<Shared<LinkView>>,
         /// The story in other languages.
         pub translations: Vec<LanguageView>,
         /// `[extra]` of the front matter.
@@ -203,7 +203,7 @@ views! {
         /// The stories that carry it, newest first.
         pub stories: Vec<Shared<StoryCard>>,
         /// The topics of the quote, or of the stories that carry it.
-        pub topics: Vec<LinkView>,
+        pub topics: Vec<Shared<LinkView>>,
         /// What else the speaker said that day.
         pub same_day: Vec<Shared<QuoteCard>>,
         /// The speaker's other quotes, newest first, at most six.

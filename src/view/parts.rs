@@ -76,15 +76,15 @@ views! {
         /// The story's page.
         pub url: Arc<str>,
         /// When it was published.
-        pub date: DateView,
+        pub date: Shared<DateView>,
         /// When it was last updated.
         pub updated: Option<DateView>,
         /// Who wrote it, in order.
         pub authors: Vec<CreditView>,
         /// Where it happened.
-        pub place: Option<LinkView>,
+        pub place: Option<Shared<LinkView>>,
         /// What it is about.
-        pub topics: Vec<LinkView>,
+        pub topics: Vec<Shared<LinkView>>,
         /// The lead picture.
         pub image: Option<ImageView>,
         /// Whether it carries a correction.
@@ -177,9 +177,9 @@ views! {
         /// Who published it first.
         pub source: Option<SourceView>,
         /// The day on which it was said.
-        pub said: Option<DateView>,
+        pub said: Option<Shared<DateView>>,
         /// The stories that carry it, newest first.
-        pub stories: Vec<LinkView>,
+        pub stories: Vec<Shared<LinkView>>,
         /// The language of the words, such as `en`.
         pub language: Arc<str>,
     }

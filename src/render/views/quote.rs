@@ -94,7 +94,7 @@ impl Builder<'_> {
         QuoteView {
             card: self.edition.quote_card(id),
             stories: self.story_cards(&quote.stories),
-            topics: quote.topics.iter().map(|topic| self.term_link(*topic)).collect(),
+            topics: quote.topics.iter().map(|topic| self.shared_term_link(*topic)).collect(),
             same_day: self.quote_cards(&same_day),
             more: self.quote_cards(&more),
         }

@@ -1,7 +1,5 @@
 //! A story's page.
 
-use std::sync::Arc;
-
 use crate::config::{AUTHORS, PLACES, TOPICS};
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
@@ -11,7 +9,7 @@ use crate::render::dates::{date_view, partial_date_view};
 use crate::render::views::Builder;
 use crate::story::{Part, Prose, Story, StoryEvent, StoryId, reading_minutes};
 use crate::view::{
-    BlockView, CastView, CorrectionView, EventView, Html, LinkView, SectionView, StoryView,
+    BlockView, CastView, CorrectionView, EventView, Html, LinkView, SectionView, Shared, StoryView,
     TaxonomyView,
 };
 
@@ -42,11 +40,15 @@ impl Builder<'_> {
             id: story.id().clone(),
             title: document.title.clone(),
             dek: document.dek.clone(),
-            date: date_view(&document.date.value, locale),
+            date: self.edition.story_date(id),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
             authors: credits(story, |author| self.term_link(author)),
-            place: story.place.map(|place| self.term_link(place)),
-            topics: story.terms_of(TOPICS).iter().map(|topic| self.term_link(*topic)).collect(),
+            place: story.place.map(|place| self.shared_term_link(place)),
+            topics: story
+                .terms_of(TOPICS)
+                .iter()
+                .map(|topic| self.shared_term_link(*topic))
+                .collect(),
             taxonomies: self.taxonomies(story),
             image: document.image.as_ref().map(|image| image_view(image, &site.config)),
             lead: self.blocks(&story.lead)?,
@@ -159,7 +161,12 @@ enum Neighbor {
 }
 
 /// The story before or after in the language's list.
-fn neighbor(edition: &Edition, language: usize, id: StoryId, which: Neighbor) -> Option<LinkView> {
+fn neighbor(
+    edition: &Edition,
+    language: usize,
+    id: StoryId,
+    which: Neighbor,
+) -> Option<Shared<LinkView>> {
     let stories = &edition.lists[language].stories;
     // Stories are numbered newest first, so the list is sorted by number.
     let at = stories.binary_search(&id).ok()?;
@@ -167,7 +174,5 @@ fn neighbor(edition: &Edition, language: usize, id: StoryId, which: Neighbor) ->
         Neighbor::Newer => stories.get(at.checked_sub(1)?),
         Neighbor::Older => stories.get(at + 1),
     };
-    let story = edition.site.story(*other?);
-    let url: Arc<str> = story.url.under(edition.site.config.base_path());
-    Some(LinkView { name: story.document.title.clone(), url })
+    Some(edition.story_link(*other?))
 }

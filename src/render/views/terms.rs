@@ -11,8 +11,8 @@ use crate::render::views::player::identity_link;
 use crate::story::StoryId;
 use crate::term::TermId;
 use crate::view::{
-    EntryView, LinkView, SourceIndexView, SourcePageView, SourceView, TermEntry, TermIndexView,
-    TermView,
+    EntryView, LinkView, Shared, SourceIndexView, SourcePageView, SourceView, TermEntry,
+    TermIndexView, TermView,
 };
 
 /// How many of a source's newest quotes its page shows.
@@ -22,6 +22,10 @@ impl Builder<'_> {
     pub(super) fn term_link(&self, id: TermId) -> LinkView {
         let edition = self.edition;
         term_link(&edition.site, &edition.paths, &edition.codes, (id, self.page.language))
+    }
+
+    pub(super) fn shared_term_link(&self, id: TermId) -> Shared<LinkView> {
+        self.edition.term_link(id, self.page.language)
     }
 
     /// The stories of a list that are in the page's language: in a site of one language the list
