@@ -35,7 +35,8 @@ fn what_is_missing_or_was_edited_in_the_output_is_printed_again() {
 fn a_build_takes_nothing_for_unchanged_that_is_not() {
     let soon = FOG.replace("Fog", "Soon").replace("2026-01", "2026-03");
     let site = site(&[("content/stories/fog.md", FOG), ("content/stories/soon.md", &soon)]);
-    let cases: &[(&[&str], &[(&str, &str)])] = &[
+    type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)]);
+    let cases: &[Case<'_>] = &[
         (&["--at", "2026-02-01"], &[]),
         (&["--at", "2026-02-02"], &[]),
         // The later story is due, and then gone again.
