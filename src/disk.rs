@@ -15,9 +15,9 @@ mod read;
 mod refresh;
 mod stage;
 mod stamp;
-mod standing;
 mod steps;
 mod survey;
+mod unchanged;
 mod walk;
 mod write;
 
@@ -27,7 +27,7 @@ mod kill_tests;
 pub(crate) use error::reason;
 pub use error::{Attempt, WriteError};
 pub(crate) use links::real_path;
-pub use manifest::{Manifest, Mark, Record};
+pub use manifest::{Imprint, Manifest, Record};
 pub(crate) use names::{FOLDERS, SETTINGS, is_of_site, is_passed_over, is_portable};
 pub use output::OutputFolder;
 pub use read::{MAX_TEXT, missing_site, read};
@@ -35,5 +35,5 @@ pub use refresh::SiteFiles;
 #[cfg(test)]
 pub(crate) use refresh::tests as refresh_tests;
 pub(crate) use stamp::{Stamp, identity, now};
-pub use standing::Standing;
+pub use unchanged::Unchanged;
 pub use write::{Body, Entry, Rank, Stopped, Written};

@@ -38,7 +38,7 @@ pub fn plan(
     let paths = Paths::of(&site.config);
     let codes = site.config.language_codes();
     let locales: Vec<Arc<Locale>> = codes.iter().map(|code| Arc::new(Locale::new(code))).collect();
-    let lists = lists::lists(&site, theme.kinds, &codes, &locales);
+    let lists = lists::lists(&site, theme.kinds, &codes, &locales, &paths);
     let files = files(tree, &theme);
     let (pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
     let (outputs, more) = collisions::outputs(&pages, &files);

@@ -12,7 +12,7 @@ use crate::edition::Edition;
 use crate::link::{Linked, Touched};
 use crate::options::Options;
 use crate::parse::Documents;
-use crate::source::{AssetBytes, SourceFile, SourceTree};
+use crate::source::{AssetBytes, SourceFile, SourceTree, feed};
 use crate::theme::Theme;
 use crate::{plan, render};
 
@@ -172,10 +172,4 @@ fn folders_digest(tree: &SourceTree, folders: &[&str]) -> u128 {
         }
     }
     digest.digest128()
-}
-
-/// Bytes go in with their length, so that a file's name and what it holds cannot run together.
-fn feed(digest: &mut Xxh3Default, bytes: &[u8]) {
-    digest.update(&(bytes.len() as u64).to_le_bytes());
-    digest.update(bytes);
 }

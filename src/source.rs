@@ -5,7 +5,7 @@ use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// All files of a site, by path within the site's folder, with forward slashes.
 ///
@@ -83,6 +83,13 @@ pub enum AssetBytes {
     },
     /// In memory: files of the embedded theme, and everything in tests.
     Memory(Arc<[u8]>),
+}
+
+/// Feeds bytes into a digest with their length, so that a file's name and what it holds cannot run
+/// together.
+pub(crate) fn feed(digest: &mut Xxh3Default, bytes: &[u8]) {
+    digest.update(&(bytes.len() as u64).to_le_bytes());
+    digest.update(bytes);
 }
 
 impl SourceTree {

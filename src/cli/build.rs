@@ -13,7 +13,7 @@ use crate::cli::{Ending, Failure, Global};
 use crate::config::base_url_of;
 use crate::diagnostic::has_errors;
 use crate::diagnostic::text::{counted_word, counts};
-use crate::disk::{Mark, OutputFolder, Standing, Stopped, Written};
+use crate::disk::{Imprint, OutputFolder, Stopped, Unchanged, Written};
 use crate::edition::Edition;
 
 mod press;
@@ -80,8 +80,8 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
         true => sources::digest(&folder.tree, &options),
         false => None,
     };
-    let standing = digest.and_then(|digest| standing(&folder, &output, digest, options.now));
-    if let Some(Standing { pages, files }) = standing {
+    let unchanged = digest.and_then(|digest| unchanged(&folder, &output, digest, options.now));
+    if let Some(Unchanged { pages, files }) = unchanged {
         drop(waiting);
         report::problems(&[], &folder.tree, args.format)?;
         tell_done(closing_line((pages, files), &Written::default(), started), args.format)?;
@@ -93,7 +93,12 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     let edition = proof.edition.clone().filter(|_| !has_errors(&problems));
     // Where there are problems the next build has to make everything again to tell them.
     let digest = digest.filter(|_| problems.is_empty());
-    let until = proof.until();
+    let imprint = edition.as_ref().zip(digest).map(|(edition, digest)| Imprint {
+        digest,
+        from: options.now,
+        until: proof.until(),
+        pages: edition.pages.len(),
+    });
     drop(proof);
     // The sources are shown beside problems. Where there are none, their memory is for the pages.
     if problems.is_empty() {
@@ -101,9 +106,7 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     }
     let printed = match &edition {
         None => None,
-        Some(edition) => match print(edition, &folder.root, &output, |pages| {
-            Some(Mark { digest: digest?, from: options.now, until, pages })
-        }) {
+        Some(edition) => match print(edition, &folder.root, &output, imprint) {
             Ok(written) => Some((edition, written)),
             Err(Stopped::Output(error)) => {
                 report::problems(&problems, &folder.tree, args.format)?;
@@ -136,18 +139,18 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
 
 /// What was printed before, where it was made of the same and is all there. Most builds on a server
 /// are started by a clock and find nothing new, so that this is worth a look.
-fn standing(
+fn unchanged(
     folder: &Folder,
     output: &Path,
     digest: u128,
     now: jiff::Timestamp,
-) -> Option<Standing> {
+) -> Option<Unchanged> {
     // A folder that was never printed to is made when there is something to print.
     if !output.is_dir() {
         return None;
     }
     // Why it cannot be opened is told when it is opened to be printed to.
-    OutputFolder::open(&folder.root, output).ok()?.stands(digest, now)
+    OutputFolder::open(&folder.root, output).ok()?.unchanged(digest, now)
 }
 
 /// Opens the output folder and prints to it.
@@ -155,9 +158,9 @@ fn print(
     edition: &Edition,
     root: &Path,
     output: &Path,
-    mark: impl FnOnce(usize) -> Option<Mark>,
+    imprint: Option<Imprint>,
 ) -> Result<Written, Stopped> {
-    press::print(edition, &OutputFolder::open(root, output)?, mark(edition.pages.len()))
+    press::print(edition, &OutputFolder::open(root, output)?, imprint)
 }
 
 fn tell_done(line: String, format: Format) -> Result<(), Failure> {

@@ -160,14 +160,15 @@ impl Locale {
     }
 
     /// A date as far as it is known: `January 29, 2026`, `January 2026` or `2026`.
-    pub fn partial(&self, date: PartialDate) -> String {
+    pub fn partial(&self, date: PartialDate) -> Arc<str> {
         let day = date.first_day();
         match (date.month(), date.day()) {
             (None, _) => {
-                gregorian(day).map_or_else(|| date.iso(), |first| spaced(self.year.format(&first)))
+                let year = gregorian(day).map(|first| spaced(self.year.format(&first)));
+                year.unwrap_or_else(|| date.iso()).into()
             }
-            (Some(_), None) => self.month_year(day),
-            (Some(_), Some(_)) => self.day(day),
+            (Some(_), None) => self.month_year(day).into(),
+            (Some(_), Some(_)) => self.written(day).day,
         }
     }
 

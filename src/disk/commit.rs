@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::{Attempt, WriteError};
-use super::manifest::{Manifest, Mark};
+use super::manifest::{Imprint, Manifest};
 use super::output::{OutputFolder, io_error};
 use super::stage::{Change, Staged, changed_files, new_files};
 use super::survey::{Scope, Survey, parent};
@@ -17,7 +17,7 @@ pub(super) fn commit(
     output: &OutputFolder,
     survey: &Survey<'_>,
     staged: &[Staged],
-    mark: Option<Mark>,
+    imprint: Option<Imprint>,
 ) -> Result<Written, WriteError> {
     let changed: Vec<usize> = indexes(staged, |change| change != Change::Same).collect();
     let records = survey.entries.iter().zip(staged);
@@ -30,12 +30,12 @@ pub(super) fn commit(
         }
     }
     after.files.extend(records);
-    after.mark = mark_of(&after, survey, mark);
+    after.imprint = imprint_of(&after, survey, imprint);
     let written = Written { printed: after.files.len(), changed, deleted: Vec::new() };
     if written.changed.is_empty() && after == survey.manifest {
         return Ok(written);
     }
-    let mut between = Manifest { finished: false, mark: None, ..survey.manifest.clone() };
+    let mut between = Manifest { finished: false, imprint: None, ..survey.manifest.clone() };
     between.files.extend(after.files.iter().map(|(path, record)| (path.clone(), *record)));
 
     let mut commit = Commit { output, survey, deleted: BTreeSet::new() };
@@ -51,10 +51,10 @@ pub(super) fn commit(
     Ok(Written { deleted: commit.deleted.into_iter().collect(), ..written })
 }
 
-/// The mark of what is written now. The last one stays where it is still true, so that printing the
+/// The imprint of what is written now. The last one stays where it is still true, so that printing the
 /// same again changes nothing.
-fn mark_of(after: &Manifest, survey: &Survey<'_>, new: Option<Mark>) -> Option<Mark> {
-    let last = survey.manifest.mark.as_ref().filter(|last| match &new {
+fn imprint_of(after: &Manifest, survey: &Survey<'_>, new: Option<Imprint>) -> Option<Imprint> {
+    let last = survey.manifest.imprint.as_ref().filter(|last| match &new {
         Some(new) => last.covers(new.digest, new.from),
         None => after.files == survey.manifest.files,
     });

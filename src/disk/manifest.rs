@@ -10,12 +10,13 @@ use jiff::Timestamp;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use super::names::is_portable;
+use super::stage;
 
 /// The first line of a manifest whose files are all in place.
 const FINISHED: &str = "newsprint manifest 1";
 
 /// The first word of the line that says from what the files were printed.
-const MARK: &str = "edition";
+const IMPRINT: &str = "edition";
 
 /// The first line of a manifest that was written before its files were put in place.
 const UNFINISHED: &str = "newsprint manifest 1 unfinished";
@@ -44,11 +45,9 @@ impl Record {
         let mut recorder = Recorder::default();
         let mut buffer = [0; 32 << 10];
         loop {
-            match file.read(&mut buffer) {
-                Ok(0) => return Ok(recorder.record()),
-                Ok(count) => recorder.add(&buffer[..count]),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+            match stage::read(&mut file, &mut buffer)? {
+                0 => return Ok(recorder.record()),
+                count => recorder.add(&buffer[..count]),
             }
         }
     }
@@ -56,7 +55,7 @@ impl Record {
 
 /// From what an output was printed: enough to know that printing again would give the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct Imprint {
     /// A digest of everything that was read and of all options but the clock.
     pub digest: u128,
     /// The moment for which it was printed.
@@ -68,7 +67,7 @@ pub struct Mark {
     pub pages: usize,
 }
 
-impl Mark {
+impl Imprint {
     /// Whether an output printed so is that of the same sources at another moment.
     pub fn covers(&self, digest: u128, now: Timestamp) -> bool {
         self.digest == digest && self.from <= now && self.until.is_none_or(|until| now < until)
@@ -77,12 +76,12 @@ impl Mark {
     /// `edition DIGEST FROM UNTIL PAGES`
     fn line(&self) -> String {
         let until = self.until.map_or_else(|| "-".to_owned(), |until| until.to_string());
-        format!("{MARK} {:032x} {} {until} {}", self.digest, self.from, self.pages)
+        format!("{IMPRINT} {:032x} {} {until} {}", self.digest, self.from, self.pages)
     }
 
-    fn parse(line: &str) -> Option<Mark> {
+    fn parse(line: &str) -> Option<Imprint> {
         let mut parts = line.split(' ');
-        if parts.next()? != MARK {
+        if parts.next()? != IMPRINT {
             return None;
         }
         let digest = u128::from_str_radix(parts.next()?, 16).ok()?;
@@ -92,7 +91,7 @@ impl Mark {
             moment => Some(moment.parse().ok()?),
         };
         let pages = parts.next()?.parse().ok()?;
-        parts.next().is_none().then_some(Mark { digest, from, until, pages })
+        parts.next().is_none().then_some(Imprint { digest, from, until, pages })
     }
 }
 
@@ -128,12 +127,12 @@ pub struct Manifest {
     /// that it may have written is listed, but may have the bytes of before, or be missing.
     pub finished: bool,
     /// From what all files were printed, where that was noted.
-    pub mark: Option<Mark>,
+    pub imprint: Option<Imprint>,
 }
 
 impl Default for Manifest {
     fn default() -> Manifest {
-        Manifest { files: BTreeMap::new(), finished: true, mark: None }
+        Manifest { files: BTreeMap::new(), finished: true, imprint: None }
     }
 }
 
@@ -143,7 +142,7 @@ impl Manifest {
     pub fn parse(text: &str) -> Manifest {
         let mut lines = text.lines();
         let finished = lines.next() == Some(FINISHED);
-        let mark = lines.clone().next().and_then(Mark::parse);
+        let imprint = lines.clone().next().and_then(Imprint::parse);
         let files = lines.filter_map(|line| {
             let mut parts = line.splitn(3, ' ');
             let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
@@ -151,7 +150,7 @@ impl Manifest {
             let path = parts.next().filter(|path| is_output_path(path))?;
             Some((path.to_string(), Record { length, hash }))
         });
-        Manifest { files: files.collect(), finished, mark }
+        Manifest { files: files.collect(), finished, imprint }
     }
 
     /// The text of the manifest.
@@ -159,8 +158,8 @@ impl Manifest {
         let mut text = String::with_capacity(self.files.len() * 96 + 64);
         text.push_str(if self.finished { FINISHED } else { UNFINISHED });
         text.push('\n');
-        if let Some(mark) = &self.mark {
-            text.push_str(&mark.line());
+        if let Some(imprint) = &self.imprint {
+            text.push_str(&imprint.line());
             text.push('\n');
         }
         for (path, record) in &self.files {
@@ -213,18 +212,18 @@ mod tests {
             paths in proptest::collection::btree_map(
                 "[a-zé .-]{1,4}[a-z](/[a-z ]{0,3}[a-z]){0,3}", any::<(u64, u128)>(), 0..9),
             finished in any::<bool>(),
-            mark in proptest::option::of((any::<u128>(), 0i64..1 << 40, 0i64..1 << 40, 0..9usize)),
+            imprint in proptest::option::of((any::<u128>(), 0i64..1 << 40, 0i64..1 << 40, 0..9usize)),
         ) {
-            let mark = mark.map(|(digest, from, until, pages)| {
+            let imprint = imprint.map(|(digest, from, until, pages)| {
                 let moment = |at| Timestamp::from_millisecond(at).expect("in this age");
                 let until = (until % 2 == 0).then(|| moment(until));
-                Mark { digest, from: moment(from), until, pages }
+                Imprint { digest, from: moment(from), until, pages }
             });
             let files = paths
                 .into_iter()
                 .map(|(path, (length, hash))| (path, Record { length, hash }))
                 .collect();
-            let manifest = Manifest { files, finished, mark };
+            let manifest = Manifest { files, finished, imprint };
             prop_assert_eq!(Manifest::parse(&manifest.to_text()), manifest);
         }
     }

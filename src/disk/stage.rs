@@ -363,7 +363,7 @@ fn same_bytes(
 }
 
 /// Reads until the buffer is full or the file at its end; says how many bytes.
-fn read(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+pub(super) fn read(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < buffer.len() {
         match file.read(&mut buffer[filled..]) {

@@ -25,7 +25,7 @@ use std::path::Path;
 
 use super::commit;
 use super::error::WriteError;
-use super::manifest::Mark;
+use super::manifest::Imprint;
 use super::output::OutputFolder;
 use super::stage;
 use super::survey::{Scope, Survey};
@@ -126,21 +126,21 @@ impl OutputFolder {
     where
         F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
     {
-        self.write_scope(entries, Scope::Whole, None, produce)
+        self.write_imprinted(entries, None, produce)
     }
 
-    /// Does the same and notes from what the entries were made, for
-    /// [`stands`](OutputFolder::stands).
-    pub fn write_marked<'a, F>(
+    /// Does the same and notes from what the entries were made, where that is known, for
+    /// [`unchanged`](OutputFolder::unchanged).
+    pub fn write_imprinted<'a, F>(
         &self,
         entries: &[Entry<'_>],
-        mark: Mark,
+        imprint: Option<Imprint>,
         produce: F,
     ) -> Result<Written, Stopped>
     where
         F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
     {
-        self.write_scope(entries, Scope::Whole, Some(mark), produce)
+        self.write_scope(entries, Scope::Whole, imprint, produce)
     }
 
     /// Does the same for a part of the output: writes the entries, which are new or may differ,
@@ -165,7 +165,7 @@ impl OutputFolder {
         &self,
         entries: &[Entry<'_>],
         scope: Scope<'_>,
-        mark: Option<Mark>,
+        imprint: Option<Imprint>,
         produce: F,
     ) -> Result<Written, Stopped>
     where
@@ -173,7 +173,8 @@ impl OutputFolder {
     {
         let survey = Survey::of(self, entries, scope)?;
         let staged = stage::stage(self, &survey, produce);
-        let written = staged.and_then(|staged| Ok(commit::commit(self, &survey, &staged, mark)?));
+        let written =
+            staged.and_then(|staged| Ok(commit::commit(self, &survey, &staged, imprint)?));
         // What is left of the stage is cleared by the next run if it cannot be cleared now.
         let _ = self.steps.remove_tree(&self.stage());
         written

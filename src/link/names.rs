@@ -1,9 +1,9 @@
 //! Names: which player, term or story a word means.
 
-use hashbrown::hash_map::Entry;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use crate::config::folded;
 

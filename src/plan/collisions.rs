@@ -1,8 +1,7 @@
 //! Says what is printed where, and finds what wants the same place.
 
-use hashbrown::hash_map::Entry;
-
 use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{CopiedFile, Output, Page};

@@ -15,8 +15,13 @@ use crate::url::slug;
 use crate::view::EntryView;
 
 /// Gathers the lists of every language, but for those of pages that the theme leaves out.
-pub fn lists(site: &Site, kinds: Kinds, codes: &[Arc<str>], locales: &[Arc<Locale>]) -> Vec<Lists> {
-    let paths = Paths::of(&site.config);
+pub fn lists(
+    site: &Site,
+    kinds: Kinds,
+    codes: &[Arc<str>],
+    locales: &[Arc<Locale>],
+    paths: &Paths,
+) -> Vec<Lists> {
     let mut all: Vec<Lists> = codes.iter().map(|_| Lists::default()).collect();
     for (id, story) in site.numbered_stories() {
         let lists = &mut all[paths.language(&story.document.origin.language)];

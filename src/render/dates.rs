@@ -23,9 +23,6 @@ pub fn partial_date_view(date: PartialDate, locale: &Locale) -> PartialDateView 
     PartialDateView {
         iso: date.iso().into(),
         precision: date.precision().as_str().into(),
-        text: match date.day() {
-            Some(_) => locale.written(date.first_day()).day,
-            None => locale.partial(date).into(),
-        },
+        text: locale.partial(date),
     }
 }

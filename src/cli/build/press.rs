@@ -5,26 +5,22 @@ use std::collections::BTreeMap;
 use crate::changes::Changes;
 use crate::cli::progress::Progress;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Body, Entry, Mark, OutputFolder, Rank, Stopped, Written};
+use crate::disk::{Body, Entry, Imprint, OutputFolder, Rank, Stopped, Written};
 use crate::edition::{Edition, Output};
 use crate::render;
 
 /// Renders everything and makes the folder hold it and nothing else of ours.
 ///
-/// `mark` says from what the edition was made, where that is known.
+/// `imprint` says from what the edition was made, where that is known.
 pub fn print(
     edition: &Edition,
     folder: &OutputFolder,
-    mark: Option<Mark>,
+    imprint: Option<Imprint>,
 ) -> Result<Written, Stopped> {
     let pages = (0..edition.pages.len()).map(Output::Page);
     let outputs = pages.chain((0..edition.files.len()).map(Output::File)).collect();
     let job = Job::of(edition, outputs);
-    let (entries, body) = (job.entries(), |index| job.body(index));
-    let written = match mark {
-        Some(mark) => folder.write_marked(&entries, mark, body),
-        None => folder.write(&entries, body),
-    };
+    let written = folder.write_imprinted(&job.entries(), imprint, |index| job.body(index));
     written.map_err(each_place_once)
 }
 

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::disk::Record;
 use crate::options::Options;
-use crate::source::{AssetBytes, SourceFile, SourceTree};
+use crate::source::{AssetBytes, SourceFile, SourceTree, feed};
 
 /// The digest of all files as read, of all options but the clock, and of the program itself. Files
 /// that are only copied are read for it. `None` where something cannot be read.
@@ -47,12 +47,6 @@ fn program() -> Option<Vec<u8>> {
     program.extend(own.len().to_le_bytes());
     program.extend(built.as_nanos().to_le_bytes());
     Some(program)
-}
-
-/// Bytes go in with their length, so that a file's name and what it holds cannot run together.
-fn feed(digest: &mut Xxh3Default, bytes: &[u8]) {
-    digest.update(&(bytes.len() as u64).to_le_bytes());
-    digest.update(bytes);
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ fn dates_are_written_as_the_language_writes_them() {
     let written = |tag: &str| {
         let locale = Locale::new(tag);
         let time = locale.time(time(20, 7, 59, 0));
-        let partial = |text| PartialDate::of_iso(text).map(|date| locale.partial(date));
+        let partial = |text| PartialDate::of_iso(text).map(|date| locale.partial(date).to_string());
         [
             locale.day(day),
             locale.short(day),

@@ -24,6 +24,7 @@ impl Builder<'_> {
         term_link(&edition.site, &edition.paths, &edition.codes, (id, self.page.language))
     }
 
+    /// The same for views that show it as it is: made once for all pages of the language.
     pub(super) fn shared_term_link(&self, id: TermId) -> Shared<LinkView> {
         self.edition.term_link(id, self.page.language)
     }

@@ -8,7 +8,7 @@ use super::output::OutputFolder;
 
 /// An output that is as it would be printed again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Unchanged {
     /// How many pages there are.
     pub pages: usize,
     /// How many files there are beside them.
@@ -21,9 +21,9 @@ impl OutputFolder {
     ///
     /// The bytes are read and not only their times, so that a file that somebody has edited or
     /// lost is printed again. `None` also where something cannot be read: printing then tells why.
-    pub fn stands(&self, digest: u128, now: Timestamp) -> Option<Standing> {
+    pub fn unchanged(&self, digest: u128, now: Timestamp) -> Option<Unchanged> {
         let manifest = self.manifest().ok().filter(|manifest| manifest.finished)?;
-        let mark = manifest.mark.as_ref().filter(|mark| mark.covers(digest, now))?;
+        let imprint = manifest.imprint.as_ref().filter(|imprint| imprint.covers(digest, now))?;
         let is_whole = |(path, record): (&String, &Record)| {
             let at = self.path.join(path);
             let is_file = std::fs::symlink_metadata(&at)
@@ -31,7 +31,7 @@ impl OutputFolder {
             is_file && Record::of_file(&at).is_ok_and(|found| found == *record)
         };
         let is_whole = manifest.files.par_iter().all(is_whole);
-        let files = manifest.files.len().checked_sub(mark.pages)?;
-        is_whole.then_some(Standing { pages: mark.pages, files })
+        let files = manifest.files.len().checked_sub(imprint.pages)?;
+        is_whole.then_some(Unchanged { pages: imprint.pages, files })
     }
 }
