@@ -9,6 +9,7 @@ use hashbrown::HashMap;
 use crate::date::Locale;
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
+use crate::render::once::Printed;
 use crate::site::{Paths, Site};
 use crate::source::{Asset, AssetBytes};
 use crate::story::StoryId;
@@ -228,8 +229,12 @@ pub(crate) struct Cards {
     pub(crate) quotes: Vec<OnceLock<Shared<QuoteCard>>>,
     /// Players, in each language.
     pub(crate) players: Vec<Vec<OnceLock<Shared<PlayerCard>>>>,
+    /// The names and profiles of players, in each language.
+    pub(crate) player_links: Vec<Vec<OnceLock<LinkView>>>,
     /// Terms, in each language.
     pub(crate) terms: Vec<Vec<OnceLock<Shared<TermCard>>>>,
+    /// What the theme's components have printed of them.
+    pub(crate) printed: Arc<Printed>,
 }
 
 /// A file that is copied to the output.

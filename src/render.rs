@@ -10,7 +10,9 @@ use crate::view::View;
 pub mod dates;
 pub mod draw;
 pub mod functions;
+pub mod once;
 pub mod queries;
+pub mod quick;
 #[cfg(feature = "sass")]
 pub mod sass;
 pub mod styles;
@@ -28,14 +30,21 @@ pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     let mut html = Vec::with_capacity(16 * 1024);
     let context = context(edition, page)?;
     let spoken = &edition.languages[page.language];
-    let Some(engine) = edition.theme.engines.get(&spoken.code) else {
+    let Some(engines) = edition.theme.engines.get(&spoken.code) else {
         return Err(Diagnostic::new(
             Code::RenderError,
             format!("{} has no template engine", page.url),
         ));
     };
+    let quick = once::with(&engines.quick, &edition.cards.printed, || {
+        engines.quick.render_to(&page.template, &context, &mut html)
+    });
+    if quick.is_ok() {
+        return Ok(html);
+    }
+    html.clear();
     let find = |name: &str| edition.theme.templates.get(name);
-    engine.render_to(&page.template, &context, &mut html).map_err(|error| {
+    engines.plain.render_to(&page.template, &context, &mut html).map_err(|error| {
         let problem = template_error::render_diagnostic(&error, page.url.as_str(), &find);
         // What Tera gives no place for went wrong somewhere below the page's template.
         let place = find(&page.template).map(|text| Place::file(&text.path));

@@ -23,8 +23,10 @@ pub struct Theme {
     pub signatures: Arc<Signatures>,
     /// Which of the pages that a theme may leave out it prints.
     pub kinds: Kinds,
-    /// A template engine for each language, whose functions speak it.
-    pub engines: BTreeMap<Arc<str>, Arc<Tera>>,
+    /// Which of the large parts of a story its templates read.
+    pub story: StoryParts,
+    /// The template engines of each language, whose functions speak it.
+    pub engines: BTreeMap<Arc<str>, Engines>,
     /// The templates by the names that engines know them by.
     pub templates: BTreeMap<Arc<str>, Text>,
     /// The words of each language.
@@ -34,6 +36,15 @@ pub struct Theme {
     /// For each template a digest of everything in the theme that its pages can show: part of their
     /// fingerprints.
     pub digests: BTreeMap<Arc<str>, u64>,
+}
+
+/// The engines of one language, which print the same.
+#[derive(Clone)]
+pub struct Engines {
+    /// The templates as the theme has them: what goes wrong in them has its place in a file.
+    pub plain: Arc<Tera>,
+    /// The templates with everything settled that is the same on every page.
+    pub quick: Arc<Tera>,
 }
 
 /// Which of the pages that a theme may leave out are printed. Nothing links to pages that are not.
@@ -47,6 +58,23 @@ pub struct Kinds {
     pub quote_pages: bool,
     /// The sources, and a page for each of them.
     pub sources: bool,
+}
+
+/// Which of the large parts of a story a theme's templates read: the others are not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoryParts {
+    /// The whole text in one piece.
+    pub content: bool,
+    /// What stands before the first section.
+    pub lead: bool,
+    /// The sections.
+    pub sections: bool,
+    /// All events.
+    pub timeline: bool,
+    /// All players.
+    pub players: bool,
+    /// All quotes.
+    pub quotes: bool,
 }
 
 impl Default for Kinds {

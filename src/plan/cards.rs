@@ -32,7 +32,9 @@ impl Cards {
             term_links: (0..languages).map(|_| places(site.terms.len())).collect(),
             quotes: places(site.quotes.len()),
             players: (0..languages).map(of_each(site.players.len())).collect(),
+            player_links: (0..languages).map(|_| places(site.players.len())).collect(),
             terms: (0..languages).map(|_| places(site.terms.len())).collect(),
+            printed: Arc::default(),
         }
     }
 }
@@ -82,6 +84,18 @@ impl Edition {
     pub fn player_card(&self, id: PlayerId, language: usize) -> Shared<PlayerCard> {
         let made = || Shared::new(&Maker { edition: self }.player(self.site.player(id), language));
         self.cards.players[language][id.0 as usize].get_or_init(made).clone()
+    }
+
+    /// The name and the profile of a player in a language.
+    pub fn player_link(&self, id: PlayerId, language: usize) -> &LinkView {
+        let made = || Maker { edition: self }.player_link(self.site.player(id), language);
+        self.cards.player_links[language][id.0 as usize].get_or_init(made)
+    }
+
+    /// The words of a quote, which are shown in places where nothing else may stand: what the theme
+    /// would have to draw inside them is left out.
+    pub fn quote_words(&self, quote: &Quote) -> Html {
+        plain_words(&quote.html)
     }
 
     /// What lists show of a term in a language.
@@ -157,20 +171,29 @@ impl Maker<'_> {
         }
     }
 
-    fn player(&self, player: &Player, language: usize) -> PlayerCard {
-        let printed = best(player.languages, language);
+    fn player_link(&self, player: &Player, language: usize) -> LinkView {
         let document = player.document.as_ref();
         let translation =
             document.and_then(|doc| doc.translations.get(&self.edition.codes[language]));
-        let name =
-            translation.and_then(|other| other.name.clone()).unwrap_or_else(|| player.name.clone());
+        let name = translation.and_then(|other| other.name.clone());
+        LinkView {
+            name: name.unwrap_or_else(|| player.name.clone()),
+            url: self.url(best(player.languages, language), &format!("players/{}", player.id)),
+        }
+    }
+
+    fn player(&self, player: &Player, language: usize) -> PlayerCard {
+        let document = player.document.as_ref();
+        let translation =
+            document.and_then(|doc| doc.translations.get(&self.edition.codes[language]));
+        let LinkView { name, url } = self.player_link(player, language);
         // An ended role would be a false title, and one to come a premature one.
         let held = |(role, _): &&(Role, Option<PlayerId>)| role.holds_on(self.site().today);
         let role = player.roles.iter().find(held);
         PlayerCard {
             id: player.id.clone(),
             kind: player.kind.as_str().into(),
-            url: self.url(printed, &format!("players/{}", player.id)),
+            url,
             summary: translation
                 .and_then(|other| other.summary.clone())
                 .or_else(|| player.summary.clone()),
@@ -203,7 +226,6 @@ impl Maker<'_> {
     fn quote(&self, quote: &Quote) -> QuoteCard {
         let language = self.edition.paths.language(&quote.language);
         let base = self.site().config.base_path();
-        let organization = quote.organization_player.map(|id| self.site().player(id));
         QuoteCard {
             id: quote.id.clone(),
             url: quote.address(base),
@@ -213,9 +235,9 @@ impl Maker<'_> {
             speaker: self.edition.player_card(quote.speaker, language),
             title: quote.title.clone(),
             organization: quote.organization.clone(),
-            organization_url: organization.map(|player| {
-                self.url(best(player.languages, language), &format!("players/{}", player.id))
-            }),
+            organization_url: quote
+                .organization_player
+                .map(|id| self.edition.player_link(id, language).url.clone()),
             source: quote.source.as_ref().map(|source| {
                 let id = source_id(source).filter(|_| self.edition.theme.kinds.sources);
                 let page = id.map(|id| self.url(language, &format!("sources/{id}")));

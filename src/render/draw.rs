@@ -81,9 +81,9 @@ impl Drawing<'_> {
         implicit.insert_value("site", spoken.site.value());
         implicit.insert_value("page", self.page.value());
         match self.edition.theme.engines.get(&spoken.code) {
-            Some(engine) => {
-                engine.render_component_with_implicits(name, arguments, &implicit, body, true)
-            }
+            Some(engines) => engines
+                .plain
+                .render_component_with_implicits(name, arguments, &implicit, body, true),
             None => Ok(String::new()),
         }
     }

@@ -28,20 +28,15 @@ pub struct Surroundings {
 
 /// Registers all functions and filters.
 pub fn register(tera: &mut Tera, around: Surroundings) {
-    let Surroundings { words, assets, base_path } = around;
+    let Surroundings { words, base_path, .. } = around.clone();
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translated(&words, &kwargs));
-    let base = base_path.clone();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
-        let path = kwargs.must_get::<String>("path")?;
-        match assets.get(&path) {
-            Some(url) => Ok(format!("{}{url}", base.trim_end_matches('/'))),
-            None => Err(Error::message(format!("the theme has no file `{path}`"))),
-        }
+        let path = kwargs.must_get::<&str>("path")?;
+        let url = asset_url(&around, path);
+        url.ok_or_else(|| Error::message(format!("the theme has no file `{path}`")))
     });
     tera.register_function("link", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
-        let path = kwargs.must_get::<String>("path")?;
-        let base = base_path.trim_end_matches('/');
-        Ok(format!("{base}/{}", path.trim_start_matches('/')))
+        Ok(link_url(&base_path, kwargs.must_get::<&str>("path")?))
     });
     tera.register_filter("date", |iso: String, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let format = kwargs.must_get::<String>("format")?;
@@ -56,15 +51,29 @@ pub fn register(tera: &mut Tera, around: Surroundings) {
     });
 }
 
+/// Where a file of the theme is printed; `None` where the theme has no such file.
+pub fn asset_url(around: &Surroundings, path: &str) -> Option<String> {
+    let url = around.assets.get(path)?;
+    Some(format!("{}{url}", around.base_path.trim_end_matches('/')))
+}
+
+/// A path under the site's base path.
+pub fn link_url(base_path: &str, path: &str) -> String {
+    format!("{}/{}", base_path.trim_end_matches('/'), path.trim_start_matches('/'))
+}
+
+/// The words of a key, with nothing put into their braces.
+pub fn words_for<'w>(words: &'w Words, key: &str, count: Option<i64>) -> Option<&'w Arc<str>> {
+    match count {
+        Some(count) => words.counted(key, count),
+        None => words.find(key).or_else(|| words.counted(key, 2)),
+    }
+}
+
 /// `t(key="stories_count", count=3, name="x")`: the words of a key with what stands in braces.
 fn translated(words: &Words, kwargs: &Kwargs) -> TeraResult<String> {
-    let key = kwargs.must_get::<String>("key")?;
-    let count = kwargs.get::<i64>("count")?;
-    let found = match count {
-        Some(count) => words.counted(&key, count),
-        None => words.find(&key).or_else(|| words.counted(&key, 2)),
-    };
-    let Some(text) = found else {
+    let key = kwargs.must_get::<&str>("key")?;
+    let Some(text) = words_for(words, key, kwargs.get::<i64>("count")?) else {
         return Err(Error::message(format!("there are no words for `{key}`")));
     };
     if !text.contains('{') {

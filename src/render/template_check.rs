@@ -18,7 +18,7 @@ mod calls;
 mod expression;
 mod filters;
 mod infer;
-mod lexer;
+pub(super) mod lexer;
 mod lookup;
 mod parser;
 mod problems;

@@ -10,15 +10,17 @@ use crate::config::{Config, queries};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::fields::{self, Fields};
 use crate::render::functions::{self, Surroundings};
+use crate::render::quick;
 use crate::render::styles;
 use crate::render::template_check::{self, TemplateText};
 use crate::render::template_error;
 use crate::render::templates::{self, OPTIONAL, PAGE_TEMPLATES, page_context};
 use crate::source::{SourceTree, Text};
-use crate::theme::{Argument, BodyKind, Signature, Signatures, Theme, Words};
+use crate::theme::{Argument, BodyKind, Engines, Signature, Signatures, Theme, Words};
 use crate::view::{Free, table};
 
 mod digests;
+mod story_parts;
 
 /// Loads the theme that the site asks for. `None` where there is no such theme or its templates
 /// cannot be read, which is told.
@@ -66,9 +68,11 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
             assets: urls.clone(),
             base_path: config.base_path().into(),
         };
-        match engine(&templates, around) {
-            Ok(engine) => {
-                engines.insert(language.clone(), Arc::new(engine));
+        match engine(&templates, around.clone()) {
+            Ok(plain) => {
+                let plain = Arc::new(plain);
+                let quick = quick::engine(&plain, &templates, &around);
+                engines.insert(language.clone(), Engines { plain, quick });
             }
             Err(error) => {
                 // Where the checks above have said what is wrong, Tera's own words add nothing.
@@ -80,7 +84,10 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
             }
         }
     }
-    let signatures = engines.values().next().map_or_else(Signatures::new, |tera| signatures(tera));
+    // The components are the same in every language.
+    let plain = engines.values().next().map(|engines| &engines.plain);
+    let signatures = plain.map_or_else(Signatures::new, |tera| signatures(tera));
+    problems.extend(plain.into_iter().flat_map(|tera| quick::problems(tera, &templates)));
     problems.extend(functions::problems(&templates, &words, &urls));
     let kinds = templates::kinds(|name| templates.contains_key(name));
     let digests = digests::digests(&templates, &words, &urls);
@@ -91,6 +98,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         queries: own_queries,
         signatures: Arc::new(signatures),
         kinds,
+        story: story_parts::read(&templates),
         engines,
         templates,
         words,

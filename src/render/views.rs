@@ -10,6 +10,7 @@ use crate::render::draw::Drawing;
 use crate::render::queries;
 use crate::view::{Free, PageView, View, digest_of, table};
 
+mod content;
 mod front;
 mod lists;
 mod page_view;

@@ -47,6 +47,9 @@ views! {
         pub taxonomies: Vec<TaxonomyView>,
         /// The lead picture.
         pub image: Option<ImageView>,
+        /// The whole text as HTML, from the lead to the last section: what `lead` and `sections` hold,
+        /// for themes that do not put the parts together themselves.
+        pub content: Html,
         /// What stands before the first section: the lead, or the whole of a story without sections.
         pub lead: Vec<BlockView>,
         /// The sections, in the order of the story.
@@ -55,6 +58,8 @@ views! {
         pub timeline: Vec<EventView>,
         /// Every player of the story: described, quoted, named in front matter, then mentioned.
         pub players: Vec<CastView>,
+        /// The players of a story that has no section of players, as links.
+        pub unlisted: Vec<LinkView>,
         /// Every quote of the story, in its order.
         pub quotes: Vec<Shared<QuoteCard>>,
         /// The footnotes, as HTML.

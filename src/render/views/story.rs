@@ -1,25 +1,27 @@
 //! A story's page.
 
-use crate::config::{AUTHORS, PLACES, TOPICS};
+use crate::config::{AUTHORS, PLACES, SectionKind, TOPICS};
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
 use crate::plan::{credits, image_view, taxonomy_name};
 use crate::player::PlayerId;
 use crate::render::dates::{date_view, partial_date_view};
 use crate::render::views::Builder;
-use crate::story::{Part, Prose, Story, StoryEvent, StoryId, reading_minutes};
+use crate::story::{Part, Prose, Story, StoryEvent, StoryId, StorySection, reading_minutes};
 use crate::view::{
     BlockView, CastView, CorrectionView, EventView, Html, LinkView, SectionView, Shared, StoryView,
     TaxonomyView,
 };
 
 impl Builder<'_> {
+    /// The story. What no template of the theme reads is left empty.
     pub(super) fn story(&self, id: StoryId) -> Result<StoryView, Diagnostic> {
         let site = &*self.edition.site;
         let story = site.story(id);
         let document = &story.document;
         let locale = &self.edition.languages[self.page.language].locale;
-        let sections = story.sections.iter().map(|section| {
+        let read = self.edition.theme.story;
+        let sections = story.sections.iter().filter(|_| read.sections).map(|section| {
             Ok(SectionView {
                 id: section.id.clone(),
                 anchor: section.anchor.clone(),
@@ -28,7 +30,7 @@ impl Builder<'_> {
                 blocks: self.blocks(&section.parts)?,
             })
         });
-        let timeline = story.timeline().map(|event| self.event(event));
+        let timeline = story.timeline().filter(|_| read.timeline).map(|event| self.event(event));
         let corrections = document.corrections.iter().map(|correction| CorrectionView {
             date: date_view(&correction.date, locale),
             html: Html(correction.html.clone()),
@@ -51,11 +53,19 @@ impl Builder<'_> {
                 .collect(),
             taxonomies: self.taxonomies(story),
             image: document.image.as_ref().map(|image| image_view(image, &site.config)),
-            lead: self.blocks(&story.lead)?,
+            content: match read.content {
+                true => self.content(story)?,
+                false => Html::default(),
+            },
+            lead: self.blocks(if read.lead { &story.lead } else { &[] })?,
             sections: sections.collect::<Result<_, Diagnostic>>()?,
             timeline: timeline.collect::<Result<_, Diagnostic>>()?,
-            players: self.cast(story)?,
-            quotes: self.quote_cards(&story.quotes),
+            players: match read.players {
+                true => self.cast(story)?,
+                false => Vec::new(),
+            },
+            unlisted: self.unlisted(story),
+            quotes: self.quote_cards(if read.quotes { &story.quotes } else { &[] }),
             footnotes: footnotes.transpose()?,
             corrections: corrections.collect(),
             word_count: words,
@@ -83,6 +93,15 @@ impl Builder<'_> {
         views.collect()
     }
 
+    /// All players, unless a section lists them with the story's own words.
+    fn unlisted(&self, story: &Story) -> Vec<LinkView> {
+        let is_list = |section: &StorySection| section.kind == SectionKind::Players;
+        if story.sections.iter().any(is_list) {
+            return Vec::new();
+        }
+        story.players.iter().map(|player| self.player_link(*player).clone()).collect()
+    }
+
     /// Every player with the story's own words, else the player's summary.
     fn cast(&self, story: &Story) -> Result<Vec<CastView>, Diagnostic> {
         let cast = story.players.iter().map(|player| {
@@ -93,19 +112,26 @@ impl Builder<'_> {
     }
 
     fn described(&self, player: PlayerId, words: Option<&Prose>) -> Result<CastView, Diagnostic> {
-        let description = match words.filter(|words| !words.is_empty()) {
-            Some(words) => self.drawing().html(words)?,
-            None => {
-                let player = self.edition.site.player(player);
-                let document = player.document.as_ref();
-                let other = document.and_then(|document| document.translations.get(self.code()));
-                let spoken = other.and_then(|other| other.summary.as_deref());
-                let summary = spoken.or(player.summary.as_deref());
-                Html(summary.map(crate::html::paragraphs).unwrap_or_default().into())
-            }
-        };
+        let description = self.description(player, words)?;
         let card = self.edition.player_card(player, self.page.language);
         Ok(CastView { player: card, description })
+    }
+
+    /// A story's words about a player, else the player's summary.
+    pub(super) fn description(
+        &self,
+        player: PlayerId,
+        words: Option<&Prose>,
+    ) -> Result<Html, Diagnostic> {
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            return self.drawing().html(words);
+        }
+        let player = self.edition.site.player(player);
+        let document = player.document.as_ref();
+        let other = document.and_then(|document| document.translations.get(self.code()));
+        let spoken = other.and_then(|other| other.summary.as_deref());
+        let summary = spoken.or(player.summary.as_deref());
+        Ok(Html(summary.map(crate::html::paragraphs).unwrap_or_default().into()))
     }
 
     fn event(&self, event: &StoryEvent) -> Result<EventView, Diagnostic> {

@@ -18,7 +18,13 @@ pub fn readable(output: &str) -> String {
 }
 
 fn record(fields: &Map<String, Value>, depth: usize, lines: &mut String) {
-    for (name, value) in fields.iter().filter(|(_, value)| !is_empty(value)) {
+    // A story's parts are shown; what is the same in one piece is shown by the theme wire.
+    let is_shown = |(name, value): &(&String, &Value)| {
+        !is_empty(value)
+            && (!fields.contains_key("sections")
+                || !["content", "unlisted"].contains(&name.as_str()))
+    };
+    for (name, value) in fields.iter().filter(is_shown) {
         lines.push_str(&"  ".repeat(depth));
         lines.push_str(name);
         lines.push(':');

@@ -1,0 +1,216 @@
+//! The templates as they are printed: the same as the theme has them, with less to do on each page.
+//!
+//! What does not differ from page to page is settled when a theme is loaded. `{{ t(key="by") }}`
+//! becomes the words, `{{ asset(path="a.css") }}` and `{{ link(path="/") }}` the address, and a call
+//! of a component with the metadata `{"once": true}` a call that remembers what was printed. Places
+//! in such a text are not those of the file, so what fails with it is rendered once more with the
+//! theme's own, which tells what is wrong.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Kwargs, State, Tera, TeraResult};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::render::functions::{self, Surroundings};
+use crate::render::once;
+use crate::render::template_check::lexer::{Segment, Token, TokenKind, segments};
+use crate::source::Text;
+
+/// The metadata of a component that is printed once.
+const ONCE: &str = "once";
+
+/// An engine that prints what `plain` prints. `plain` itself where its templates cannot be read so,
+/// which is then no faster and no worse.
+pub fn engine(
+    plain: &Arc<Tera>,
+    templates: &BTreeMap<Arc<str>, Text>,
+    around: &Surroundings,
+) -> Arc<Tera> {
+    let once = once_of(plain);
+    let mut tera = Tera::new();
+    functions::register(&mut tera, around.clone());
+    for (number, component) in once.iter().enumerate() {
+        let component = component.clone();
+        let print = move |arguments: Kwargs, _: &State| once::html(&component, &arguments);
+        tera.register_function(function(number), print);
+    }
+    let texts = templates.iter().map(|(name, text)| {
+        let settled = Settling { source: &text.text, once: &once, around };
+        (&**name, settled.text(escapes(name)))
+    });
+    match tera.add_raw_templates(texts.collect::<Vec<_>>()) {
+        Ok(()) => Arc::new(tera),
+        Err(_) => plain.clone(),
+    }
+}
+
+/// Components that a theme wants printed once and that depend on more than their arguments.
+pub fn problems(plain: &Tera, templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
+    let wrong = plain.get_component_names().filter_map(|name| {
+        let component = plain.get_component_definition(name).filter(is_once)?;
+        let implicit = component.args().iter().find(|argument| argument.is_implicit())?;
+        let message = format!(
+            "the component `{name}` is to be printed once and takes `@{}`",
+            implicit.name()
+        );
+        let problem = Diagnostic::new(Code::ComponentArgument, message)
+            .hint("what is printed once depends on arguments alone: let the templates give it what it needs")
+            .hint("or leave out `{\"once\": true}`");
+        let declared = format!("component {name}(");
+        let place = templates.values().find_map(|text| {
+            let at = text.text.find(&declared)? + "component ".len();
+            Some(Place::span(&text.path, at..at + name.len()))
+        });
+        Some(Diagnostic { place, ..problem })
+    });
+    wrong.collect()
+}
+
+fn is_once(component: &tera::ComponentInfo) -> bool {
+    component.metadata().get(ONCE).is_some_and(|once| once.as_bool() == Some(true))
+}
+
+/// The components that are printed once, by name.
+fn once_of(tera: &Tera) -> Vec<Arc<str>> {
+    let once = |name: &&str| {
+        tera.get_component_definition(name).is_some_and(|component| {
+            is_once(&component) && !component.args().iter().any(|argument| argument.is_implicit())
+        })
+    };
+    let mut names: Vec<Arc<str>> = tera.get_component_names().filter(once).map(Arc::from).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The function that prints a component once. Templates cannot call it by mistake: the theme's own
+/// engine, which is asked first, has no such function.
+fn function(number: usize) -> String {
+    format!("printed_once_{number}")
+}
+
+/// Whether Tera escapes what the template of that name prints.
+fn escapes(name: &str) -> bool {
+    [".html", ".htm", ".xml"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// One template that is being settled.
+struct Settling<'t> {
+    source: &'t str,
+    once: &'t [Arc<str>],
+    around: &'t Surroundings,
+}
+
+impl Settling<'_> {
+    fn text(&self, escapes: bool) -> String {
+        let mut text = String::with_capacity(self.source.len());
+        let mut done = 0;
+        let printed = segments(self.source).into_iter().filter(|it| !it.statement && !it.broken);
+        for segment in printed.filter(|_| escapes) {
+            if let Some((range, settled)) = self.constant(&segment).or_else(|| self.once(&segment))
+            {
+                text.push_str(&self.source[done..range.start]);
+                text.push_str(&settled);
+                done = range.end;
+            }
+        }
+        text.push_str(&self.source[done..]);
+        text
+    }
+
+    /// A call that gives the same on every page: the whole tag, and what it prints.
+    fn constant(&self, segment: &Segment<'_>) -> Option<(std::ops::Range<usize>, String)> {
+        use TokenKind::{Sign, Text, Word};
+        let kinds: Vec<&TokenKind<'_>> = segment.tokens.iter().map(|token| &token.kind).collect();
+        let [Word(name), Sign("("), Word(key), Sign("="), Text(given), Sign(")")] = kinds[..]
+        else {
+            return None;
+        };
+        let printed = match (*name, *key) {
+            ("t", "key") => {
+                functions::words_for(&self.around.words, given, None).map(|words| words.to_string())
+            }
+            ("asset", "path") => functions::asset_url(self.around, given),
+            ("link", "path") => Some(functions::link_url(&self.around.base_path, given)),
+            _ => None,
+        }?;
+        let html = escaped(&printed).ok()?;
+        // White space at the ends could be taken by a tag beside it, and a brace could open one.
+        if html != html.trim() || html.contains('{') || html.is_empty() {
+            return None;
+        }
+        let before = self.source[..segment.tokens.first()?.span.start].trim_end();
+        let after = &self.source[segment.tokens.last()?.span.end..];
+        let spaces = after.len() - after.trim_start().len();
+        let end = self.source.len() - after.len() + spaces;
+        // A tag with `-` would have to take the white space beside it.
+        (before.ends_with("{{") && self.source[end..].starts_with("}}"))
+            .then(|| (before.len() - 2..end + 2, html))
+    }
+
+    /// A call of a component that is printed once: what stands in the tag, and the call of the
+    /// function that remembers.
+    fn once(&self, segment: &Segment<'_>) -> Option<(std::ops::Range<usize>, String)> {
+        let tokens = segment.tokens.as_slice();
+        let (first, rest) = tokens.split_first()?;
+        let (last, rest) = rest.split_last()?;
+        let (slash, rest) = rest.split_last()?;
+        if !is_sign(first, "<") || !is_sign(slash, "/") || !is_sign(last, ">") {
+            return None;
+        }
+        let words = rest.iter().position(|token| match token.kind {
+            TokenKind::Word(_) => false,
+            _ => !is_sign(token, "."),
+        });
+        // The name ends before the first argument, whose name is the word before the first `=`.
+        let name_end = match words {
+            Some(0) => return None,
+            Some(sign) if is_sign(&rest[sign], "=") => sign - 1,
+            Some(_) => return None,
+            None => rest.len(),
+        };
+        let name = rest.get(..name_end)?;
+        let name = &self.source[name.first()?.span.start..name.last()?.span.end];
+        let number = self.once.iter().position(|once| **once == *name)?;
+        let arguments = self.arguments(&rest[name_end..])?;
+        let call = format!("{}({arguments})", function(number));
+        Some((first.span.start..last.span.end, call))
+    }
+
+    /// `a={x} b="y"` as `a=x, b="y"`.
+    fn arguments(&self, mut tokens: &[Token<'_>]) -> Option<String> {
+        let mut arguments = Vec::new();
+        while let [name, equals, value, rest @ ..] = tokens {
+            let TokenKind::Word(name) = name.kind else { return None };
+            if !is_sign(equals, "=") {
+                return None;
+            }
+            let value = if is_sign(value, "{") {
+                let mut open = 1;
+                let end = rest.iter().position(|token| {
+                    open += usize::from(is_sign(token, "{"));
+                    open -= usize::from(is_sign(token, "}"));
+                    open == 0
+                })?;
+                tokens = &rest[end + 1..];
+                &self.source[value.span.end..rest[end].span.start]
+            } else {
+                tokens = rest;
+                &self.source[value.span.clone()]
+            };
+            arguments.push(format!("{name}={}", value.trim()));
+        }
+        tokens.is_empty().then(|| arguments.join(", "))
+    }
+}
+
+fn is_sign(token: &Token<'_>, sign: &str) -> bool {
+    matches!(token.kind, TokenKind::Sign(it) if it == sign)
+}
+
+/// A text as Tera prints it.
+fn escaped(text: &str) -> TeraResult<String> {
+    let mut html = Vec::new();
+    tera::escape_html(text, &mut html)?;
+    Ok(String::from_utf8(html)?)
+}
