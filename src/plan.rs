@@ -50,7 +50,7 @@ pub fn plan(
         .map(|(code, locale)| Spoken {
             code: code.clone(),
             locale: locale.clone(),
-            site: Shared::new(&site_view::site_view(&site, &theme, &data, code)),
+            site: Shared::new(site_view::site_view(&site, &theme, &data, code)),
         })
         .collect();
     let shared = shared_queries(&site, &theme);

@@ -5,8 +5,7 @@
 //! against), its template value, and its digest (what a page's fingerprint is made of).
 //! A field is always there: what a story lacks is `none`, never undefined.
 
-use std::marker::PhantomData;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::Value;
 use tera::value::Key;
@@ -134,24 +133,28 @@ impl From<FieldName> for Key<'static> {
 }
 
 /// A view built once and shown on many pages: its value is shared by reference count, and its
-/// digest is eight bytes, so that no page pays for what another page has built.
+/// digest is eight bytes, so that no page pays for what another page has built. Each is made when
+/// it is first asked for: printing wants no digests, and comparing editions no values.
 #[derive(Debug)]
-pub struct Shared<T> {
-    value: Value,
-    digest: u64,
-    view: PhantomData<fn() -> T>,
+pub struct Shared<T>(Arc<Once<T>>);
+
+#[derive(Debug)]
+struct Once<T> {
+    view: T,
+    value: OnceLock<Value>,
+    digest: OnceLock<u64>,
 }
 
 impl<T: View> Shared<T> {
-    /// Builds the value and the digest of `view`.
-    pub fn new(view: &T) -> Shared<T> {
-        Shared { value: view.value(), digest: digest_of(view), view: PhantomData }
+    /// Shares a view.
+    pub fn new(view: T) -> Shared<T> {
+        Shared(Arc::new(Once { view, value: OnceLock::new(), digest: OnceLock::new() }))
     }
 }
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Shared<T> {
-        Shared { value: self.value.clone(), digest: self.digest, view: PhantomData }
+        Shared(self.0.clone())
     }
 }
 
@@ -160,10 +163,11 @@ impl<T: View> View for Shared<T> {
         T::shape()
     }
     fn value(&self) -> Value {
-        self.value.clone()
+        self.0.value.get_or_init(|| self.0.view.value()).clone()
     }
     fn digest(&self, digest: &mut Xxh3) {
-        digest.update(&self.digest.to_le_bytes());
+        let own = self.0.digest.get_or_init(|| digest_of(&self.0.view));
+        digest.update(&own.to_le_bytes());
     }
 }
 

@@ -12,6 +12,7 @@ use crate::render::dates::date_view;
 use crate::site::{Languages, Paths, Site, source_id};
 use crate::story::{Image, Prose, Story, StoryId};
 use crate::term::{Term, TermId};
+use crate::theme::Kinds;
 use crate::url::printed;
 use crate::view::{
     CreditView, DateView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView,
@@ -44,7 +45,7 @@ impl Cards {
 impl Edition {
     /// What lists show of a story.
     pub fn story_card(&self, id: StoryId) -> Shared<StoryCard> {
-        let made = || Shared::new(&Maker { edition: self }.story(id, self.site.story(id)));
+        let made = || Shared::new(Maker { edition: self }.story(id, self.site.story(id)));
         self.cards.stories[id.0 as usize].get_or_init(made).clone()
     }
 
@@ -53,7 +54,7 @@ impl Edition {
         let made = || {
             let document = &self.site.story(id).document;
             let language = self.paths.language(&document.origin.language);
-            Shared::new(&date_view(&document.date.value, &self.languages[language].locale))
+            Shared::new(date_view(&document.date.value, &self.languages[language].locale))
         };
         self.cards.dates[id.0 as usize].get_or_init(made).clone()
     }
@@ -63,26 +64,31 @@ impl Edition {
         let made = || {
             let story = self.site.story(id);
             let url = story.url.under(self.site.config.base_path());
-            Shared::new(&LinkView { name: story.document.title.clone(), url })
+            Shared::new(LinkView { name: story.document.title.clone(), url })
         };
         self.cards.story_links[id.0 as usize].get_or_init(made).clone()
     }
 
     /// The name and the address of a term in a language.
     pub fn term_link(&self, id: TermId, language: usize) -> Shared<LinkView> {
-        let made = || Shared::new(&term_link(&self.site, &self.paths, &self.codes, (id, language)));
+        let made = || Shared::new(term_link(&self.site, &self.paths, &self.codes, (id, language)));
         self.cards.term_links[language][id.0 as usize].get_or_init(made).clone()
     }
 
     /// What lists and stories show of a quote.
     pub fn quote_card(&self, id: QuoteId) -> Shared<QuoteCard> {
-        let made = || Shared::new(&Maker { edition: self }.quote(self.site.quote(id)));
-        self.cards.quotes[id.0 as usize].get_or_init(made).clone()
+        let made = || Shared::new(Maker { edition: self }.quote(self.site.quote(id)));
+        // Where a quote is in two lists alone, to make its card again costs less than its memory.
+        let Kinds { quote_pages, quote_indexes, .. } = self.theme.kinds;
+        match quote_pages || quote_indexes {
+            true => self.cards.quotes[id.0 as usize].get_or_init(made).clone(),
+            false => made(),
+        }
     }
 
     /// What lists and stories show of a player in a language.
     pub fn player_card(&self, id: PlayerId, language: usize) -> Shared<PlayerCard> {
-        let made = || Shared::new(&Maker { edition: self }.player(self.site.player(id), language));
+        let made = || Shared::new(Maker { edition: self }.player(self.site.player(id), language));
         self.cards.players[language][id.0 as usize].get_or_init(made).clone()
     }
 
@@ -100,7 +106,7 @@ impl Edition {
 
     /// What lists show of a term in a language.
     pub fn term_card(&self, id: TermId, language: usize) -> Shared<TermCard> {
-        let made = || Shared::new(&Maker { edition: self }.term(self.site.term(id), language));
+        let made = || Shared::new(Maker { edition: self }.term(self.site.term(id), language));
         self.cards.terms[language][id.0 as usize].get_or_init(made).clone()
     }
 }
@@ -219,7 +225,7 @@ impl Maker<'_> {
         });
         Some(match first {
             Some(id) => self.edition.story_date(*id),
-            None => Shared::new(&date_view(said, self.locale(language))),
+            None => Shared::new(date_view(said, self.locale(language))),
         })
     }
 
