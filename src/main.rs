@@ -2,11 +2,46 @@
 
 use std::process::ExitCode;
 
+mod allocator;
+
 /// Pages are made of many small values on all cores at once, which is where this allocator is at
 /// its best; the figures are in `benches/README.md`.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 fn main() -> ExitCode {
     newsprint::cli::run()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::alloc::{GlobalAlloc, Layout};
+
+    use super::allocator::Allocator;
+
+    #[test]
+    fn blocks_of_every_length_are_aligned_and_keep_what_is_in_them() {
+        for align in [1, 2, 4, 8, 16, 64, 4096] {
+            for size in (1..600).chain([1 << 12, (1 << 16) + 8, 1 << 21]) {
+                let layout = Layout::from_size_align(size, align).expect("a layout");
+                let longer = size * 3 + 1;
+                let grown = Layout::from_size_align(longer, align).expect("a layout");
+                // SAFETY: the layouts are not empty; each block is used within its length and given
+                // back once, with the layout that it was made with.
+                unsafe {
+                    let block = Allocator.alloc(layout);
+                    assert_eq!(block.addr() % align, 0, "{size} bytes aligned to {align}");
+                    block.write_bytes(7, size);
+                    let block = Allocator.realloc(block, layout, longer);
+                    assert_eq!(block.addr() % align, 0, "{longer} bytes aligned to {align}");
+                    assert_eq!((*block, *block.add(size - 1)), (7, 7));
+                    Allocator.dealloc(block, grown);
+                    let block = Allocator.alloc_zeroed(layout);
+                    assert_eq!(block.addr() % align, 0, "{size} zeros aligned to {align}");
+                    assert!((0..size).all(|at| *block.add(at) == 0));
+                    Allocator.dealloc(block, layout);
+                }
+            }
+        }
+    }
 }

@@ -9,6 +9,8 @@
 //!
 //! `benches/README.md` says what each figure is.
 
+#[path = "../../src/allocator.rs"]
+mod allocator;
 mod chance;
 mod disk;
 mod newsroom;
@@ -19,7 +21,7 @@ mod text;
 
 /// The program's own allocator, so that the figures are those of the program.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 fn main() {
     divan::main();
