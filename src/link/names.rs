@@ -12,6 +12,9 @@ use crate::config::folded;
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     by_name: HashMap<String, u32>,
+    /// The same as they are written, which is how nearly everybody writes them: looked up without
+    /// folding each of them first.
+    as_written: HashMap<String, u32>,
     /// By the letters alone: `Dock Workers Union` is `Dock Workers' Union`.
     by_letters: HashMap<String, u32>,
     by_id: HashMap<Arc<str>, u32>,
@@ -32,18 +35,15 @@ impl Names {
     /// Adds a name. The other number that has it already is returned if there is one.
     pub fn add_name(&mut self, name: &str, number: u32) -> Option<u32> {
         self.by_letters.entry(letters(name)).or_insert(number);
-        match self.by_name.entry(folded(name)) {
-            Entry::Occupied(taken) => Some(*taken.get()).filter(|other| *other != number),
-            Entry::Vacant(free) => {
-                free.insert(number);
-                None
-            }
-        }
+        let meant = *self.by_name.entry(folded(name)).or_insert(number);
+        self.as_written.entry_ref(name).or_insert(meant);
+        Some(meant).filter(|other| *other != number)
     }
 
     /// What a name, an alias or an id means.
     pub fn find(&self, word: &str) -> Option<u32> {
-        if let Some(number) = self.by_name.get(&folded(word)) {
+        let folded = || self.by_name.get(&folded(word));
+        if let Some(number) = self.as_written.get(word).or_else(folded) {
             return Some(*number);
         }
         let found = self.by_id.get(word).or_else(|| self.by_letters.get(&letters(word)));
@@ -52,7 +52,8 @@ impl Names {
 
     /// The same names with every number replaced by the one that stands at its place.
     pub fn renumbered(mut self, place: &[u32]) -> Names {
-        let all = self.by_name.values_mut().chain(self.by_letters.values_mut());
+        let all = self.by_name.values_mut().chain(self.as_written.values_mut());
+        let all = all.chain(self.by_letters.values_mut());
         for number in all.chain(self.by_id.values_mut()) {
             *number = place[*number as usize];
         }
