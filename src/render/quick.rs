@@ -214,3 +214,137 @@ fn escaped(text: &str) -> TeraResult<String> {
     tera::escape_html(text, &mut html)?;
     Ok(String::from_utf8(html)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::edition::Edition;
+    use crate::options::Options;
+    use crate::proof::Proof;
+    use crate::source::{SourceFile, SourceTree};
+    use crate::theme::Words;
+
+    fn settled(source: &str) -> String {
+        let mut words = Words::default();
+        for (key, said) in [("by", "By & with"), ("of", "of {name}"), ("gap", "gap ")] {
+            words.words.insert(key.into(), said.into());
+        }
+        let assets = HashMap::from([("a.css".to_owned(), "/assets/a.1.css".to_owned())]);
+        let around = Surroundings {
+            words: Arc::new(words),
+            assets: Arc::new(assets),
+            base_path: "/town/".into(),
+        };
+        let once: Vec<Arc<str>> = vec!["card".into(), "my.card".into()];
+        Settling { source, once: &once, around: &around }.text(true)
+    }
+
+    #[test]
+    fn what_is_the_same_on_every_page_is_settled() {
+        for (source, expected) in [
+            (r#"a {{ t(key="by") }} b"#, "a By &amp; with b"),
+            (r#"{{ asset(path="a.css") }}{{link(path="/x")}}"#, "/town/assets/a.1.css/town/x"),
+            ("{{ <card story={s} /> }}", "{{ printed_once_0(story=s) }}"),
+            (
+                r#"{%- if x %}{{- <card story={a["}"]} kind="b" n={ {"k": 1} } /> -}}{% endif %}"#,
+                r#"{%- if x %}{{- printed_once_0(story=a["}"], kind="b", n={"k": 1}) -}}{% endif %}"#,
+            ),
+            ("{{ <my.card /> }}", "{{ printed_once_1() }}"),
+        ] {
+            assert_eq!(settled(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_may_differ_stays_as_it_is() {
+        for source in [
+            r#"{{ t(key="of", name=x) }}{{ t(key="of") }}{{ t(key="none") }}{{ t(key=k) }}"#,
+            r#"{{- t(key="by") }}{{ t(key="by") -}}{{ t(key="gap") }}{{ t(key="by") | upper }}"#,
+            r#"{% set by = t(key="by") %}{# {{ t(key="by") }} #}{{ asset(path="b.css") }}"#,
+            r#"{% raw %}{{ t(key="by") }}{% endraw %}"#,
+            "{{ <other story={s} /> }}{{ <card {story} /> }}{{ <card {...s} /> }}",
+            "{% <card story={s}> %}body{% </card> %}{{ <card story={s} /> | upper }}",
+        ] {
+            assert_eq!(settled(source), source);
+        }
+    }
+
+    /// The project's own site with one of the themes.
+    fn edition(theme: &str) -> Arc<Edition> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (mut tree, problems) = crate::disk::read(root);
+        assert!(problems.is_empty());
+        let settings = tree.text("site.toml").expect("settings").text.to_string();
+        let settings = settings.replace("theme = \"broadsheet\"", &format!("theme = \"{theme}\""));
+        let settings = Text::new("site.toml", &settings);
+        tree.files.insert("site.toml".into(), SourceFile::Text(settings));
+        of_tree(&tree)
+    }
+
+    fn of_tree(tree: &SourceTree) -> Arc<Edition> {
+        let options = Options::at("2026-11-24T12:00:00Z".parse().expect("a moment"));
+        crate::proof(tree, &options, &Proof::default()).edition.expect("an edition")
+    }
+
+    #[test]
+    fn both_engines_print_the_same() {
+        for theme in ["broadsheet", "wire"] {
+            let edition = edition(theme);
+            for page in edition.pages.iter() {
+                let engines = &edition.theme.engines[&edition.languages[page.language].code];
+                assert!(!Arc::ptr_eq(&engines.plain, &engines.quick), "{theme} can be settled");
+                let context = crate::render::context(&edition, page).expect("a context");
+                let plain = engines.plain.render(&page.template, &context).expect("a page");
+                let quick = once::with(&engines.quick, &edition.cards.printed, || {
+                    engines.quick.render(&page.template, &context).expect("a page")
+                });
+                assert!(plain == quick, "{theme}: {} differs", page.url);
+            }
+        }
+    }
+
+    #[test]
+    fn a_component_that_is_printed_once_and_asks_for_the_page_is_told() {
+        let texts = [(
+            "components/card.html",
+            "{% component card(@page) {\"once\": true} %}{{ page.url }}{% endcomponent card %}",
+        )];
+        let templates = texts.map(|(name, text)| (Arc::from(name), Text::new(name, text))).into();
+        let mut tera = Tera::new();
+        tera.add_raw_templates(texts).expect("a template");
+        let problems = problems(&tera, &templates);
+        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        assert_eq!(problem.message, "the component `card` is to be printed once and takes `@page`");
+        assert_eq!(problem.place.as_ref().and_then(|place| place.span.clone()), Some(13..17));
+    }
+
+    #[test]
+    fn components_are_told_apart_by_what_they_are_given_and_stop_within_themselves() {
+        let mut tera = Tera::new();
+        let text = "{% component part(of: map, deep: bool = false) {\"once\": true} -%}\
+            {{ of.name }}{% if deep %}{{ <part of={of} deep={true} /> }}{% endif %}\
+            {%- endcomponent part %}";
+        let page = "{{ <part of={a} /> }} {{ <part of={b} /> }} {{ <part of={a} /> }}";
+        let deep = "{{ <part of={a} deep={true} /> }}";
+        let texts = [("part.html", text), ("page.html", page), ("deep.html", deep)];
+        tera.add_raw_templates(texts).expect("templates");
+        let templates = texts.map(|(name, text)| (Arc::from(name), Text::new(name, text))).into();
+        let around =
+            Surroundings { words: Arc::default(), assets: Arc::default(), base_path: "/".into() };
+        let quick = engine(&Arc::new(tera), &templates, &around);
+        let mut context = tera::Context::new();
+        context.insert("a", &HashMap::from([("name", "fog & rain")]));
+        context.insert("b", &HashMap::from([("name", "fog & rain".to_owned() + "!")]));
+        let printed = Arc::default();
+        let render = |page: &str| once::with(&quick, &printed, || quick.render(page, &context));
+        for _ in 0..2 {
+            let html = render("page.html").expect("a page");
+            assert_eq!(html, "fog &amp; rain fog &amp; rain! fog &amp; rain");
+        }
+        let error = render("deep.html").expect_err("endless");
+        assert!(format!("{error:?}").contains("lies within itself"), "{error:?}");
+        assert!(quick.render("page.html", &context).is_err(), "nothing is printed without a press");
+    }
+}

@@ -58,8 +58,8 @@ views! {
         pub timeline: Vec<EventView>,
         /// Every player of the story: described, quoted, named in front matter, then mentioned.
         pub players: Vec<CastView>,
-        /// The players of a story that has no section of players, as links.
-        pub unlisted: Vec<LinkView>,
+        /// The players of a story that has no section of players.
+        pub unlisted: Vec<Shared<PlayerCard>>,
         /// Every quote of the story, in its order.
         pub quotes: Vec<Shared<QuoteCard>>,
         /// The footnotes, as HTML.

@@ -111,7 +111,7 @@ impl Builder<'_> {
         html.push_str("</footer></blockquote>");
     }
 
-    pub(super) fn player_link(&self, player: PlayerId) -> &LinkView {
+    fn player_link(&self, player: PlayerId) -> &LinkView {
         self.edition.player_link(player, self.page.language)
     }
 }

@@ -9,8 +9,8 @@ use crate::render::dates::{date_view, partial_date_view};
 use crate::render::views::Builder;
 use crate::story::{Part, Prose, Story, StoryEvent, StoryId, StorySection, reading_minutes};
 use crate::view::{
-    BlockView, CastView, CorrectionView, EventView, Html, LinkView, SectionView, Shared, StoryView,
-    TaxonomyView,
+    BlockView, CastView, CorrectionView, EventView, Html, LinkView, PlayerCard, SectionView,
+    Shared, StoryView, TaxonomyView,
 };
 
 impl Builder<'_> {
@@ -94,12 +94,13 @@ impl Builder<'_> {
     }
 
     /// All players, unless a section lists them with the story's own words.
-    fn unlisted(&self, story: &Story) -> Vec<LinkView> {
+    fn unlisted(&self, story: &Story) -> Vec<Shared<PlayerCard>> {
         let is_list = |section: &StorySection| section.kind == SectionKind::Players;
         if story.sections.iter().any(is_list) {
             return Vec::new();
         }
-        story.players.iter().map(|player| self.player_link(*player).clone()).collect()
+        let card = |player: &PlayerId| self.edition.player_card(*player, self.page.language);
+        story.players.iter().map(card).collect()
     }
 
     /// Every player with the story's own words, else the player's summary.
