@@ -184,14 +184,18 @@ fn linked(text: &str, name: String, url: Range<usize>) -> Result<Source, Broken>
         return Err(("the source's address holds control characters", url));
     }
     let mut address = String::with_capacity(written.len());
-    let mut chars = written.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {}
-            c => address.push(c),
+    if written.contains(['\\', '&']) {
+        let mut chars = written.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {}
+                c => address.push(c),
+            }
         }
+        address = address.replace("&amp;", "&");
+    } else {
+        address.push_str(written);
     }
-    let address = address.replace("&amp;", "&");
     let scheme = address
         .split_once(':')
         .map(|(scheme, _)| scheme)

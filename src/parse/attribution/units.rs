@@ -34,6 +34,11 @@ pub(super) fn units(text: &str, span: Range<usize>) -> Result<Vec<Unit>, Broken>
     let mut units = Vec::new();
     let mut at = span.start;
     while at < span.end {
+        // Nearly all characters begin nothing.
+        if !matches!(bytes[at], b'[' | b'<' | b'h' | b'H' | b'(' | b',' | b'\\' | b'"' | 0x80..) {
+            at += 1;
+            continue;
+        }
         if let Some(unit) = whole(text, at..span.end) {
             at = unit.span.end;
             units.push(unit);
