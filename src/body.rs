@@ -1,6 +1,6 @@
 //! The body of a document as parsed: sections, blocks, quotes, and what is still open in them.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::config::SectionKind;
@@ -10,11 +10,34 @@ use crate::parse::fields::At;
 use crate::parse::timeline::PartialDate;
 use crate::view::Free;
 
+/// A document with its body. A site is made of documents and keeps them; their bodies are read while
+/// it is linked, and afterwards only by a run that links them again. So they are held apart.
+#[derive(Clone, Debug)]
+pub struct Manuscript<D> {
+    /// What is said of it beside the body.
+    pub document: Arc<D>,
+    /// The body.
+    pub body: Body,
+}
+
+impl<D> Manuscript<D> {
+    /// A document with its body.
+    pub fn new(document: D, body: Body) -> Manuscript<D> {
+        Manuscript { document: Arc::new(document), body }
+    }
+}
+
+/// A manuscript is read as its document.
+impl<D> Deref for Manuscript<D> {
+    type Target = D;
+    fn deref(&self) -> &D {
+        &self.document
+    }
+}
+
 /// A body.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
-    /// The `# Headline` at the top, where the body has one.
-    pub title: Option<At<Arc<str>>>,
     /// What stands before the first section.
     pub lead: Vec<Block>,
     /// The sections, in order.
@@ -25,10 +48,6 @@ pub struct Body {
     pub quotes: Vec<Said>,
     /// What is open until the site is linked; fragments name them by number.
     pub holes: Vec<Hole>,
-    /// Every anchor that a link may lead to.
-    pub anchors: Vec<Arc<str>>,
-    /// How many words there are.
-    pub words: usize,
 }
 
 impl Body {

@@ -76,15 +76,15 @@ fn links(edition: &Edition) -> Vec<Diagnostic> {
 /// The anchors of a story or a free page. Pages that newsprint makes from lists have no anchors that
 /// content could know.
 fn anchors_of(edition: &Edition, page: usize) -> Option<HashSet<&str>> {
-    let (body, of_quotes) = match &edition.pages[page].needs {
+    let (own, of_quotes) = match &edition.pages[page].needs {
         Needs::Story(id) => {
             let story = edition.site.story(*id);
-            (&story.document.body, story.anchors.as_slice())
+            (&story.document.anchors, story.anchors.as_slice())
         }
-        Needs::Free(index) => (&edition.site.pages[*index].document.body, &[][..]),
+        Needs::Free(index) => (&edition.site.pages[*index].document.anchors, &[][..]),
         _ => return None,
     };
-    let known = body.anchors.iter().chain(of_quotes).map(|anchor| &**anchor);
+    let known = own.iter().chain(of_quotes).map(|anchor| &**anchor);
     let mut known: HashSet<&str> = known.collect();
     known.insert("main-content");
     Some(known)

@@ -10,16 +10,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::body::Manuscript;
 use crate::config::Config;
 use crate::data::Data;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{Needs, Page};
 use crate::options::Options;
+use crate::page::PageDocument;
 use crate::parse::Documents;
-use crate::player::PlayerId;
+use crate::player::{PlayerDocument, PlayerId};
+use crate::quote::QuoteDocument;
 use crate::site::{Languages, Site};
-use crate::story::StoryId;
-use crate::term::TermId;
+use crate::story::{StoryDocument, StoryId};
+use crate::term::{TermDocument, TermId};
 use crate::theme::{Kinds, Signatures};
 
 mod again;
@@ -242,15 +245,15 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
 /// The documents of this edition: what is visible, in the order in which it is shown.
 pub struct Shown {
     /// The stories, newest first.
-    pub stories: Vec<Arc<crate::story::StoryDocument>>,
+    pub stories: Vec<Arc<Manuscript<StoryDocument>>>,
     /// The players' files, by id.
-    pub players: Vec<Arc<crate::player::PlayerDocument>>,
+    pub players: Vec<Arc<Manuscript<PlayerDocument>>>,
     /// The quotes' files, by id.
-    pub quotes: Vec<Arc<crate::quote::QuoteDocument>>,
+    pub quotes: Vec<Arc<Manuscript<QuoteDocument>>>,
     /// The terms' files.
-    pub terms: Vec<Arc<crate::term::TermDocument>>,
+    pub terms: Vec<Arc<Manuscript<TermDocument>>>,
     /// The free pages.
-    pub pages: Vec<Arc<crate::page::PageDocument>>,
+    pub pages: Vec<Arc<Manuscript<PageDocument>>>,
 }
 
 /// Leaves out what is not to be seen, and files whose id another file has already.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::body::Body;
 use crate::config::Query;
 use crate::date::Moment;
 use crate::parse::fields::At;
@@ -38,8 +37,10 @@ pub struct PageDocument {
     pub queries: Vec<Query>,
     /// Free data.
     pub extra: Free,
-    /// The body.
-    pub body: Body,
+    /// Every anchor in its body that a link may lead to.
+    pub anchors: Vec<Arc<str>>,
+    /// How many words its body has.
+    pub words: usize,
 }
 
 /// A free page, linked.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::body::Body;
+use crate::body::Manuscript;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::page::PageDocument;
@@ -29,15 +29,15 @@ pub mod timeline;
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     /// `content/stories/**/*.md`
-    pub stories: Vec<Arc<StoryDocument>>,
+    pub stories: Vec<Arc<Manuscript<StoryDocument>>>,
     /// `content/players/*.md`
-    pub players: Vec<Arc<PlayerDocument>>,
+    pub players: Vec<Arc<Manuscript<PlayerDocument>>>,
     /// `content/quotes/*.md`
-    pub quotes: Vec<Arc<QuoteDocument>>,
+    pub quotes: Vec<Arc<Manuscript<QuoteDocument>>>,
     /// `content/TAXONOMY/*.md`
-    pub terms: Vec<Arc<TermDocument>>,
+    pub terms: Vec<Arc<Manuscript<TermDocument>>>,
     /// `content/pages/**/*.md`
-    pub pages: Vec<Arc<PageDocument>>,
+    pub pages: Vec<Arc<Manuscript<PageDocument>>>,
     /// Every file of `content/` with what came of it, in the order of paths: what the next run
     /// takes over where the file is the same.
     pub files: Vec<Arc<ParsedFile>>,
@@ -62,15 +62,15 @@ pub struct ParsedFile {
 #[derive(Clone, Debug)]
 pub enum Document {
     /// A story.
-    Story(Arc<StoryDocument>),
+    Story(Arc<Manuscript<StoryDocument>>),
     /// A player.
-    Player(Arc<PlayerDocument>),
+    Player(Arc<Manuscript<PlayerDocument>>),
     /// A quote.
-    Quote(Arc<QuoteDocument>),
+    Quote(Arc<Manuscript<QuoteDocument>>),
     /// A term.
-    Term(Arc<TermDocument>),
+    Term(Arc<Manuscript<TermDocument>>),
     /// A free page.
-    Page(Arc<PageDocument>),
+    Page(Arc<Manuscript<PageDocument>>),
 }
 
 /// Parses all content. A file that cannot be understood is left out and told of; it never hides
@@ -240,9 +240,9 @@ impl<'a> Part<'a> {
 fn name_or_title<'t>(
     fields: &mut fields::Fields<'t, '_>,
     key: &'t str,
-    body: &Body,
+    headline: Option<fields::At<Arc<str>>>,
 ) -> Option<fields::At<Arc<str>>> {
-    match body.title.clone() {
+    match headline {
         Some(title) => fields.text(key).or(Some(title)),
         None => fields.required_text(key),
     }

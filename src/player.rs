@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::body::Body;
 use crate::parse::fields::At;
 use crate::parse::timeline::PartialDate;
 use crate::quote::QuoteId;
@@ -85,8 +84,6 @@ pub struct PlayerDocument {
     pub translations: BTreeMap<Arc<str>, Translation>,
     /// Free data.
     pub extra: Free,
-    /// The biography.
-    pub body: Body,
 }
 
 /// The number of a player in [`crate::site::Site::players`], which are sorted by id.

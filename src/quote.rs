@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::body::{Body, Source};
+use crate::body::Source;
 use crate::date::Moment;
 use crate::parse::fields::At;
 use crate::player::PlayerId;
@@ -35,8 +35,6 @@ pub struct QuoteDocument {
     pub draft: bool,
     /// The words as text.
     pub text: Arc<str>,
-    /// The words.
-    pub body: Body,
 }
 
 /// The number of a quote in [`crate::site::Site::quotes`], which are sorted newest first.

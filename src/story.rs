@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::body::Body;
 use crate::config::{Query, SectionKind};
 use crate::date::Moment;
 use crate::parse::fields::At;
@@ -103,8 +102,10 @@ pub struct StoryDocument {
     pub extra: Free,
     /// The lists that its page wants.
     pub queries: Vec<Query>,
-    /// The body.
-    pub body: Body,
+    /// Every anchor in its body that a link may lead to.
+    pub anchors: Vec<Arc<str>>,
+    /// How many words its body has.
+    pub words: usize,
 }
 
 /// The number of a story in [`crate::site::Site::stories`], which are sorted newest first.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::body::Body;
 use crate::parse::fields::At;
 use crate::player::Translation;
 use crate::site::{Found, Languages};
@@ -33,8 +32,6 @@ pub struct TermDocument {
     pub translations: BTreeMap<Arc<str>, Translation>,
     /// Free data.
     pub extra: Free,
-    /// The description.
-    pub body: Body,
 }
 
 /// The number of a term in [`crate::site::Site::terms`], which are sorted by taxonomy and id.

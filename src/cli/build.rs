@@ -99,6 +99,8 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
         until: proof.until(),
         pages: edition.pages.len(),
     });
+    // What only a further run would read goes before pages are made: the bodies of all documents, and
+    // what they were linked by.
     drop(proof);
     // The sources are shown beside problems. Where there are none, their memory is for the pages.
     if problems.is_empty() {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
+use crate::body::Manuscript;
 use crate::diagnostic::Diagnostic;
 use crate::link::fill::{FilledStory, Filler};
 use crate::link::outside::outside;
@@ -46,7 +47,7 @@ pub(super) fn again(
     let mut titles = old.titles.clone();
     if changes.reach == Reach::Words {
         titles = Arc::new(Titles::of(&shown));
-        stories.extend(changes.add_those_that_name_things(&shown, &old.site)?);
+        stories.extend(changes.add_those_that_name_things(&shown)?);
     }
     let filler = Filler {
         around,
@@ -111,10 +112,10 @@ struct Changes {
     /// The files that changed.
     files: HashSet<Arc<str>>,
     /// The stories that changed, by the path of the file.
-    stories: HashMap<Arc<str>, Arc<StoryDocument>>,
-    players: Vec<Arc<PlayerDocument>>,
-    terms: Vec<Arc<TermDocument>>,
-    pages: Vec<Arc<PageDocument>>,
+    stories: HashMap<Arc<str>, Arc<Manuscript<StoryDocument>>>,
+    players: Vec<Arc<Manuscript<PlayerDocument>>>,
+    terms: Vec<Arc<Manuscript<TermDocument>>>,
+    pages: Vec<Arc<Manuscript<PageDocument>>>,
 }
 
 impl Changes {
@@ -156,16 +157,14 @@ impl Changes {
 
     /// Adds what may name a story by its headline; gives the stories that do. `None` where a quote
     /// with a file of its own does: its words stand on many pages.
-    fn add_those_that_name_things(&mut self, shown: &Shown, site: &Site) -> Option<Vec<StoryId>> {
+    fn add_those_that_name_things(&mut self, shown: &Shown) -> Option<Vec<StoryId>> {
         if shown.quotes.iter().any(|quote| quote.body.names_things()) {
             return None;
         }
-        let players = site.players.iter().filter_map(|player| player.document.as_ref());
-        let players = players.filter(|player| player.body.names_things());
+        let players = shown.players.iter().filter(|player| player.body.names_things());
         let players = players.filter(|player| !self.files.contains(&player.origin.file));
         self.players.extend(players.cloned());
-        let terms = site.terms.iter().filter_map(|term| term.document.as_ref());
-        let terms = terms.filter(|term| term.body.names_things());
+        let terms = shown.terms.iter().filter(|term| term.body.names_things());
         let terms = terms.filter(|term| !self.files.contains(&term.origin.file));
         self.terms.extend(terms.cloned());
         let pages = shown.pages.iter().filter(|page| page.body.names_things());
@@ -195,23 +194,32 @@ fn shown(old: &Shown, changes: &Changes) -> (Shown, BTreeSet<StoryId>) {
             }
         }
     }
-    let mut pages = old.pages.clone();
-    if !changes.pages.is_empty() {
-        let places = places(pages.iter().map(|page| Some(&page.origin)));
-        for new in &changes.pages {
-            if let Some(place) = places.get(&new.origin.file) {
-                pages[*place] = new.clone();
+    let shown = Shown {
+        stories,
+        players: replaced(&old.players, &changes.players, |player| &player.origin),
+        quotes: old.quotes.clone(),
+        terms: replaced(&old.terms, &changes.terms, |term| &term.origin),
+        pages: replaced(&old.pages, &changes.pages, |page| &page.origin),
+    };
+    (shown, touched)
+}
+
+/// The documents of a kind with the changed ones in their places.
+fn replaced<D>(
+    old: &[Arc<Manuscript<D>>],
+    changed: &[Arc<Manuscript<D>>],
+    origin: impl Fn(&D) -> &Origin,
+) -> Vec<Arc<Manuscript<D>>> {
+    let mut documents = old.to_vec();
+    if !changed.is_empty() {
+        let places = places(old.iter().map(|document| Some(origin(document))));
+        for new in changed {
+            if let Some(place) = places.get(&origin(new).file) {
+                documents[*place] = new.clone();
             }
         }
     }
-    let shown = Shown {
-        stories,
-        players: old.players.clone(),
-        quotes: old.quotes.clone(),
-        terms: old.terms.clone(),
-        pages,
-    };
-    (shown, touched)
+    documents
 }
 
 /// A story filled anew; none where other pages would show it.
@@ -260,7 +268,7 @@ fn places<'o>(origins: impl Iterator<Item = Option<&'o Origin>>) -> HashMap<Arc<
 
 fn players(
     site: &mut Site,
-    changed: &[Arc<PlayerDocument>],
+    changed: &[Arc<Manuscript<PlayerDocument>>],
     filler: &Filler<'_>,
     steps: &Steps,
 ) -> BTreeSet<PlayerId> {
@@ -270,16 +278,16 @@ fn players(
     }
     let origins = site.players.iter().map(|player| player.document.as_deref());
     let places = places(origins.map(|document| document.map(|document| &document.origin)));
-    for document in changed {
+    for manuscript in changed {
         // A file whose id another file has already is no player.
-        let Some(index) = places.get(&document.origin.file).copied() else { continue };
+        let Some(index) = places.get(&manuscript.origin.file).copied() else { continue };
         let id = PlayerId(index as u32);
-        let filled = filler.biography(document, id, &steps.printed);
+        let filled = filler.biography(manuscript, id, &steps.printed);
         let described = site.players[index].described_in.first();
         let described = described.map(|story| &site.stories[story.0 as usize]);
         site.players[index] = Arc::new(Player {
-            document: Some(document.clone()),
-            summary: summary(document.summary.as_ref(), described.map(|story| &**story), id),
+            document: Some(manuscript.document.clone()),
+            summary: summary(manuscript.summary.as_ref(), described.map(|story| &**story), id),
             biography: filled.prose,
             found: filled.found,
             ..Player::clone(&site.players[index])
@@ -291,7 +299,7 @@ fn players(
 
 fn terms(
     site: &mut Site,
-    changed: &[Arc<TermDocument>],
+    changed: &[Arc<Manuscript<TermDocument>>],
     filler: &Filler<'_>,
     steps: &Steps,
 ) -> BTreeSet<TermId> {
@@ -301,11 +309,11 @@ fn terms(
     }
     let origins = site.terms.iter().map(|term| term.document.as_deref());
     let places = places(origins.map(|document| document.map(|document| &document.origin)));
-    for document in changed {
-        let Some(index) = places.get(&document.origin.file).copied() else { continue };
-        let filled = filler.description(document, &steps.printed);
+    for manuscript in changed {
+        let Some(index) = places.get(&manuscript.origin.file).copied() else { continue };
+        let filled = filler.description(manuscript, &steps.printed);
         site.terms[index] = Arc::new(Term {
-            document: Some(document.clone()),
+            document: Some(manuscript.document.clone()),
             description: filled.prose,
             found: filled.found,
             ..Term::clone(&site.terms[index])
@@ -317,7 +325,7 @@ fn terms(
 
 fn pages(
     site: &mut Site,
-    changed: &[Arc<PageDocument>],
+    changed: &[Arc<Manuscript<PageDocument>>],
     filler: &Filler<'_>,
     steps: &Steps,
 ) -> BTreeSet<usize> {
@@ -326,11 +334,11 @@ fn pages(
         return touched;
     }
     let places = places(site.pages.iter().map(|page| Some(&page.document.origin)));
-    for document in changed {
-        let Some(index) = places.get(&document.origin.file).copied() else { continue };
-        let filled = filler.page(document, &steps.printed);
+    for manuscript in changed {
+        let Some(index) = places.get(&manuscript.origin.file).copied() else { continue };
+        let filled = filler.page(manuscript, &steps.printed);
         site.pages[index] = Arc::new(FreePage {
-            document: document.clone(),
+            document: manuscript.document.clone(),
             url: site.pages[index].url.clone(),
             html: filled.prose,
             found: filled.found,

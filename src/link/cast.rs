@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::body::{Block, Described};
+use crate::body::{Block, Described, Manuscript};
 use crate::config::folded;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Shown;
@@ -34,7 +34,7 @@ pub struct Member {
     /// Somebody or something.
     pub kind: PlayerKind,
     /// The file, if there is one.
-    pub document: Option<Arc<PlayerDocument>>,
+    pub document: Option<Arc<Manuscript<PlayerDocument>>>,
 }
 
 impl Cast {
@@ -75,7 +75,7 @@ impl Cast {
 }
 
 /// The players that a story describes, in its order.
-pub fn described(story: &StoryDocument) -> impl Iterator<Item = &Described> {
+pub fn described(story: &Manuscript<StoryDocument>) -> impl Iterator<Item = &Described> {
     let sections = story.body.sections.iter().flat_map(|section| &section.blocks);
     story.body.lead.iter().chain(sections).flat_map(|block| match block {
         Block::Players(players) => players.as_slice(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
-use crate::body::{Block, Body};
+use crate::body::{Block, Body, Manuscript};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::Fragment;
 use crate::link::cast::Cast;
@@ -95,7 +95,7 @@ pub struct Rest {
 
 impl<'a> Filler<'a> {
     /// Fills a story.
-    pub fn story(&self, story: &StoryDocument, index: usize) -> FilledStory {
+    pub fn story(&self, story: &Manuscript<StoryDocument>, index: usize) -> FilledStory {
         let said = self.quotes.of_story.get(index).map_or(&[][..], Vec::as_slice);
         let url = self.targets.stories[index].clone();
         let mut filling = Filling::of(&story.body, &story.origin, Some(url));
@@ -171,7 +171,7 @@ impl<'a> Filler<'a> {
     /// A player's biography.
     pub fn biography(
         &self,
-        document: &PlayerDocument,
+        document: &Manuscript<PlayerDocument>,
         player: PlayerId,
         printed: &[Languages],
     ) -> Filled {
@@ -180,13 +180,17 @@ impl<'a> Filler<'a> {
     }
 
     /// A term's description.
-    pub fn description(&self, document: &TermDocument, printed: &[Languages]) -> Filled {
+    pub fn description(
+        &self,
+        document: &Manuscript<TermDocument>,
+        printed: &[Languages],
+    ) -> Filled {
         let text = (&document.body, &document.origin);
         self.plain(text, document.image.as_ref(), NamesIn::Prose, printed)
     }
 
     /// A free page.
-    pub fn page(&self, document: &PageDocument, printed: &[Languages]) -> Filled {
+    pub fn page(&self, document: &Manuscript<PageDocument>, printed: &[Languages]) -> Filled {
         let mut filling = Filling::of(&document.body, &document.origin, None);
         filling.url = Some(self.targets.page_url(document));
         self.whole(filling, document.image.as_ref(), printed)
@@ -316,7 +320,7 @@ impl<'a> Filler<'a> {
     /// The players of a story, each once: described, quoted, named in front matter, mentioned.
     fn players(
         &self,
-        story: &StoryDocument,
+        story: &Manuscript<StoryDocument>,
         filling: &mut Filling<'_>,
         said: &[QuoteId],
         id: StoryId,

@@ -16,7 +16,7 @@ use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use crate::body::{Block, Body, Described, Hole, Said};
+use crate::body::{Block, Body, Described, Hole, Manuscript, Said};
 use crate::config::Query;
 use crate::page::PageDocument;
 use crate::parse::Document;
@@ -47,7 +47,8 @@ pub(super) fn outside(document: &Document) -> Option<Outside> {
     Some(Outside { ties: ties.digest128(), words: words.digest128() })
 }
 
-fn story(document: &StoryDocument, ties: &mut Xxh3Default, words: &mut Xxh3Default) {
+fn story(manuscript: &Manuscript<StoryDocument>, ties: &mut Xxh3Default, words: &mut Xxh3Default) {
+    let Manuscript { document, body: text } = manuscript;
     let StoryDocument {
         origin,
         title,
@@ -69,8 +70,9 @@ fn story(document: &StoryDocument, ties: &mut Xxh3Default, words: &mut Xxh3Defau
         corrections,
         extra: _,
         queries: wanted,
-        body: text,
-    } = document;
+        anchors: _,
+        words: _,
+    } = &**document;
     (title, dek, updated, image, weight, corrections).hash(words);
     (origin, date, expires, embargo, draft).hash(ties);
     (authors, place, terms, players).hash(ties);
@@ -82,7 +84,7 @@ fn story(document: &StoryDocument, ties: &mut Xxh3Default, words: &mut Xxh3Defau
 /// What others see of a story's body: whom it describes, whom it quotes, which quotes it shows, and
 /// where links can lead.
 fn body(body: &Body, digest: &mut Xxh3Default) {
-    let Body { title: _, lead, sections, footnotes: _, quotes, holes, anchors: _, words: _ } = body;
+    let Body { lead, sections, footnotes: _, quotes, holes } = body;
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     for block in lead.iter().chain(blocks) {
         match block {
@@ -120,7 +122,6 @@ fn player(document: &PlayerDocument, ties: &mut Xxh3Default, words: &mut Xxh3Def
         image,
         translations,
         extra: _,
-        body: _,
     } = document;
     (summary, image).hash(words);
     // A summary also tells what kind of player it is where the file does not say it.
@@ -140,7 +141,6 @@ fn term(document: &TermDocument, ties: &mut Xxh3Default, words: &mut Xxh3Default
         same_as: _,
         translations,
         extra: _,
-        body: _,
     } = document;
     (summary, image).hash(words);
     (origin, taxonomy, name, aliases, translations).hash(ties);
@@ -160,7 +160,8 @@ fn page(document: &PageDocument, digest: &mut Xxh3Default) {
         template,
         queries: wanted,
         extra: _,
-        body: _,
+        anchors: _,
+        words: _,
     } = document;
     (origin, folder, title, slug, aliases, draft, template).hash(digest);
     queries(wanted, digest);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::body::{Block, Hole, Said, Source};
+use crate::body::{Block, Hole, Manuscript, Said, Source};
 use crate::config::{TOPICS, folded};
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -90,7 +90,7 @@ impl Quotes {
 }
 
 /// The quotes that a story shows by reference.
-pub fn references(story: &StoryDocument) -> impl Iterator<Item = &At<Arc<str>>> {
+pub fn references(story: &Manuscript<StoryDocument>) -> impl Iterator<Item = &At<Arc<str>>> {
     let sections = story.body.sections.iter().flat_map(|section| &section.blocks);
     let blocks = story.body.lead.iter().chain(sections).filter_map(|block| match block {
         Block::Reference(id) => Some(id),
@@ -183,8 +183,9 @@ impl<'a> Gathering<'a> {
         };
         let stories = self.named_stories(document);
         let hidden = stories.is_empty() && !document.stories.is_empty();
-        let asked_for =
-            |story: &Arc<StoryDocument>| references(story).any(|id| id.value == document.origin.id);
+        let asked_for = |story: &Arc<Manuscript<StoryDocument>>| {
+            references(story).any(|id| id.value == document.origin.id)
+        };
         if hidden && !self.shown.stories.iter().any(asked_for) {
             return;
         }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use crate::body::Manuscript;
 use crate::config::{AUTHORS, Config, PLACES};
 use crate::link::Shown;
 use crate::link::cast::Cast;
@@ -158,7 +159,7 @@ pub fn site(pieces: Pieces<'_>) -> Site {
         taxonomy: entry.taxonomy,
         id: entry.id.clone(),
         name: entry.name.clone(),
-        document: entry.document.clone(),
+        document: entry.document.as_ref().map(|manuscript| manuscript.document.clone()),
         description: filled.prose,
         found: filled.found,
         stories,
@@ -198,10 +199,11 @@ pub(super) struct Known<'a> {
 /// A story as it stands in the site.
 pub(super) fn story(
     id: StoryId,
-    document: &Arc<StoryDocument>,
+    manuscript: &Manuscript<StoryDocument>,
     filled: FilledStory,
     known: Known<'_>,
 ) -> Story {
+    let document = &manuscript.document;
     let index = id.0 as usize;
     let (said, gathered) = (&known.quotes.of_story[index], known.quotes);
     let term = |taxonomy: usize, name: &str| known.terms.find(taxonomy, name);
@@ -218,7 +220,8 @@ pub(super) fn story(
         }
         (*taxonomy, terms)
     });
-    let shown = crate::link::quotes::references(document).filter_map(|id| gathered.find(&id.value));
+    let shown =
+        crate::link::quotes::references(manuscript).filter_map(|id| gathered.find(&id.value));
     let mut quotes: Vec<QuoteId> = Vec::new();
     let carried = gathered.carried(id).iter().copied();
     for quote in said.iter().copied().chain(shown).chain(carried) {
@@ -350,10 +353,10 @@ fn beside(pieces: &Pieces<'_>) -> Vec<Vec<Vec<(PlayerId, u32)>>> {
 }
 
 fn pages(shown: &Shown, filled: Vec<Filled>, targets: &Targets) -> Vec<Arc<FreePage>> {
-    let pages = shown.pages.iter().zip(filled).map(|(document, filled)| {
+    let pages = shown.pages.iter().zip(filled).map(|(manuscript, filled)| {
         Arc::new(FreePage {
-            document: document.clone(),
-            url: targets.page_url(document),
+            document: manuscript.document.clone(),
+            url: targets.page_url(manuscript),
             html: filled.prose,
             found: filled.found,
         })
@@ -391,7 +394,7 @@ fn players(
         cast.players.iter().zip(lists).enumerate()
     {
         let id = PlayerId(index as u32);
-        let document = member.document.clone();
+        let document = member.document.as_ref().map(|manuscript| manuscript.document.clone());
         let mut roles: Vec<(Role, Option<PlayerId>)> = document
             .iter()
             .flat_map(|document| document.roles.clone())

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
+use crate::body::Manuscript;
 use crate::config::{AUTHORS, Config, PLACES, TOPICS, folded};
 use crate::link::Shown;
 use crate::link::cast::Cast;
@@ -68,7 +69,7 @@ impl Titles {
     pub fn find(
         &self,
         name: &str,
-        shown: &[Arc<StoryDocument>],
+        shown: &[Arc<Manuscript<StoryDocument>>],
         language: &str,
     ) -> Option<StoryId> {
         let stories = self.0.get(&folded(name)).or_else(|| self.0.get(name))?;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::HashSet;
 
+use crate::body::Manuscript;
 use crate::config::{AUTHORS, Config, PLACES};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Shown;
@@ -27,7 +28,7 @@ pub struct Entry {
     /// The name.
     pub name: Arc<str>,
     /// The file, if there is one.
-    pub document: Option<Arc<TermDocument>>,
+    pub document: Option<Arc<Manuscript<TermDocument>>>,
 }
 
 impl Terms {
@@ -81,7 +82,7 @@ struct Collected {
 }
 
 impl Collected {
-    fn file(&mut self, document: &Arc<TermDocument>, problems: &mut Vec<Diagnostic>) {
+    fn file(&mut self, document: &Arc<Manuscript<TermDocument>>, problems: &mut Vec<Diagnostic>) {
         let number = self.entries.len() as u32;
         let names = &mut self.names[document.taxonomy];
         if names.add_id(&document.origin.id, number).is_some() {

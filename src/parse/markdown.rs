@@ -9,20 +9,23 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::body::{Block, Body, Described, Section};
-use crate::config::{Config, SectionKind, Smart, folded};
+use crate::config::{Config, SectionKind, folded};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::{Fragment, escaped, unmarked};
 use crate::parse::fields::At;
 use crate::url::slug;
 
 mod component;
+mod events;
 mod inline;
 mod list;
 mod quotes;
 mod sanitize;
+
+use events::{block_end, events, plain_text, unmarked_cow};
 
 /// An event with its bytes in the body.
 type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -38,12 +41,22 @@ pub struct Markdown<'a> {
     pub base: usize,
 }
 
+/// What was read of a Markdown body.
+pub struct Read {
+    /// The `# Headline` at the top, where there is one.
+    pub headline: Option<At<Arc<str>>>,
+    /// The body below it.
+    pub body: Body,
+    /// Every anchor that a link may lead to.
+    pub anchors: Vec<Arc<str>>,
+    /// How many words there are.
+    pub words: usize,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+}
+
 /// Reads a story's body. `title` is the title of the front matter, if it has one.
-pub fn story(
-    source: Markdown<'_>,
-    title: Option<&str>,
-    config: &Config,
-) -> (Body, Vec<Diagnostic>) {
+pub fn story(source: Markdown<'_>, title: Option<&str>, config: &Config) -> Read {
     let text = unmarked(source.text);
     let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
     let events = reader.events();
@@ -53,7 +66,7 @@ pub fn story(
 
 /// Reads a body without sections: a biography, a description, a page. Everything is prose; quotes
 /// are shown by reference only.
-pub fn plain(source: Markdown<'_>, config: &Config) -> (Body, Vec<Diagnostic>) {
+pub fn plain(source: Markdown<'_>, config: &Config) -> Read {
     let text = unmarked(source.text);
     let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
     reader.reading = Reading::Plain;
@@ -80,8 +93,12 @@ struct Reader<'a> {
     source: Markdown<'a>,
     config: &'a Config,
     reading: Reading,
+    headline: Option<At<Arc<str>>>,
     body: Body,
+    words: usize,
     problems: Vec<Diagnostic>,
+    /// The anchors in their order.
+    reachable: Vec<Arc<str>>,
     /// The section that blocks go to; none while the lead lasts.
     section: Option<Section>,
     /// Prose that is still growing.
@@ -103,8 +120,11 @@ impl<'a> Reader<'a> {
             source,
             config,
             reading: Reading::Story,
+            headline: None,
             body: Body::default(),
+            words: 0,
             problems: Vec::new(),
+            reachable: Vec::new(),
             section: None,
             prose: String::new(),
             raw: false,
@@ -119,10 +139,16 @@ impl<'a> Reader<'a> {
         events(self.source.text, self.config.markdown.smart)
     }
 
-    fn finish(mut self) -> (Body, Vec<Diagnostic>) {
+    fn finish(mut self) -> Read {
         self.end_section();
         self.body.footnotes = self.footnotes.list();
-        (self.body, self.problems)
+        Read {
+            headline: self.headline,
+            body: self.body,
+            anchors: self.reachable,
+            words: self.words,
+            problems: self.problems,
+        }
     }
 
     /// The span within the file of a span within the Markdown.
@@ -190,7 +216,7 @@ impl<'a> Reader<'a> {
         if title.is_some_and(|title| folded(title) != folded(&text)) {
             return 0;
         }
-        self.body.title = Some(At::new(text.trim().into(), self.span(range)));
+        self.headline = Some(At::new(text.trim().into(), self.span(range)));
         end
     }
 
@@ -262,7 +288,7 @@ impl<'a> Reader<'a> {
         // The next one of the same wish goes on counting where this one stopped.
         self.anchors.insert(wish.into(), count);
         self.anchors.insert(anchor.clone(), 1);
-        self.body.anchors.push(anchor.clone());
+        self.reachable.push(anchor.clone());
         anchor
     }
 
@@ -379,66 +405,5 @@ impl<'a> Reader<'a> {
             at = end;
         }
         self.push_players(players);
-    }
-}
-
-/// The events of a Markdown text with the dialect that newsprint reads.
-fn events(text: &str, smart: Smart) -> Vec<Spanned<'_>> {
-    let mut options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
-    if smart == Smart::On {
-        options |= Options::ENABLE_SMART_PUNCTUATION;
-    }
-    // Prose has an event for every twenty bytes or so; without a guess the list would be moved
-    // again and again while it grows.
-    let mut events = Vec::with_capacity(text.len() / 16);
-    events.extend(Parser::new_ext(text, options).into_offset_iter());
-    events
-}
-
-/// The index after the block that starts at `start`.
-fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
-    let mut depth = 0usize;
-    for (index, (event, _)) in events.iter().enumerate().skip(start) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return index + 1;
-        }
-    }
-    events.len()
-}
-
-/// The words of events as plain text; paragraphs and items are divided by an empty line.
-fn plain_text(events: &[Spanned<'_>]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(words) | Event::Code(words) => text.push_str(&unmarked(words)),
-            Event::SoftBreak => text.push(' '),
-            Event::HardBreak => text.push('\n'),
-            Event::End(
-                TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Heading(_),
-            ) if !text.is_empty() && !text.ends_with("\n\n") => text.push_str("\n\n"),
-            _ => {}
-        }
-    }
-    text.truncate(text.trim_end().len());
-    text
-}
-
-/// A borrowed text of an event without marks of holes.
-fn unmarked_cow<'a>(text: CowStr<'a>) -> CowStr<'a> {
-    match unmarked(&text) {
-        std::borrow::Cow::Borrowed(_) => text,
-        std::borrow::Cow::Owned(clean) => clean.into(),
     }
 }

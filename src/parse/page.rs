@@ -1,5 +1,6 @@
 //! Reads a free page's file.
 
+use crate::body::Manuscript;
 use crate::config::queries;
 use crate::diagnostic::Diagnostic;
 use crate::page::PageDocument;
@@ -14,10 +15,10 @@ pub fn page(
     name: &str,
     fields: &mut Fields<'_, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<PageDocument> {
-    let (body, more) = markdown::plain(part.markdown(), part.config);
-    problems.extend(more);
-    let title = name_or_title(fields, "title", &body);
+) -> Option<Manuscript<PageDocument>> {
+    let read = markdown::plain(part.markdown(), part.config);
+    problems.extend(read.problems);
+    let title = name_or_title(fields, "title", read.headline);
     let dek = fields.text("dek").map(|at| at.value);
     let updated = fields.moment("updated", &part.config.zone).map(|at| at.value);
     let image = image(fields, "image");
@@ -33,7 +34,7 @@ pub fn page(
         .filter(|folder| !folder.is_empty())
         .map(|folder| format!("{folder}/"))
         .collect();
-    Some(PageDocument {
+    let document = PageDocument {
         origin: part.origin.clone(),
         folder: folder.into(),
         title: title?.value,
@@ -46,6 +47,8 @@ pub fn page(
         template,
         queries,
         extra,
-        body,
-    })
+        anchors: read.anchors,
+        words: read.words,
+    };
+    Some(Manuscript::new(document, read.body))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::body::Manuscript;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -15,10 +16,10 @@ pub fn player(
     part: &Part<'_>,
     fields: &mut Fields<'_, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<PlayerDocument> {
-    let (body, more) = markdown::plain(part.markdown(), part.config);
-    problems.extend(more);
-    let name = name_or_title(fields, "name", &body);
+) -> Option<Manuscript<PlayerDocument>> {
+    let read = markdown::plain(part.markdown(), part.config);
+    problems.extend(read.problems);
+    let name = name_or_title(fields, "name", read.headline);
     let kind = fields.word("kind", &["person", "organization"]).map(|word| match word.value {
         "organization" => PlayerKind::Organization,
         _ => PlayerKind::Person,
@@ -45,7 +46,7 @@ pub fn player(
     let image = image(fields, "image");
     let translations = translations(fields, part.config);
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
-    Some(PlayerDocument {
+    let document = PlayerDocument {
         origin: part.origin.clone(),
         name: name?,
         kind,
@@ -56,8 +57,8 @@ pub fn player(
         image,
         translations,
         extra,
-        body,
-    })
+    };
+    Some(Manuscript::new(document, read.body))
 }
 
 /// `[translations.fr]` of a player or a term.

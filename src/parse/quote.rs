@@ -1,6 +1,6 @@
 //! Reads a quote's file: a speech, an interview, words that stand on their own.
 
-use crate::body::{Block, Source};
+use crate::body::{Block, Manuscript, Source};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::fields::{At, Fields, TextOrTable};
 use crate::parse::{Part, markdown};
@@ -11,7 +11,7 @@ pub fn quote(
     part: &Part<'_>,
     fields: &mut Fields<'_, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<QuoteDocument> {
+) -> Option<Manuscript<QuoteDocument>> {
     let speaker = fields.required_text("speaker");
     let title = fields.text("title").map(|at| at.value);
     let organization = fields.text("organization");
@@ -20,9 +20,9 @@ pub fn quote(
     let stories = fields.texts("stories");
     let topics = fields.texts("topics");
     let draft = fields.flag("draft").unwrap_or(false);
-    let (body, more) = markdown::plain(part.markdown(), part.config);
-    problems.extend(more);
-    if !body.lead.iter().any(|block| matches!(block, Block::Prose(_))) {
+    let read = markdown::plain(part.markdown(), part.config);
+    problems.extend(read.problems);
+    if !read.body.lead.iter().any(|block| matches!(block, Block::Prose(_))) {
         problems.push(
             Diagnostic::new(Code::MissingKey, "this quote has no words")
                 .at(Place::file(&part.text.path))
@@ -31,7 +31,7 @@ pub fn quote(
         return None;
     }
     let text = markdown::text(part.markdown(), part.config);
-    Some(QuoteDocument {
+    let document = QuoteDocument {
         origin: part.origin.clone(),
         speaker: speaker?,
         title,
@@ -42,8 +42,8 @@ pub fn quote(
         topics,
         draft,
         text: text.into(),
-        body,
-    })
+    };
+    Some(Manuscript::new(document, read.body))
 }
 
 /// A URL, a name, or a table with both.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::body::Manuscript;
 use crate::config::queries;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::paragraphs;
@@ -37,11 +38,11 @@ pub fn story<'t>(
     part: &Part<'t>,
     fields: &mut Fields<'t, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<StoryDocument> {
+) -> Option<Manuscript<StoryDocument>> {
     let zone = &part.config.zone;
     let title = fields.text("title").filter(|title| !title.text().trim().is_empty());
-    let (body, more) = markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
-    problems.extend(more);
+    let read = markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
+    problems.extend(read.problems);
     let keys = fields.keys();
     let had_date = keys.iter().any(|key| &*key.value == "date");
     let date = fields.moment("date", zone);
@@ -80,14 +81,14 @@ pub fn story<'t>(
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     let queries = queries(fields);
     let dek = fields.text("dek").map(|at| at.value).filter(|dek| !dek.trim().is_empty());
-    let title = title.map(|at| at.value).or_else(|| body.title.clone().map(|at| at.value));
+    let title = title.or(read.headline).map(|at| at.value);
     if title.is_none() && !keys.iter().any(|key| &*key.value == "title") {
         fields.missing("title");
     }
     if date.is_none() && !had_date {
         fields.missing("date");
     }
-    Some(StoryDocument {
+    let document = StoryDocument {
         origin: part.origin.clone(),
         title: title?,
         dek,
@@ -108,8 +109,10 @@ pub fn story<'t>(
         corrections,
         extra,
         queries,
-        body,
-    })
+        anchors: read.anchors,
+        words: read.words,
+    };
+    Some(Manuscript::new(document, read.body))
 }
 
 fn authors(fields: &mut Fields<'_, '_>) -> Vec<Credit> {

@@ -1,5 +1,6 @@
 //! Reads the file of a topic, an author, a place or another term.
 
+use crate::body::Manuscript;
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
 use crate::parse::player::translations;
@@ -13,10 +14,10 @@ pub fn term(
     taxonomy: usize,
     fields: &mut Fields<'_, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<TermDocument> {
-    let (body, more) = markdown::plain(part.markdown(), part.config);
-    problems.extend(more);
-    let name = name_or_title(fields, "name", &body);
+) -> Option<Manuscript<TermDocument>> {
+    let read = markdown::plain(part.markdown(), part.config);
+    problems.extend(read.problems);
+    let name = name_or_title(fields, "name", read.headline);
     let summary = fields.text("summary").map(|at| at.value);
     let aliases = fields.texts("aliases");
     let image = image(fields, "image");
@@ -27,7 +28,7 @@ pub fn term(
     let same_as = fields.urls("same_as");
     let translations = translations(fields, part.config);
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
-    Some(TermDocument {
+    let document = TermDocument {
         origin: part.origin.clone(),
         taxonomy,
         name: name?,
@@ -38,6 +39,6 @@ pub fn term(
         same_as,
         translations,
         extra,
-        body,
-    })
+    };
+    Some(Manuscript::new(document, read.body))
 }

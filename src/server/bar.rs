@@ -56,12 +56,12 @@ pub(super) fn bar(
     let (states, words) = match page.map(|page| &page.needs) {
         Some(Needs::Story(id)) => {
             let document = &edition.site.story(*id).document;
-            (states(document, now), Some(document.body.words))
+            (states(document, now), Some(document.words))
         }
         Some(Needs::Free(index)) => {
             let document = &edition.site.pages[*index].document;
             let draft = if document.draft { vec![draft()] } else { Vec::new() };
-            (draft, Some(document.body.words))
+            (draft, Some(document.words))
         }
         _ => (Vec::new(), None),
     };

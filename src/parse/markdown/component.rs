@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         }
         self.body.holes = below.body.holes;
         self.body.quotes = below.body.quotes;
-        self.body.words += below.body.words;
+        self.words += below.words;
         (Fragment(html.into()), below.problems)
     }
 }

@@ -100,11 +100,11 @@ impl<'a> Reader<'a> {
         let end = || block_end(events, start);
         match event {
             Event::Text(text) => {
-                self.body.words += words_in(text);
+                self.words += words_in(text);
                 Some(Event::Text(unmarked_cow(text.clone())))
             }
             Event::Code(text) => {
-                self.body.words += words_in(text);
+                self.words += words_in(text);
                 Some(Event::Code(unmarked_cow(text.clone())))
             }
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                     links.push(self.hole(Hole::NameClose));
                     return Some(open);
                 }
-                self.body.words += words_in(dest_url);
+                self.words += words_in(dest_url);
                 *at = end();
                 Some(self.hole(Hole::Name(name)))
             }
@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
             {
                 let anchor: Arc<str> = value[1..=end].into();
                 self.anchors.insert(anchor.clone(), 1);
-                self.body.anchors.push(anchor);
+                self.reachable.push(anchor);
             }
         }
     }

@@ -37,7 +37,7 @@ impl Builder<'_> {
             kind: correction.kind.clone(),
         });
         let footnotes = story.footnotes.as_ref().map(|notes| self.drawing().html(notes));
-        let words = document.body.words;
+        let words = document.words;
         Ok(StoryView {
             id: story.id().clone(),
             title: document.title.clone(),

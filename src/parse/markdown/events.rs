@@ -1,0 +1,68 @@
+//! The events of a Markdown text: the dialect, whole blocks among them, the words in them.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, TagEnd};
+
+use crate::config::Smart;
+use crate::html::unmarked;
+use crate::parse::markdown::Spanned;
+
+/// The events of a Markdown text with the dialect that newsprint reads.
+pub(super) fn events(text: &str, smart: Smart) -> Vec<Spanned<'_>> {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    if smart == Smart::On {
+        options |= Options::ENABLE_SMART_PUNCTUATION;
+    }
+    // Prose has an event for every twenty bytes or so; without a guess the list would be moved
+    // again and again while it grows.
+    let mut events = Vec::with_capacity(text.len() / 16);
+    events.extend(Parser::new_ext(text, options).into_offset_iter());
+    events
+}
+
+/// The index after the block that starts at `start`.
+pub(super) fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    events.len()
+}
+
+/// The words of events as plain text; paragraphs and items are divided by an empty line.
+pub(super) fn plain_text(events: &[Spanned<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&unmarked(words)),
+            Event::SoftBreak => text.push(' '),
+            Event::HardBreak => text.push('\n'),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Heading(_),
+            ) if !text.is_empty() && !text.ends_with("\n\n") => text.push_str("\n\n"),
+            _ => {}
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// A borrowed text of an event without marks of holes.
+pub(super) fn unmarked_cow<'a>(text: CowStr<'a>) -> CowStr<'a> {
+    match unmarked(&text) {
+        std::borrow::Cow::Borrowed(_) => text,
+        std::borrow::Cow::Owned(clean) => clean.into(),
+    }
+}
