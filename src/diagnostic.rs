@@ -97,6 +97,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Its place and the related ones.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.place.iter().chain(self.related.iter().map(|(place, _)| place))
+    }
+
     /// A problem without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic {

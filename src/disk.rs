@@ -30,7 +30,7 @@ pub(crate) use links::real_path;
 pub use manifest::{Imprint, Manifest, Record};
 pub(crate) use names::{FOLDERS, SETTINGS, is_of_site, is_passed_over, is_portable};
 pub use output::OutputFolder;
-pub use read::{MAX_TEXT, missing_site, read};
+pub use read::{MAX_TEXT, missing_site, read, read_text};
 pub use refresh::SiteFiles;
 #[cfg(test)]
 pub(crate) use refresh::tests as refresh_tests;

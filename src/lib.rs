@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
 use crate::link::Touched;
 use crate::options::Options;
-use crate::proof::Proof;
+use crate::proof::{Parsed, Proof};
 use crate::source::SourceTree;
 
 pub mod body;
@@ -61,11 +61,16 @@ pub fn edition(tree: &SourceTree, options: &Options) -> (Option<Arc<Edition>>, V
 /// A whole run: makes an edition of a source tree, and takes over from an earlier run what is still
 /// true. However the two trees differ, the result is what it would be without the earlier run.
 pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
+    proved(parsed(tree, options, old), tree, options, old)
+}
+
+/// The first half of a run: what every file of a tree says by itself.
+pub fn parsed(tree: &SourceTree, options: &Options, old: &Proof) -> Parsed {
     let mut kept = old.kept.clone();
     kept.config = old.kept.config(tree, options);
     let mut problems = kept.config.problems.clone();
     let Some(config) = kept.config.value.clone() else {
-        return Proof { problems, touched: Touched::nothing(), kept, edition: None };
+        return Parsed { config: None, kept, problems };
     };
 
     let (theme, (documents, more)) = rayon::join(
@@ -76,7 +81,16 @@ pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
     problems.extend(kept.theme.problems.iter().chain(&kept.data.problems).cloned());
     problems.extend(more);
     (kept.documents, kept.reader) = (documents, Some(config.clone()));
+    Parsed { config: Some(config), kept, problems }
+}
 
+/// The second half of a run: the edition of what the first half found. Of the texts of content, it
+/// reads those alone in which something may be waived.
+pub fn proved(parsed: Parsed, tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
+    let Parsed { config, mut kept, mut problems } = parsed;
+    let Some(config) = config else {
+        return Proof { problems, touched: Touched::nothing(), kept, edition: None };
+    };
     let theme = kept.theme.value.clone();
     let signatures = theme.as_ref().map(|theme| theme.signatures.clone()).unwrap_or_default();
     let data = kept.data.value.clone();

@@ -31,6 +31,16 @@ pub struct Proof {
     pub(crate) kept: Stages,
 }
 
+/// What came of the files of a tree one by one: the first half of a run.
+pub struct Parsed {
+    /// The settings, where they can be understood.
+    pub(crate) config: Option<Arc<Config>>,
+    /// What each stage made so far; what is not made yet is that of the earlier run.
+    pub(crate) kept: Stages,
+    /// What is wrong.
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
 /// What each stage made.
 #[derive(Clone, Default)]
 pub(crate) struct Stages {

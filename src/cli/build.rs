@@ -88,7 +88,7 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
         std::mem::forget(folder);
         return Ok(Ending::Fine);
     }
-    let (proof, mut problems) = folder.proof(&options);
+    let (proof, mut problems) = folder.only_proof(&options);
     drop(waiting);
     let edition = proof.edition.clone().filter(|_| !has_errors(&problems));
     // Where there are problems the next build has to make everything again to tell them.
@@ -102,28 +102,22 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     // What only a further run would read goes before pages are made: the bodies of all documents, and
     // what they were linked by.
     drop(proof);
-    // The sources are shown beside problems. Where there are none, their memory is for the pages.
-    if problems.is_empty() {
-        folder.tree.files.retain(|path, _| !path.starts_with("content/"));
-    }
     let printed = match &edition {
         None => None,
         Some(edition) => match print(edition, &folder.root, &output, imprint) {
             Ok(written) => Some((edition, written)),
             Err(Stopped::Output(error)) => {
-                report::problems(&problems, &folder.tree, args.format)?;
+                report::problems(&problems, folder.tree_beside(&problems), args.format)?;
                 return Err(error.into());
             }
             Err(Stopped::Content(more)) => {
-                // What failed may stand in a story, whose text was let go.
-                folder.tree = Folder::read(global.root.as_deref())?.tree;
                 problems.extend(more);
                 problems.sort();
                 None
             }
         },
     };
-    report::problems(&problems, &folder.tree, args.format)?;
+    report::problems(&problems, folder.tree_beside(&problems), args.format)?;
     let Some((edition, written)) = printed else {
         report::tell(&format!("nothing was written: {}\n", counts(&problems)));
         return Ok(Ending::Problems);

@@ -4,6 +4,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use crate::cli::Failure;
 use crate::config::{self, Config};
 use crate::date::Zone;
@@ -12,7 +14,7 @@ use crate::disk;
 use crate::edition::Edition;
 use crate::options::Options;
 use crate::proof::Proof;
-use crate::source::SourceTree;
+use crate::source::{SourceFile, SourceTree};
 
 /// A site's folder with its files as read.
 pub struct Folder {
@@ -22,6 +24,8 @@ pub struct Folder {
     pub tree: SourceTree,
     /// What could not be read.
     pub unread: Vec<Diagnostic>,
+    /// The texts that were let go, each with its hash.
+    gone: HashMap<Arc<str>, u128>,
 }
 
 impl Folder {
@@ -32,7 +36,7 @@ impl Folder {
     pub fn read(root: Option<&Path>) -> Result<Folder, Failure> {
         let root = site_folder(root)?;
         let (tree, unread) = disk::read(&root);
-        Ok(Folder { root, tree, unread })
+        Ok(Folder { root, tree, unread, gone: HashMap::new() })
     }
 
     /// The site's settings, as far as they can be understood.
@@ -62,7 +66,40 @@ impl Folder {
 
     /// The whole run, and every problem of reading and of the run, sorted.
     pub fn proof(&self, options: &Options) -> (Proof, Vec<Diagnostic>) {
-        let mut proof = crate::proof(&self.tree, options, &Proof::default());
+        self.with_unread(crate::proof(&self.tree, options, &Proof::default()))
+    }
+
+    /// The same, for a run that is the only one. The texts of content go as soon as they are
+    /// parsed, so that their memory is there for the rest.
+    pub fn only_proof(&mut self, options: &Options) -> (Proof, Vec<Diagnostic>) {
+        let nothing = Proof::default();
+        let parsed = crate::parsed(&self.tree, options, &nothing);
+        let is_let_go = |file: &SourceFile| match file {
+            SourceFile::Text(text) => text.path.starts_with("content/") && !text.waives,
+            SourceFile::Asset(_) => false,
+        };
+        let gone = self.tree.files.extract_if(.., |_, file| is_let_go(file));
+        let gone = gone.filter_map(|(path, file)| match file {
+            SourceFile::Text(text) => Some((path, text.hash)),
+            SourceFile::Asset(_) => None,
+        });
+        self.gone = gone.collect();
+        self.with_unread(crate::proved(parsed, &self.tree, options, &nothing))
+    }
+
+    /// The site's files with those texts that problems are shown beside. One that was let go and has
+    /// changed since is left out: the place of a problem would be another one there.
+    pub fn tree_beside(&mut self, problems: &[Diagnostic]) -> &SourceTree {
+        for file in problems.iter().flat_map(Diagnostic::places).map(|place| &place.file) {
+            let Some((path, hash)) = self.gone.remove_entry(file) else { continue };
+            let text = disk::read_text(&self.root, &path).filter(|text| text.hash == hash);
+            self.tree.files.extend(text.map(|text| (path, SourceFile::Text(text))));
+        }
+        &self.tree
+    }
+
+    /// A proof, and its problems with those of reading.
+    fn with_unread(&self, mut proof: Proof) -> (Proof, Vec<Diagnostic>) {
         let mut problems = std::mem::take(&mut proof.problems);
         problems.extend(self.unread_as_set());
         problems.sort();
@@ -114,4 +151,51 @@ fn current() -> PathBuf {
     let Ok(absolute) = env::current_dir() else { return here };
     let above = absolute.ancestors().find(|folder| folder.join("site.toml").is_file());
     above.map_or(here, Path::to_path_buf)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::diagnostic::text::{Paint, text};
+
+    const STORY: &str = "content/stories/fog.md";
+
+    /// A site with a problem in a story, proved once, and then edited.
+    fn told_after(edit: impl FnOnce(&Path)) -> (String, String) {
+        let site = tempfile::tempdir().expect("a folder");
+        let story = site.path().join(STORY);
+        fs::create_dir_all(site.path().join("content/stories")).expect("folders");
+        fs::write(site.path().join("site.toml"), "title = \"Ledger\"\n").expect("settings");
+        let front = "+++\ntitle = \"Fog\"\ndate = 2026-01-29\nplaces = \"Pier 7\"\n+++\n\nFog.\n";
+        fs::write(&story, front).expect("a story");
+        let mut folder = Folder::read(Some(site.path())).expect("a site");
+        let options = Options::at("2026-02-01T00:00:00Z".parse().expect("a moment"));
+        let whole = folder.proof(&options).1;
+        let beside_whole = text(&whole, &folder.tree, Paint::Plain);
+        let (_, problems) = folder.only_proof(&options);
+        assert_eq!(problems, whole);
+        assert!(folder.tree.text(STORY).is_none(), "the text is let go");
+        edit(&story);
+        let told = text(&problems, folder.tree_beside(&problems), Paint::Plain);
+        (told, beside_whole)
+    }
+
+    #[test]
+    fn a_problem_is_shown_beside_the_text_that_was_let_go() {
+        let (told, whole) = told_after(|_| ());
+        assert_eq!(told, whole);
+        assert!(told.contains("4 | places = \"Pier 7\""), "{told}");
+    }
+
+    #[test]
+    fn a_problem_of_a_text_that_has_changed_since_is_shown_without_it() {
+        let changed = |story: &Path| fs::write(story, "+++\n").expect("another story");
+        for edit in [changed, |story: &Path| fs::remove_file(story).expect("no story")] {
+            let (told, _) = told_after(edit);
+            assert!(told.contains("unknown key `places`"), "{told}");
+            assert!(told.contains(STORY) && !told.contains("Pier 7"), "{told}");
+        }
+    }
 }

@@ -44,6 +44,15 @@ pub fn read(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
     (tree, diagnostics)
 }
 
+/// Reads one text of a site again; none where it cannot be read any more.
+pub fn read_text(root: &Path, path: &str) -> Option<Text> {
+    let found = Found { path: path.to_owned(), at: root.join(path) };
+    match source_file(&mut Vec::new(), found, &mut None) {
+        Ok(SourceFile::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
 /// The problem of a folder that is no site; none of one that is.
 pub fn missing_site(root: &Path) -> Option<Diagnostic> {
     if fs::symlink_metadata(root.join(SETTINGS)).is_ok() {

@@ -177,8 +177,7 @@ impl Changes {
 
     /// Whether a problem has a place in a file that changed.
     fn concern(&self, problem: &Diagnostic) -> bool {
-        let mut places = problem.place.iter().chain(problem.related.iter().map(|(place, _)| place));
-        places.any(|place| self.files.contains(&place.file))
+        problem.places().any(|place| self.files.contains(&place.file))
     }
 }
 

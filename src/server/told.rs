@@ -193,9 +193,7 @@ fn at(place: &Place, tree: &SourceTree) -> Option<Position> {
 
 /// Whether all files that a problem shows lines of are what they were.
 fn same_texts(problem: &Problem, before: &SourceTree, now: &SourceTree) -> bool {
-    let diagnostic = &problem.diagnostic;
-    let places = diagnostic.place.iter().chain(diagnostic.related.iter().map(|(place, _)| place));
-    places.into_iter().all(|place| {
+    problem.diagnostic.places().all(|place| {
         let hash = |tree: &SourceTree| tree.text(&place.file).map(|text| text.hash);
         hash(before) == hash(now)
     })

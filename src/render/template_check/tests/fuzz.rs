@@ -84,7 +84,7 @@ const PIECES: [&str; 74] = [
 
 fn all_in_place(templates: &[(&str, &str)]) {
     for problem in problems(templates) {
-        for place in problem.place.iter().chain(problem.related.iter().map(|(place, _)| place)) {
+        for place in problem.places() {
             let (_, source) = templates
                 .iter()
                 .find(|(name, _)| *place.file == format!("templates/{name}"))
