@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::html::Fragment;
 use crate::parse::fields::At;
 use crate::parse::timeline::PartialDate;
-use crate::view::Free;
+use crate::view::{Free, Words};
 
 /// A document with its body. A site is made of documents and keeps them; their bodies are read while
 /// it is linked, and afterwards only by a run that links them again. So they are held apart.
@@ -51,6 +51,15 @@ pub struct Body {
 }
 
 impl Body {
+    /// Gives back the room that its lists have to grow: a finished body does not, and a site holds
+    /// thousands.
+    pub fn shrink_to_fit(&mut self) {
+        self.lead.shrink_to_fit();
+        self.sections.shrink_to_fit();
+        self.quotes.shrink_to_fit();
+        self.holes.shrink_to_fit();
+    }
+
     /// Whether it names things by `[[Name]]`.
     pub fn names_things(&self) -> bool {
         self.holes.iter().any(|hole| matches!(hole, Hole::Name(_) | Hole::NameOpen(_)))
@@ -67,7 +76,7 @@ pub struct Section {
     /// The heading as HTML.
     pub heading: Fragment,
     /// The heading as plain text.
-    pub text: Arc<str>,
+    pub text: Words,
     /// What stands under it.
     pub kind: SectionKind,
     /// The blocks.
@@ -97,7 +106,7 @@ pub struct Event {
     /// What, without a leading date.
     pub html: Fragment,
     /// The same as plain text.
-    pub text: Arc<str>,
+    pub text: Words,
 }
 
 /// A player as a story describes it.
@@ -131,7 +140,7 @@ pub struct Said {
     /// The words.
     pub html: Fragment,
     /// The words as plain text, paragraphs divided by an empty line.
-    pub text: Arc<str>,
+    pub text: Words,
     /// What [`crate::quote::words_hash`] gives for the words.
     pub hash: u64,
     /// The speaker's name as written.
@@ -139,7 +148,7 @@ pub struct Said {
     /// What stands between the name and the source; the linker tells title from organization.
     pub parts: Vec<At<Arc<str>>>,
     /// Who published it first.
-    pub source: Option<Source>,
+    pub source: Option<Arc<Source>>,
     /// The id that the editor chose.
     pub id: Option<At<Arc<str>>>,
 }
@@ -157,15 +166,12 @@ pub struct Source {
 
 impl Source {
     /// A source of a name or a URL; `None` where it has neither.
-    pub fn of(name: Option<&str>, url: Option<&str>) -> Option<Source> {
-        let domain = url.and_then(crate::url::domain);
+    pub fn of(name: Option<&str>, url: Option<&str>) -> Option<Arc<Source>> {
+        let domain: Option<Arc<str>> = url.and_then(crate::url::domain).map(Arc::from);
         let name = name.map(str::trim).filter(|name| !name.is_empty());
-        let name = name.or(domain.as_deref()).or(url)?;
-        Some(Source {
-            name: name.into(),
-            url: url.map(Arc::from),
-            domain: domain.as_deref().map(Arc::from),
-        })
+        let name = name.map(Arc::from).or_else(|| domain.clone());
+        let url = url.map(Arc::from);
+        Some(Arc::new(Source { name: name.or_else(|| url.clone())?, url, domain }))
     }
 }
 
@@ -173,9 +179,9 @@ impl Source {
 #[derive(Clone, Debug)]
 pub enum Hole {
     /// The target of a link.
-    Href(At<String>),
+    Href(At<Arc<str>>),
     /// The file of a picture.
-    Src(At<String>),
+    Src(At<Arc<str>>),
     /// `[[Name]]`: the whole link, with the thing's name as its words.
     Name(At<Arc<str>>),
     /// `[[Name|`: the start of a link.
@@ -194,8 +200,8 @@ impl Hole {
     /// Moves every place of it to `span`.
     pub fn respan(&mut self, span: &Range<usize>) {
         match self {
-            Hole::Href(at) | Hole::Src(at) => at.span = span.clone(),
-            Hole::Name(at) | Hole::NameOpen(at) | Hole::Reference(at) => at.span = span.clone(),
+            Hole::Href(at) | Hole::Src(at) | Hole::Reference(at) => at.span = span.clone(),
+            Hole::Name(at) | Hole::NameOpen(at) => at.span = span.clone(),
             Hole::Component(call) => call.respan(span),
             Hole::NameClose | Hole::Quote(_) => {}
         }

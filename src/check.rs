@@ -138,7 +138,7 @@ fn alternatives(edition: &Edition) -> Vec<Diagnostic> {
     let stories = site
         .stories
         .iter()
-        .map(|story| (&story.document.origin.file, story.document.image.as_ref()));
+        .map(|story| (&story.document.origin.file, story.document.image.as_deref()));
     let pages =
         site.pages.iter().map(|page| (&page.document.origin.file, page.document.image.as_ref()));
     let players = site.players.iter().filter_map(|player| player.document.as_ref());

@@ -17,8 +17,8 @@ use crate::term::TermId;
 use crate::theme::Theme;
 use crate::url::Url;
 use crate::view::{
-    DateView, EntryView, Free, LinkView, PlayerCard, QuoteCard, Shared, SiteView, StoryCard,
-    TermCard,
+    CreditView, DateView, EntryView, Free, LinkView, PlayerCard, QuoteCard, Shared, SiteView,
+    StoryCard, TermCard, Words,
 };
 
 /// A finished snapshot. What is large is shared with the edition before it, where it is the same.
@@ -225,16 +225,26 @@ pub(crate) struct Cards {
     pub(crate) story_links: Vec<OnceLock<Shared<LinkView>>>,
     /// The names and addresses of terms, in each language.
     pub(crate) term_links: Vec<Vec<OnceLock<Shared<LinkView>>>>,
+    /// Authors who did the writing, as bylines name them, in each language; by term.
+    pub(crate) credits: Vec<Vec<OnceLock<Shared<CreditView>>>>,
     /// Quotes, each in its language.
     pub(crate) quotes: Vec<OnceLock<Shared<QuoteCard>>>,
     /// Players, in each language.
     pub(crate) players: Vec<Vec<OnceLock<Shared<PlayerCard>>>>,
     /// The names and profiles of players, in each language.
-    pub(crate) player_links: Vec<Vec<OnceLock<LinkView>>>,
+    pub(crate) player_links: Vec<Vec<OnceLock<PlayerLink>>>,
     /// Terms, in each language.
     pub(crate) terms: Vec<Vec<OnceLock<Shared<TermCard>>>>,
     /// What the theme's components have printed of them.
     pub(crate) printed: Arc<Printed>,
+}
+
+/// The name of a player and the address of the profile, in one language.
+pub(crate) struct PlayerLink {
+    /// The name.
+    pub(crate) name: Arc<str>,
+    /// The address as it is printed.
+    pub(crate) url: Words,
 }
 
 /// A file that is copied to the output.

@@ -1,13 +1,14 @@
 //! HTML as text: escaping, and fragments with holes that are filled once the site is known.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+
+use crate::view::Html;
 
 /// HTML in which some things are still open, each marked by its number between two control
 /// characters that no text holds: see [`Fragment::mark`]. Where nothing is open, pages show this
 /// very text, so that it is in memory once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fragment(pub Arc<str>);
+pub struct Fragment(pub Html);
 
 const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';

@@ -23,7 +23,7 @@ mod lists;
 mod pages;
 mod site_view;
 
-pub use cards::{best, credits, image_view, monogram, term_link};
+pub use cards::{best, image_view, monogram, term_link};
 pub use lists::in_order;
 pub use pages::page_of;
 pub use site_view::taxonomy_name;

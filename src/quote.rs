@@ -11,6 +11,7 @@ use crate::player::PlayerId;
 use crate::story::{Origin, Prose, StoryId};
 use crate::term::TermId;
 use crate::url::Url;
+use crate::view::Words;
 
 /// A quote as parsed from its file in `content/quotes/`.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub struct QuoteDocument {
     /// The speaker's organization at that time.
     pub organization: Option<At<Arc<str>>>,
     /// Who published it first.
-    pub source: Option<Source>,
+    pub source: Option<Arc<Source>>,
     /// The day.
     pub said: Option<Moment>,
     /// The stories that carry it.
@@ -34,7 +35,7 @@ pub struct QuoteDocument {
     /// Whether it is unfinished.
     pub draft: bool,
     /// The words as text.
-    pub text: Arc<str>,
+    pub text: Words,
 }
 
 /// The number of a quote in [`crate::site::Site::quotes`], which are sorted newest first.
@@ -53,7 +54,7 @@ pub struct Quote {
     /// The words as HTML.
     pub html: Prose,
     /// The words as text.
-    pub text: Arc<str>,
+    pub text: Words,
     /// Who said it.
     pub speaker: PlayerId,
     /// The speaker's title on that day.
@@ -63,15 +64,15 @@ pub struct Quote {
     /// That organization, where it is a player.
     pub organization_player: Option<PlayerId>,
     /// Who published it first.
-    pub source: Option<Source>,
+    pub source: Option<Arc<Source>>,
     /// The day on which it was said: as its file says, else the day of the first story with it.
     pub said: Option<Moment>,
     /// Whether the day is the file's own rather than a story's.
     pub dated: bool,
     /// The stories that carry it, newest first.
-    pub stories: Vec<StoryId>,
+    pub stories: Arc<[StoryId]>,
     /// What it is about: its own topics and those of its stories.
-    pub topics: Vec<TermId>,
+    pub topics: Arc<[TermId]>,
     /// The language of the words.
     pub language: Arc<str>,
     /// The file in which it stands first.

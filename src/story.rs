@@ -11,7 +11,7 @@ use crate::quote::QuoteId;
 use crate::site::Found;
 use crate::term::TermId;
 use crate::url::Url;
-use crate::view::{Free, Html};
+use crate::view::{Free, Html, Words};
 
 /// Where a document comes from.
 #[derive(Clone, Debug, Hash)]
@@ -54,7 +54,7 @@ pub struct Correction {
     /// The day.
     pub date: Moment,
     /// The words, as HTML.
-    pub html: Arc<str>,
+    pub html: Html,
     /// `correction`, or the newsroom's own word.
     pub kind: Arc<str>,
 }
@@ -85,7 +85,7 @@ pub struct StoryDocument {
     /// Players beside those that the body names.
     pub players: Vec<At<Arc<str>>>,
     /// The lead picture.
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     /// The last part of the URL, where it is not the id.
     pub slug: Option<At<Arc<str>>>,
     /// Paths that lead here too.
@@ -195,7 +195,7 @@ pub struct StorySection {
     /// The heading as HTML.
     pub heading: Prose,
     /// The heading as text.
-    pub text: Arc<str>,
+    pub text: Words,
     /// What stands under it.
     pub kind: SectionKind,
     /// The parts.
@@ -223,7 +223,7 @@ pub struct StoryEvent {
     /// What.
     pub html: Prose,
     /// What, as text.
-    pub text: Arc<str>,
+    pub text: Words,
 }
 
 /// HTML in which only what the theme draws is still open.
@@ -232,7 +232,7 @@ pub enum Prose {
     /// Finished HTML: nearly always.
     Done(Html),
     /// HTML between components and quotes.
-    Open(Vec<Drawn>),
+    Open(Box<[Drawn]>),
 }
 
 impl Default for Prose {
@@ -244,7 +244,7 @@ impl Default for Prose {
 impl Prose {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        matches!(self, Prose::Done(html) if html.0.trim().is_empty())
+        matches!(self, Prose::Done(html) if html.trim().is_empty())
     }
 }
 

@@ -5,7 +5,7 @@
 //! against), its template value, and its digest (what a page's fingerprint is made of).
 //! A field is always there: what a story lacks is `none`, never undefined.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use tera::Value;
 use tera::value::Key;
@@ -13,9 +13,11 @@ use xxhash_rust::xxh3::Xxh3;
 
 mod pages;
 mod parts;
+mod texts;
 
 pub use pages::*;
 pub use parts::*;
+pub use texts::{Html, Words};
 
 /// What a template may be given: a value with a known shape and a digest of all that it shows.
 pub trait View {
@@ -178,22 +180,6 @@ pub fn digest_of(view: &impl View) -> u64 {
     digest.digest()
 }
 
-/// Finished HTML.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Html(pub Arc<str>);
-
-impl View for Html {
-    fn shape() -> Shape {
-        Shape::Html
-    }
-    fn value(&self) -> Value {
-        Value::safe_string(&self.0)
-    }
-    fn digest(&self, digest: &mut Xxh3) {
-        digest_text(&self.0, digest);
-    }
-}
-
 /// Free data of the site's own, such as `[extra]`: any shape, never checked.
 #[derive(Clone, Debug)]
 pub struct Free(pub Value);
@@ -201,7 +187,9 @@ pub struct Free(pub Value);
 impl Default for Free {
     /// An empty table, so that a template may ask for a key without a check first.
     fn default() -> Free {
-        Free(tera::Map::default().into())
+        // Nearly all stories have no free data, and share the one empty table.
+        static EMPTY: LazyLock<Value> = LazyLock::new(|| tera::Map::default().into());
+        Free(EMPTY.clone())
     }
 }
 

@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
+use crate::view::Words;
 
 /// What stands under a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,7 +60,7 @@ pub struct Entry {
     /// The section's id.
     pub id: Arc<str>,
     /// The heading as the vocabulary writes it.
-    pub heading: Arc<str>,
+    pub heading: Words,
     /// What stands under it.
     pub kind: SectionKind,
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::body::{Block, Body, Manuscript};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::Fragment;
-use crate::link::cast::Cast;
+use crate::link::cast::{Cast, described};
 use crate::link::mentions::Mentions;
 use crate::link::quotes::{From, Quotes};
 use crate::link::targets::{Targets, Titles};
@@ -101,7 +101,7 @@ impl<'a> Filler<'a> {
         let mut filling = Filling::of(&story.body, &story.origin, Some(url));
         filling.said = said;
         filling.anchored = (!self.around.kinds.quote_pages).then(HashMap::new);
-        let mut descriptions = Vec::new();
+        let mut descriptions = Vec::with_capacity(described(story).count());
         let lead = self.parts(&story.body.lead, &mut filling, &mut descriptions);
         let mut sections = Vec::with_capacity(story.body.sections.len());
         for section in &story.body.sections {
@@ -325,8 +325,7 @@ impl<'a> Filler<'a> {
         said: &[QuoteId],
         id: StoryId,
     ) -> Vec<PlayerId> {
-        let described = crate::link::cast::described(story)
-            .filter_map(|player| self.cast.find(&player.name.value));
+        let described = described(story).filter_map(|player| self.cast.find(&player.name.value));
         let shown =
             crate::link::quotes::references(story).filter_map(|id| self.quotes.find(&id.value));
         let carried = self.quotes.carried(id).iter().copied();

@@ -46,15 +46,15 @@ pub struct Gathered {
     /// The organization on that day.
     pub organization: Option<Arc<str>>,
     /// Who published it first.
-    pub source: Option<Source>,
+    pub source: Option<Arc<Source>>,
     /// The day.
     pub said: Option<Moment>,
     /// Whether the day is the quote's own.
     pub dated: bool,
     /// The stories that carry it, newest first.
-    pub stories: Vec<StoryId>,
+    pub stories: Arc<[StoryId]>,
     /// Its topics and those of its stories.
-    pub topics: Vec<TermId>,
+    pub topics: Arc<[TermId]>,
     /// The language.
     pub language: Arc<str>,
     /// Where its words are.
@@ -107,6 +107,8 @@ pub fn references(story: &Manuscript<StoryDocument>) -> impl Iterator<Item = &At
 struct Draft {
     own_id: Option<At<Arc<str>>>,
     hash: u64,
+    stories: Vec<StoryId>,
+    topics: Vec<TermId>,
     quote: Gathered,
 }
 
@@ -152,6 +154,14 @@ pub fn quotes<'a>(
     naming::finished(drafts, of_story, problems)
 }
 
+/// A part of attributions.
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    /// The words, as the first attribution with them has them: in memory once for all quotes.
+    words: &'a Arc<str>,
+    is_organization: bool,
+}
+
 struct Gathering<'a> {
     shown: &'a Shown,
     cast: &'a Cast,
@@ -161,9 +171,9 @@ struct Gathering<'a> {
     stories_by_id: HashMap<Arc<str>, Vec<StoryId>>,
     known_stories: hashbrown::HashSet<&'a str>,
     problems: &'a mut Vec<Diagnostic>,
-    /// What names in attributions were found to mean; most are written in many stories.
+    /// What names and parts of attributions were found to mean; most are written in many stories.
     speakers: HashMap<&'a str, Option<PlayerId>>,
-    organizations: RefCell<HashMap<&'a str, bool>>,
+    organizations: RefCell<HashMap<&'a str, Part<'a>>>,
 }
 
 impl<'a> Gathering<'a> {
@@ -199,6 +209,8 @@ impl<'a> Gathering<'a> {
         self.drafts.push(Draft {
             own_id: Some(At::new(document.origin.id.clone(), 0..0)),
             hash,
+            stories,
+            topics: topics.collect(),
             quote: Gathered {
                 id: document.origin.id.clone(),
                 speaker,
@@ -208,8 +220,8 @@ impl<'a> Gathering<'a> {
                 source: document.source.clone(),
                 said: document.said,
                 dated: document.said.is_some(),
-                stories,
-                topics: topics.collect(),
+                stories: Arc::default(),
+                topics: Arc::default(),
                 language: document.origin.language.clone(),
                 from: From::File(number),
                 place: Place::file(file),
@@ -261,6 +273,8 @@ impl<'a> Gathering<'a> {
         self.drafts.push(Draft {
             own_id: said.id.clone(),
             hash,
+            stories: Vec::new(),
+            topics: Vec::new(),
             quote: Gathered {
                 id: "".into(),
                 speaker,
@@ -270,8 +284,8 @@ impl<'a> Gathering<'a> {
                 source: said.source.clone(),
                 said: Some(document.date.value),
                 dated: false,
-                stories: Vec::new(),
-                topics: Vec::new(),
+                stories: Arc::default(),
+                topics: Arc::default(),
                 language: document.origin.language.clone(),
                 from: From::Story(story, number),
                 place: Place::span(&document.origin.file, said.span.clone()),
@@ -282,20 +296,30 @@ impl<'a> Gathering<'a> {
 
     /// Title and organization from the parts of an attribution.
     fn parts(&self, said: &'a Said) -> (Option<Arc<str>>, Option<Arc<str>>) {
-        let is_organization = |part: &'a At<Arc<str>>| {
+        let part = |at: &'a At<Arc<str>>| {
             let mut known = self.organizations.borrow_mut();
-            *known.entry(&part.value).or_insert_with(|| self.cast.is_organization(&part.value))
+            *known.entry(&at.value).or_insert_with(|| Part {
+                words: &at.value,
+                is_organization: self.cast.is_organization(&at.value),
+            })
         };
         match said.parts.as_slice() {
             [] => (None, None),
-            [one] if is_organization(one) => (None, Some(one.value.clone())),
-            [one] => match self.title_of_organization(one.text()) {
-                Some((title, organization)) => (Some(title.into()), Some(organization.into())),
-                None => (Some(one.value.clone()), None),
+            [one] => match part(one) {
+                Part { words, is_organization: true } => (None, Some(words.clone())),
+                Part { words, .. } => match self.title_of_organization(words) {
+                    Some((title, organization)) => (Some(title.into()), Some(organization.into())),
+                    None => (Some(words.clone()), None),
+                },
             },
-            // `Dock Workers' Union, president` is written the other way round.
-            [first, second] if is_organization(first) && !is_organization(second) => {
-                (Some(second.value.clone()), Some(first.value.clone()))
+            [first, second] => {
+                let (first, second) = (part(first), part(second));
+                // `Dock Workers' Union, president` is written the other way round.
+                let (title, organization) = match first.is_organization && !second.is_organization {
+                    true => (second, first),
+                    false => (first, second),
+                };
+                (Some(title.words.clone()), Some(organization.words.clone()))
             }
             [titles @ .., last] => {
                 let titles: Vec<&str> = titles.iter().map(At::text).collect();
@@ -364,27 +388,28 @@ impl<'a> Gathering<'a> {
         for (index, story) in self.shown.stories.iter().enumerate() {
             let id = StoryId(index as u32);
             for draft in &of_story[index] {
-                drafts[*draft].quote.stories.push(id);
+                drafts[*draft].stories.push(id);
             }
             for reference in references(story) {
                 if let Some(draft) = own.get(&reference.value) {
-                    drafts[*draft].quote.stories.push(id);
+                    drafts[*draft].stories.push(id);
                 }
             }
         }
         for draft in &mut drafts {
-            let quote = &mut draft.quote;
-            quote.stories.sort_unstable();
-            quote.stories.dedup();
-            for story in &quote.stories {
-                quote.topics.extend(&topics[story.0 as usize]);
+            let Draft { stories, topics: own, quote, .. } = draft;
+            stories.sort_unstable();
+            stories.dedup();
+            for story in &*stories {
+                own.extend(&topics[story.0 as usize]);
             }
-            quote.topics.sort_unstable();
-            quote.topics.dedup();
+            own.sort_unstable();
+            own.dedup();
             if quote.said.is_none() {
-                let oldest = quote.stories.last();
+                let oldest = stories.last();
                 quote.said = oldest.map(|id| self.shown.stories[id.0 as usize].date.value);
             }
+            (quote.stories, quote.topics) = (stories.as_slice().into(), own.as_slice().into());
         }
         drafts
     }

@@ -307,7 +307,7 @@ fn sources(quotes: &[Quote]) -> Vec<SourceEntry> {
             *entry.names.entry(source.name.clone()).or_default() += 1;
         }
         entry.quotes.push(QuoteId(index as u32));
-        entry.stories.extend(&quote.stories);
+        entry.stories.extend(&*quote.stories);
     }
     let entries = by_id.into_iter().map(|(id, mut entry)| {
         entry.stories.sort_unstable();

@@ -221,7 +221,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         match value {
             DeValue::String(text) => vec![At::new(Arc::from(text.as_ref()), self.shift(span))],
             DeValue::Array(list) => {
-                let mut texts = Vec::new();
+                let mut texts = Vec::with_capacity(list.len());
                 for entry in list.iter() {
                     match entry.get_ref() {
                         DeValue::String(text) => {

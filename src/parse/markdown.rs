@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::{Fragment, escaped, unmarked};
 use crate::parse::fields::At;
 use crate::url::slug;
+use crate::view::{Html, Words};
 
 mod component;
 mod events;
@@ -142,6 +143,8 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Read {
         self.end_section();
         self.body.footnotes = self.footnotes.list();
+        self.body.shrink_to_fit();
+        self.reachable.shrink_to_fit();
         Read {
             headline: self.headline,
             body: self.body,
@@ -226,6 +229,10 @@ impl<'a> Reader<'a> {
         };
         let text = plain_text(block);
         let entry = self.config.vocabulary.entry(&text);
+        let words = text.trim();
+        // Most headings are the vocabulary's own words, which are in memory once for all stories.
+        let common = entry.map(|entry| &entry.heading).filter(|heading| ***heading == *words);
+        let words = common.map_or_else(|| words.into(), Words::clone);
         let known = entry.map(|entry| (entry.id.clone(), entry.kind));
         // `## Who was there {.players}` says what stands under a heading of its own.
         let own_kind = classes.iter().find_map(|class| SectionKind::named(class));
@@ -258,35 +265,31 @@ impl<'a> Reader<'a> {
                 None => (Arc::from(slug(&text)), SectionKind::Prose),
             },
         };
-        let anchor = self.anchor(&id);
+        let anchor = self.anchor(id.clone());
         let mut heading = String::new();
         self.inline(&block[1..block.len() - 1], &mut heading);
         let heading = self.cleaned(heading);
         self.section = Some(Section {
             id: if id.is_empty() { anchor.clone() } else { id },
             anchor,
-            heading: Fragment(heading.into()),
-            text: text.trim().into(),
+            heading: or_alike(&heading, &words),
+            text: words,
             kind,
             blocks: Vec::new(),
         });
     }
 
-    /// An anchor that the page does not have yet, made from a wish.
-    fn anchor(&mut self, wish: &str) -> Arc<str> {
-        let wish = if wish.is_empty() { "section" } else { wish };
-        let mut anchor = wish.to_owned();
-        let mut count = 1;
-        if let Some(last) = self.anchors.get(wish) {
-            count = *last;
-        }
-        while self.anchors.contains_key(anchor.as_str()) {
+    /// An anchor that the page does not have yet: the wish itself, or made from it.
+    fn anchor(&mut self, wish: Arc<str>) -> Arc<str> {
+        let wish = if wish.is_empty() { "section".into() } else { wish };
+        let mut anchor = wish.clone();
+        let mut count = self.anchors.get(&wish).copied().unwrap_or(1);
+        while self.anchors.contains_key(&anchor) {
             count += 1;
-            anchor = format!("{wish}-{count}");
+            anchor = format!("{wish}-{count}").into();
         }
-        let anchor: Arc<str> = anchor.into();
         // The next one of the same wish goes on counting where this one stopped.
-        self.anchors.insert(wish.into(), count);
+        self.anchors.insert(wish, count);
         self.anchors.insert(anchor.clone(), 1);
         self.reachable.push(anchor.clone());
         anchor
@@ -295,7 +298,8 @@ impl<'a> Reader<'a> {
     fn end_section(&mut self) {
         self.end_player();
         self.end_prose();
-        if let Some(section) = self.section.take() {
+        if let Some(mut section) = self.section.take() {
+            section.blocks.shrink_to_fit();
             self.body.sections.push(section);
         }
     }
@@ -406,4 +410,9 @@ impl<'a> Reader<'a> {
         }
         self.push_players(players);
     }
+}
+
+/// The HTML as a text of its own, or `text` where it is the same word for word.
+fn or_alike(html: &str, text: &Words) -> Fragment {
+    Fragment(if *html == **text { Html::of_words(text) } else { html.into() })
 }

@@ -1,5 +1,7 @@
 //! Reads a quote's file: a speech, an interview, words that stand on their own.
 
+use std::sync::Arc;
+
 use crate::body::{Block, Manuscript, Source};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::fields::{At, Fields, TextOrTable};
@@ -47,7 +49,7 @@ pub fn quote(
 }
 
 /// A URL, a name, or a table with both.
-fn source(fields: &mut Fields<'_, '_>) -> Option<Source> {
+fn source(fields: &mut Fields<'_, '_>) -> Option<Arc<Source>> {
     match fields.texts_or_tables("source").into_iter().next()? {
         TextOrTable::Text(at) => {
             let text = at.text().trim();

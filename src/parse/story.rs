@@ -70,8 +70,9 @@ pub fn story<'t>(
             terms.push((taxonomy, names));
         }
     }
+    terms.shrink_to_fit();
     let players = fields.texts("players");
-    let image = image(fields, "image");
+    let image = image(fields, "image").map(Box::new);
     let slug = own_slug(fields);
     let aliases = fields.texts("aliases");
     let draft = fields.flag("draft").unwrap_or(false);
@@ -116,8 +117,9 @@ pub fn story<'t>(
 }
 
 fn authors(fields: &mut Fields<'_, '_>) -> Vec<Credit> {
-    let mut authors = Vec::new();
-    for entry in fields.texts_or_tables("authors") {
+    let entries = fields.texts_or_tables("authors");
+    let mut authors = Vec::with_capacity(entries.len());
+    for entry in entries {
         match entry {
             TextOrTable::Text(name) => authors.push(Credit { name, role: None }),
             TextOrTable::Table(mut below) => {

@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::TOPICS;
 use crate::date::Locale;
-use crate::edition::{Cards, Edition};
+use crate::edition::{Cards, Edition, PlayerLink};
 use crate::link::fill::picture_path;
-use crate::player::{Player, PlayerId, PlayerKind, Role};
+use crate::player::{PlayerId, PlayerKind, Role};
 use crate::quote::{Quote, QuoteId, Stands, anchor};
 use crate::render::dates::date_view;
 use crate::site::{Languages, Paths, Site, source_id};
@@ -16,7 +16,7 @@ use crate::theme::Kinds;
 use crate::url::printed;
 use crate::view::{
     CreditView, DateView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView,
-    StoryCard, TermCard,
+    StoryCard, TermCard, Words,
 };
 
 impl Cards {
@@ -31,6 +31,7 @@ impl Cards {
             dates: places(site.stories.len()),
             story_links: places(site.stories.len()),
             term_links: (0..languages).map(|_| places(site.terms.len())).collect(),
+            credits: (0..languages).map(|_| places(site.terms.len())).collect(),
             quotes: places(site.quotes.len()),
             players: (0..languages).map(of_each(site.players.len())).collect(),
             player_links: (0..languages).map(|_| places(site.players.len())).collect(),
@@ -75,6 +76,24 @@ impl Edition {
         self.cards.term_links[language][id.0 as usize].get_or_init(made).clone()
     }
 
+    /// The byline of a story in a language. Nearly all credits are for the writing, and the same for
+    /// all stories of the author.
+    pub fn credits(&self, story: &Story, language: usize) -> Vec<Shared<CreditView>> {
+        let credit = |author: TermId, role: Option<Arc<str>>| {
+            let place = (author, language);
+            let LinkView { name, url } = term_link(&self.site, &self.paths, &self.codes, place);
+            Shared::new(CreditView { name, url, role })
+        };
+        let credits = story.authors.iter().map(|(author, role)| match role {
+            Some(role) => credit(*author, Some(role.clone())),
+            None => {
+                let known = &self.cards.credits[language][author.0 as usize];
+                known.get_or_init(|| credit(*author, None)).clone()
+            }
+        });
+        credits.collect()
+    }
+
     /// What lists and stories show of a quote.
     pub fn quote_card(&self, id: QuoteId) -> Shared<QuoteCard> {
         let made = || Shared::new(Maker { edition: self }.quote(self.site.quote(id)));
@@ -88,13 +107,13 @@ impl Edition {
 
     /// What lists and stories show of a player in a language.
     pub fn player_card(&self, id: PlayerId, language: usize) -> Shared<PlayerCard> {
-        let made = || Shared::new(Maker { edition: self }.player(self.site.player(id), language));
+        let made = || Shared::new(Maker { edition: self }.player(id, language));
         self.cards.players[language][id.0 as usize].get_or_init(made).clone()
     }
 
     /// The name and the profile of a player in a language.
-    pub fn player_link(&self, id: PlayerId, language: usize) -> &LinkView {
-        let made = || Maker { edition: self }.player_link(self.site.player(id), language);
+    pub(crate) fn player_link(&self, id: PlayerId, language: usize) -> &PlayerLink {
+        let made = || Maker { edition: self }.player_link(id, language);
         self.cards.player_links[language][id.0 as usize].get_or_init(made)
     }
 
@@ -141,7 +160,7 @@ impl Maker<'_> {
             url: story.url.under(self.site().config.base_path()),
             date: self.edition.story_date(id),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
-            authors: credits(story, |author| self.term_link(author, language)),
+            authors: self.edition.credits(story, language),
             place: story.place.map(|place| self.edition.term_link(place, language)),
             topics: story
                 .terms_of(TOPICS)
@@ -151,10 +170,6 @@ impl Maker<'_> {
             image: document.image.as_ref().map(|image| image_view(image, &self.site().config)),
             corrected: !document.corrections.is_empty(),
         }
-    }
-
-    fn term_link(&self, id: TermId, language: usize) -> LinkView {
-        term_link(self.site(), &self.edition.paths, &self.edition.codes, (id, language))
     }
 
     fn term(&self, term: &Term, language: usize) -> TermCard {
@@ -177,29 +192,29 @@ impl Maker<'_> {
         }
     }
 
-    fn player_link(&self, player: &Player, language: usize) -> LinkView {
+    fn player_link(&self, id: PlayerId, language: usize) -> PlayerLink {
+        let player = self.site().player(id);
         let document = player.document.as_ref();
         let translation =
             document.and_then(|doc| doc.translations.get(&self.edition.codes[language]));
         let name = translation.and_then(|other| other.name.clone());
-        LinkView {
-            name: name.unwrap_or_else(|| player.name.clone()),
-            url: self.url(best(player.languages, language), &format!("players/{}", player.id)),
-        }
+        let url = self.url(best(player.languages, language), &format!("players/{}", player.id));
+        PlayerLink { name: name.unwrap_or_else(|| player.name.clone()), url: Words::from(&*url) }
     }
 
-    fn player(&self, player: &Player, language: usize) -> PlayerCard {
+    fn player(&self, id: PlayerId, language: usize) -> PlayerCard {
+        let player = self.site().player(id);
         let document = player.document.as_ref();
         let translation =
             document.and_then(|doc| doc.translations.get(&self.edition.codes[language]));
-        let LinkView { name, url } = self.player_link(player, language);
+        let PlayerLink { name, url } = self.edition.player_link(id, language);
         // An ended role would be a false title, and one to come a premature one.
         let held = |(role, _): &&(Role, Option<PlayerId>)| role.holds_on(self.site().today);
         let role = player.roles.iter().find(held);
         PlayerCard {
             id: player.id.clone(),
             kind: player.kind.as_str().into(),
-            url,
+            url: url.clone(),
             summary: translation
                 .and_then(|other| other.summary.clone())
                 .or_else(|| player.summary.clone()),
@@ -211,8 +226,8 @@ impl Maker<'_> {
             image: document
                 .and_then(|document| document.image.as_ref())
                 .map(|image| image_view(image, &self.site().config)),
-            monogram: monogram(&name, player.kind).into(),
-            name,
+            monogram: monogram(name, player.kind).into(),
+            name: name.clone(),
         }
     }
 
@@ -259,15 +274,6 @@ impl Maker<'_> {
             language: quote.language.clone(),
         }
     }
-}
-
-/// The byline of a story, given the page of each author.
-pub fn credits(story: &Story, link: impl Fn(TermId) -> LinkView) -> Vec<CreditView> {
-    let credits = story.authors.iter().map(|(author, role)| {
-        let link = link(*author);
-        CreditView { name: link.name, url: link.url, role: role.clone() }
-    });
-    credits.collect()
 }
 
 /// A term's name and page in a language.
@@ -321,7 +327,7 @@ fn plain_words(prose: &Prose) -> Html {
                 crate::story::Drawn::Html(html) => Some(&**html),
                 _ => None,
             });
-            Html(html.collect::<String>().into())
+            html.collect::<String>().into()
         }
     }
 }

@@ -84,11 +84,12 @@ fn entries(site: &Site, quote: &Quote) -> Vec<(By, Arc<str>, Arc<str>)> {
         }
         (None, None) => {}
     }
-    if let Some(source) = quote.source.as_ref().and_then(source_id).and_then(|id| site.source(&id))
+    if let Some(source) =
+        quote.source.as_deref().and_then(source_id).and_then(|id| site.source(&id))
     {
         entries.push((By::Source, source.id.clone(), source.name.clone()));
     }
-    for topic in &quote.topics {
+    for topic in &*quote.topics {
         let topic = site.term(*topic);
         debug_assert_eq!(topic.taxonomy, TOPICS);
         entries.push((By::Topic, topic.id.clone(), topic.name.clone()));

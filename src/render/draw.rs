@@ -46,7 +46,7 @@ impl Drawing<'_> {
                 }
             }
         }
-        Ok(Html(html.into()))
+        Ok(html.into())
     }
 
     fn component(&self, component: &Arc<Component>) -> Result<String, Diagnostic> {
@@ -58,7 +58,7 @@ impl Drawing<'_> {
             Some(body) => Some(self.html(body)?),
             None => None,
         };
-        let body = body.as_ref().map(|html| &*html.0);
+        let body = body.as_deref();
         self.drawn(&component.name, &arguments, body).map_err(|error| {
             let reason = match error.kind() {
                 tera::ErrorKind::RenderingError(report) => report.message().to_owned(),

@@ -38,7 +38,7 @@ views! {
         /// When it was last updated.
         pub updated: Option<DateView>,
         /// Who wrote it, in order.
-        pub authors: Vec<CreditView>,
+        pub authors: Vec<Shared<CreditView>>,
         /// Where it happened: the dateline.
         pub place: Option<Shared<LinkView>>,
         /// What it is about.

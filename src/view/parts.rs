@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::view::{Free, Html, Shared, views};
+use crate::view::{Free, Html, Shared, Words, views};
 
 views! {
     /// A name with a link.
@@ -80,7 +80,7 @@ views! {
         /// When it was last updated.
         pub updated: Option<DateView>,
         /// Who wrote it, in order.
-        pub authors: Vec<CreditView>,
+        pub authors: Vec<Shared<CreditView>>,
         /// Where it happened.
         pub place: Option<Shared<LinkView>>,
         /// What it is about.
@@ -110,7 +110,7 @@ views! {
         /// `person` or `organization`.
         pub kind: Arc<str>,
         /// The profile.
-        pub url: Arc<str>,
+        pub url: Words,
         /// One sentence about the player.
         pub summary: Option<Arc<str>>,
         /// The title of the role held on the day of the edition.
@@ -165,7 +165,7 @@ views! {
         /// The words as HTML, without quotation marks around them.
         pub html: Html,
         /// The words as plain text.
-        pub text: Arc<str>,
+        pub text: Words,
         /// Who said it.
         pub speaker: Shared<PlayerCard>,
         /// The speaker's title on that day.
@@ -173,7 +173,7 @@ views! {
         /// The speaker's organization on that day.
         pub organization: Option<Arc<str>>,
         /// The organization's profile, where it has one.
-        pub organization_url: Option<Arc<str>>,
+        pub organization_url: Option<Words>,
         /// Who published it first.
         pub source: Option<SourceView>,
         /// The day on which it was said.

@@ -18,7 +18,7 @@ impl Filler<'_> {
     }
 
     /// The URL that a Markdown link prints.
-    pub(super) fn href(&self, target: &At<String>, filling: &mut Filling<'_>) -> String {
+    pub(super) fn href(&self, target: &At<Arc<str>>, filling: &mut Filling<'_>) -> String {
         let text = target.value.trim();
         let place = Place::span(&filling.file, target.span.clone());
         if runs_script(text) {

@@ -78,7 +78,7 @@ impl Filler<'_> {
             filling.found.problems.push(problem.at(Place::span(&filling.file, span)));
             return Value::normal_string("#");
         }
-        Value::normal_string(&self.href(&At::new(address.to_owned(), span), filling))
+        Value::normal_string(&self.href(&At::new(address.into(), span), filling))
     }
 }
 

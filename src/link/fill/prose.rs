@@ -10,7 +10,6 @@ use crate::link::fill::state::{Filling, NamesIn};
 use crate::link::mentions::Scan;
 use crate::quote::QuoteId;
 use crate::story::{Drawn, Prose};
-use crate::view::Html;
 
 impl Filler<'_> {
     /// Fills one fragment. One in which nothing is open and nobody is linked is shown as it was
@@ -22,8 +21,8 @@ impl Filler<'_> {
         let prose = match fragment.is_open() {
             true => self.open_prose(fragment, filling, &mut html),
             false => Prose::Done(match self.mentions(&fragment.0, filling, &mut html) {
-                true => Html(html.as_str().into()),
-                false => Html(fragment.0.clone()),
+                true => html.as_str().into(),
+                false => fragment.0.clone(),
             }),
         };
         filling.buffer = html;
@@ -56,7 +55,7 @@ impl Filler<'_> {
                 }
                 Some(Hole::Src(target)) => {
                     let url = filling.picture(&target.value, &target.span);
-                    let url = url.map_or_else(|| target.value.clone(), |url| self.under(&url));
+                    let url = url.map_or_else(|| target.value.to_string(), |url| self.under(&url));
                     html.push_str(&escaped(&url));
                 }
                 Some(Hole::Name(name)) => {
@@ -105,10 +104,10 @@ impl Filler<'_> {
             }
         }
         if drawn.is_empty() {
-            return Prose::Done(Html(html.as_str().into()));
+            return Prose::Done(html.as_str().into());
         }
         close(html, &mut drawn);
-        Prose::Open(drawn)
+        Prose::Open(drawn.into())
     }
 
     /// Writes the anchor of a quote that stands within other text. The theme draws it without one,

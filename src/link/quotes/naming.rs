@@ -40,7 +40,7 @@ pub(super) fn finished(
     let mut of_files: HashMap<StoryId, Vec<QuoteId>> = HashMap::new();
     for (index, quote) in quotes.iter().enumerate() {
         if let From::File(_) = quote.from {
-            for story in &quote.stories {
+            for story in &*quote.stories {
                 of_files.entry(*story).or_default().push(QuoteId(index as u32));
             }
         }

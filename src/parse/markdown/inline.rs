@@ -158,8 +158,11 @@ impl<'a> Reader<'a> {
                 Some(self.hole(Hole::Name(name)))
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                let mail = if *link_type == LinkType::Email { "mailto:" } else { "" };
-                let target = At::new(format!("{mail}{dest_url}"), self.span(range));
+                let target = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}").into(),
+                    _ => Arc::from(dest_url.as_ref()),
+                };
+                let target = At::new(target, self.span(range));
                 let title = match title.is_empty() {
                     true => String::new(),
                     false => format!(" title=\"{}\"", escaped(title)),
@@ -171,10 +174,10 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::Link) => links.pop(),
             Event::Start(Tag::Heading { level, id, classes, .. }) => {
                 let wish = match id {
-                    Some(id) => id.to_string(),
-                    None => slug(&plain_text(&events[start..end()])),
+                    Some(id) => Arc::from(id.as_ref()),
+                    None => slug(&plain_text(&events[start..end()])).into(),
                 };
-                let anchor = self.anchor(&wish);
+                let anchor = self.anchor(wish);
                 Some(Event::Start(Tag::Heading {
                     // A page has one headline, so no heading in prose is of the first level.
                     level: (*level).max(HeadingLevel::H2),
@@ -249,7 +252,7 @@ impl<'a> Reader<'a> {
                 .hint("say between the brackets what it shows: `![The crane at dusk](...)`");
             self.problems.push(problem);
         }
-        let src = At::new(target.to_owned(), self.span(&events[0].1));
+        let src = At::new(Arc::from(target), self.span(&events[0].1));
         let mark = self.mark(Hole::Src(src));
         format!("<img src=\"{mark}\" alt=\"{}\" loading=\"lazy\"", escaped(alt.trim()))
     }
@@ -291,7 +294,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let span = self.span(&(start + first..start + first + length));
-            let target = At::new(address.to_owned(), span);
+            let target = At::new(Arc::from(address), span);
             let hole = if attribute == "href" { Hole::Href(target) } else { Hole::Src(target) };
             open.push_str(&html[copied..first]);
             open.push_str(&self.mark(hole));

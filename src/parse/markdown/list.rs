@@ -7,7 +7,7 @@ use crate::config::SectionKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Fragment;
 use crate::parse::fields::At;
-use crate::parse::markdown::{Reader, Spanned, block_end, plain_text};
+use crate::parse::markdown::{Reader, Spanned, block_end, or_alike, plain_text};
 use crate::parse::timeline;
 
 impl<'a> Reader<'a> {
@@ -18,7 +18,8 @@ impl<'a> Reader<'a> {
             && self.in_players()
             && items.iter().all(|item| name_end(item).is_some())
         {
-            let players = items.iter().filter_map(|item| self.described(item)).collect();
+            let mut players = Vec::with_capacity(items.len());
+            players.extend(items.iter().filter_map(|item| self.described(item)));
             self.push_players(players);
             return;
         }
@@ -29,9 +30,9 @@ impl<'a> Reader<'a> {
         let dated = dates.iter().flatten().count();
         let wanted = if in_timeline { 1 } else { 2 };
         if dated == items.len() && dated >= wanted {
-            let events =
-                texts.iter().zip(dates).filter_map(|(item, date)| Some(self.event(item, date?)));
-            let events = events.collect();
+            let mut events = Vec::with_capacity(items.len());
+            let each = texts.iter().zip(dates);
+            events.extend(each.filter_map(|(item, date)| Some(self.event(item, date?))));
             self.push(Block::Timeline(events));
             return;
         }
@@ -58,11 +59,8 @@ impl<'a> Reader<'a> {
         let mut html = String::new();
         self.blocks(&rest, &mut html);
         let html = self.cleaned(html);
-        Dated {
-            date: date.date,
-            html: Fragment(html.trim().into()),
-            text: plain_text(&rest).trim().into(),
-        }
+        let text = plain_text(&rest).trim().into();
+        Dated { date: date.date, html: or_alike(html.trim(), &text), text }
     }
 
     /// `**Name**: words` as a player.

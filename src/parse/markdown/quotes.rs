@@ -108,7 +108,8 @@ impl<'a> Reader<'a> {
             hash: crate::quote::words_hash(&text),
             text: text.into(),
             name: at(by.name),
-            parts: by.parts.into_iter().map(at).collect(),
+            // Collected as it is, the list would keep the room that the pieces took.
+            parts: by.parts.into_iter().map(at).collect::<Box<[_]>>().into(),
             source: by
                 .source
                 .and_then(|source| Source::of(source.name.as_deref(), source.url.as_deref())),

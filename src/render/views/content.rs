@@ -6,13 +6,14 @@
 
 use crate::config::SectionKind;
 use crate::diagnostic::Diagnostic;
+use crate::edition::PlayerLink;
 use crate::html::escaped;
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
 use crate::render::views::Builder;
 use crate::story::{Part, Story, StoryEvent};
 use crate::url::printed;
-use crate::view::{Html, LinkView};
+use crate::view::Html;
 
 impl Builder<'_> {
     /// The text from the first word to the last section, without footnotes.
@@ -26,19 +27,19 @@ impl Builder<'_> {
             if is_callout {
                 add(&mut html, &["\n<aside class=\"callout\" aria-labelledby=\"", &anchor, "\">"]);
             }
-            add(&mut html, &["\n<h2 id=\"", &anchor, "\">", &heading.0, "</h2>\n"]);
+            add(&mut html, &["\n<h2 id=\"", &anchor, "\">", &heading, "</h2>\n"]);
             self.write_parts(&section.parts, &mut html)?;
             if is_callout {
                 html.push_str("\n</aside>");
             }
         }
-        Ok(Html(html.into()))
+        Ok(html.into())
     }
 
     fn write_parts(&self, parts: &[Part], html: &mut String) -> Result<(), Diagnostic> {
         for part in parts {
             match part {
-                Part::Prose(prose) => html.push_str(&self.drawing().html(prose)?.0),
+                Part::Prose(prose) => html.push_str(&self.drawing().html(prose)?),
                 Part::Timeline(events) => self.write_timeline(events, html)?,
                 Part::Players(players) => {
                     html.push_str("<dl>");
@@ -46,7 +47,7 @@ impl Builder<'_> {
                         html.push_str("\n<dt>");
                         write_link(self.player_link(*player), html);
                         let words = self.description(*player, Some(words))?;
-                        add(html, &["</dt><dd>", &words.0, "</dd>"]);
+                        add(html, &["</dt><dd>", &words, "</dd>"]);
                     }
                     html.push_str("\n</dl>");
                 }
@@ -62,7 +63,7 @@ impl Builder<'_> {
         for event in events {
             let (iso, date) = (event.date.iso(), locale.partial(event.date));
             add(html, &["\n<li><time datetime=\"", &iso, "\">", &escaped(&date), "</time><div>"]);
-            add(html, &[&self.drawing().html(&event.html)?.0, "</div></li>"]);
+            add(html, &[&self.drawing().html(&event.html)?, "</div></li>"]);
         }
         html.push_str("\n</ol>");
         Ok(())
@@ -79,7 +80,7 @@ impl Builder<'_> {
         if quote.language != *self.code() {
             add(html, &[" lang=\"", &quote.language, "\" dir=\"auto\""]);
         }
-        add(html, &[">", &self.edition.quote_words(quote).0, "<footer>— "]);
+        add(html, &[">", &self.edition.quote_words(quote), "<footer>— "]);
         let language = self.edition.paths.language(&quote.language);
         write_link(self.edition.player_link(quote.speaker, language), html);
         if let Some(title) = &quote.title {
@@ -111,12 +112,12 @@ impl Builder<'_> {
         html.push_str("</footer></blockquote>");
     }
 
-    fn player_link(&self, player: PlayerId) -> &LinkView {
+    fn player_link(&self, player: PlayerId) -> &PlayerLink {
         self.edition.player_link(player, self.page.language)
     }
 }
 
-fn write_link(link: &LinkView, html: &mut String) {
+fn write_link(link: &PlayerLink, html: &mut String) {
     add(html, &["<a href=\"", &escaped(&link.url), "\">", &escaped(&link.name), "</a>"]);
 }
 

@@ -10,7 +10,7 @@ use crate::render::views::Builder;
 use crate::story::StoryId;
 use crate::url::Url;
 use crate::view::{
-    CorrectionEntry, CorrectionView, CorrectionsView, EntryView, FreePageView, Html, NotFoundView,
+    CorrectionEntry, CorrectionView, CorrectionsView, EntryView, FreePageView, NotFoundView,
     PagerLink, PagerView, RedirectView, Shared, StoryCard, StoryListView, YearView,
 };
 
@@ -98,7 +98,7 @@ impl Builder<'_> {
                     story: self.edition.story_card(*id),
                     correction: CorrectionView {
                         date: date_view(&correction.date, locale),
-                        html: Html(correction.html.clone()),
+                        html: correction.html.clone(),
                         kind: correction.kind.clone(),
                     },
                 };

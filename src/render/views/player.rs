@@ -162,7 +162,7 @@ impl Builder<'_> {
         }
         let mut counts = std::collections::BTreeMap::new();
         for quote in quotes {
-            if let Some(id) = site.quote(*quote).source.as_ref().and_then(source_id) {
+            if let Some(id) = site.quote(*quote).source.as_deref().and_then(source_id) {
                 *counts.entry(id).or_insert(0usize) += 1;
             }
         }

@@ -3,7 +3,7 @@
 use crate::config::{AUTHORS, PLACES, SectionKind, TOPICS};
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
-use crate::plan::{credits, image_view, taxonomy_name};
+use crate::plan::{image_view, taxonomy_name};
 use crate::player::PlayerId;
 use crate::render::dates::{date_view, partial_date_view};
 use crate::render::views::Builder;
@@ -33,7 +33,7 @@ impl Builder<'_> {
         let timeline = story.timeline().filter(|_| read.timeline).map(|event| self.event(event));
         let corrections = document.corrections.iter().map(|correction| CorrectionView {
             date: date_view(&correction.date, locale),
-            html: Html(correction.html.clone()),
+            html: correction.html.clone(),
             kind: correction.kind.clone(),
         });
         let footnotes = story.footnotes.as_ref().map(|notes| self.drawing().html(notes));
@@ -44,7 +44,7 @@ impl Builder<'_> {
             dek: document.dek.clone(),
             date: self.edition.story_date(id),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
-            authors: credits(story, |author| self.term_link(author)),
+            authors: self.edition.credits(story, self.page.language),
             place: story.place.map(|place| self.shared_term_link(place)),
             topics: story
                 .terms_of(TOPICS)
@@ -132,7 +132,7 @@ impl Builder<'_> {
         let other = document.and_then(|document| document.translations.get(self.code()));
         let spoken = other.and_then(|other| other.summary.as_deref());
         let summary = spoken.or(player.summary.as_deref());
-        Ok(Html(summary.map(crate::html::paragraphs).unwrap_or_default().into()))
+        Ok(summary.map(crate::html::paragraphs).unwrap_or_default().into())
     }
 
     fn event(&self, event: &StoryEvent) -> Result<EventView, Diagnostic> {
