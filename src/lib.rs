@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
 use crate::link::Touched;
 use crate::options::Options;
-use crate::proof::{Parsed, Proof};
+use crate::proof::{Parsed, Proof, Run};
 use crate::source::SourceTree;
 
 pub mod body;
@@ -61,7 +61,7 @@ pub fn edition(tree: &SourceTree, options: &Options) -> (Option<Arc<Edition>>, V
 /// A whole run: makes an edition of a source tree, and takes over from an earlier run what is still
 /// true. However the two trees differ, the result is what it would be without the earlier run.
 pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
-    proved(parsed(tree, options, old), tree, options, old)
+    proved(parsed(tree, options, old), tree, options, Run::After(old))
 }
 
 /// The first half of a run: what every file of a tree says by itself.
@@ -86,7 +86,7 @@ pub fn parsed(tree: &SourceTree, options: &Options, old: &Proof) -> Parsed {
 
 /// The second half of a run: the edition of what the first half found. Of the texts of content, it
 /// reads those alone in which something may be waived.
-pub fn proved(parsed: Parsed, tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
+pub fn proved(parsed: Parsed, tree: &SourceTree, options: &Options, run: Run<'_>) -> Proof {
     let Parsed { config, mut kept, mut problems } = parsed;
     let Some(config) = config else {
         return Proof { problems, touched: Touched::nothing(), kept, edition: None };
@@ -101,7 +101,10 @@ pub fn proved(parsed: Parsed, tree: &SourceTree, options: &Options, old: &Proof)
         kinds: theme.as_ref().map(|theme| theme.kinds).unwrap_or_default(),
         data: &data,
     };
-    let linked = link::link(&kept.documents, around, old.kept.linked.as_ref());
+    let linked = match run {
+        Run::After(old) => link::link(&kept.documents, around, old.kept.linked.as_ref()),
+        Run::Once => link::link_once(std::mem::take(&mut kept.documents), around),
+    };
     // Without a theme nobody knows its components, and what calls one is not to blame for it.
     let known = |problem: &&Diagnostic| theme.is_some() || problem.code != Code::UnknownComponent;
     problems.extend(linked.problems().filter(known).cloned());
@@ -112,7 +115,11 @@ pub fn proved(parsed: Parsed, tree: &SourceTree, options: &Options, old: &Proof)
         return Proof { problems, touched: Touched::nothing(), kept, edition: None };
     };
 
-    let (edition, touched) = match old.replanned(&kept, tree) {
+    let replanned = match run {
+        Run::After(old) => old.replanned(&kept, tree),
+        Run::Once => None,
+    };
+    let (edition, touched) = match replanned {
         Some((edition, touched)) => (edition, touched),
         None => {
             let (edition, more) = plan::plan(site, theme, tree, &data);

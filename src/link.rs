@@ -60,6 +60,17 @@ pub struct Linked {
     pub site: Arc<Site>,
     /// What differs from the run whose parts were taken over.
     pub touched: Touched,
+    /// The next moment after which other documents would be visible, or other roles be held.
+    pub until: Option<jiff::Timestamp>,
+    /// What the steps over all documents had to say.
+    problems: Arc<[Diagnostic]>,
+    /// What the next run may take over; none where no other run follows.
+    kept: Option<Kept>,
+}
+
+/// What the next run may take over.
+#[derive(Clone)]
+struct Kept {
     /// What the site was made of.
     documents: Documents,
     shown: Arc<Shown>,
@@ -68,14 +79,9 @@ pub struct Linked {
 }
 
 impl Linked {
-    /// The next moment after which other documents would be visible, or other roles be held.
-    pub fn until(&self) -> Option<jiff::Timestamp> {
-        self.steps.until
-    }
-
     /// Everything that is wrong.
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.steps.problems.iter().chain(self.site.found().flat_map(|found| &found.problems))
+        self.problems.iter().chain(self.site.found().flat_map(|found| &found.problems))
     }
 }
 
@@ -86,9 +92,7 @@ struct Steps {
     signatures: Arc<Signatures>,
     kinds: Kinds,
     data: Arc<Data>,
-    /// The options, and the moment from which on others would be visible.
     options: Options,
-    until: Option<jiff::Timestamp>,
     cast: cast::Cast,
     terms: terms::Terms,
     quotes: quotes::Quotes,
@@ -96,7 +100,6 @@ struct Steps {
     mentions: mentions::Mentions,
     /// The languages in which each player has a profile.
     printed: Vec<Languages>,
-    problems: Vec<Diagnostic>,
 }
 
 /// What may differ between a site and the one before it.
@@ -161,14 +164,28 @@ impl Touched {
 pub fn link(documents: &Documents, around: Surroundings<'_>, old: Option<&Linked>) -> Linked {
     match old.and_then(|old| again::again(documents, around, old)) {
         Some(linked) => linked,
-        None => afresh(documents, around),
+        None => afresh(documents.clone(), around, Next::Run),
     }
 }
 
+/// Links all documents for a run that no other follows. Nobody else has them, so that the body of
+/// each story goes as soon as it is filled: what is filled next takes its place in memory.
+pub fn link_once(documents: Documents, around: Surroundings<'_>) -> Linked {
+    afresh(documents, around, Next::Nothing)
+}
+
+/// What follows a run.
+enum Next {
+    /// Another run, which takes over what is still true.
+    Run,
+    /// Nothing.
+    Nothing,
+}
+
 /// Links all documents, whatever was linked before.
-fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
+fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked {
     let mut problems = Vec::new();
-    let shown = shown(documents, around.options, &mut problems);
+    let mut shown = shown(&documents, around.options, &mut problems);
     // Each of these goes through all documents; those that need nothing of one another do so at
     // the same time.
     let mut of_terms = Vec::new();
@@ -178,17 +195,26 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
     );
     problems.append(&mut of_terms);
     let (quotes, (targets, titles, mentions)) = rayon::join(
-        || quotes::quotes(documents, &shown, &cast, &terms, &mut problems),
+        || quotes::quotes(&documents, &shown, &cast, &terms, &mut problems),
         || {
             let targets = targets::Targets::of(&shown, &cast, &terms, around.config);
             (targets, targets::Titles::of(&shown), cast.mentions())
         },
     );
-    let targets = targets.with_quotes(documents, &quotes);
+    let targets = targets.with_quotes(&documents, &quotes);
     let targets = match around.kinds.quote_pages {
         true => targets,
         false => targets.with_quotes_in_place(&shown, &quotes),
     };
+    let until = visible::next_change(&documents, around.options, &around.config.zone);
+    let kept = match next {
+        Next::Run => Some((documents, Arc::new(shown.clone()))),
+        Next::Nothing => {
+            drop(documents);
+            None
+        }
+    };
+    let manuscripts = std::mem::take(&mut shown.stories);
     let filler = fill::Filler {
         around,
         shown: &shown,
@@ -199,17 +225,19 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
         titles: &titles,
         mentions: &mentions,
     };
-    let stories: Vec<fill::FilledStory> = (0..shown.stories.len())
+    let stories: Vec<fill::FilledStory> = manuscripts
         .into_par_iter()
-        .map(|index| filler.story(&shown.stories[index], index))
+        .enumerate()
+        .map(|(index, manuscript)| filler.story(&manuscript, index))
         .collect();
-    let related = relations::relations(&shown, &cast, &quotes, &stories, &targets);
+    let related = relations::relations(&titles.stories, &cast, &quotes, &stories, &targets);
     let printed = related.player_languages.clone();
     let rest = filler.rest(&printed);
     let site = relations::site(relations::Pieces {
         config: around.config.clone(),
         today: crate::date::Moment::at(around.options.now, &around.config.zone).date(),
-        shown: &shown,
+        stories: &titles.stories,
+        pages: &shown.pages,
         cast: &cast,
         terms: &terms,
         quotes: &quotes,
@@ -217,32 +245,28 @@ fn afresh(documents: &Documents, around: Surroundings<'_>) -> Linked {
         related,
         filled: relations::AllFilled { stories, rest },
     });
-    let steps = Steps {
-        config: around.config.clone(),
-        signatures: around.signatures.clone(),
-        kinds: around.kinds,
-        data: around.data.clone(),
-        options: around.options.clone(),
-        until: visible::next_change(documents, around.options, &around.config.zone),
-        cast,
-        terms,
-        quotes,
-        targets,
-        mentions,
-        printed,
-        problems,
-    };
-    Linked {
-        site: Arc::new(site),
-        touched: Touched::Everything,
-        documents: documents.clone(),
-        shown: Arc::new(shown),
-        titles: Arc::new(titles),
-        steps: Arc::new(steps),
-    }
+    let kept = kept.map(|(documents, shown)| {
+        let steps = Steps {
+            config: around.config.clone(),
+            signatures: around.signatures.clone(),
+            kinds: around.kinds,
+            data: around.data.clone(),
+            options: around.options.clone(),
+            cast,
+            terms,
+            quotes,
+            targets,
+            mentions,
+            printed,
+        };
+        Kept { documents, shown, titles: Arc::new(titles), steps: Arc::new(steps) }
+    });
+    let touched = Touched::Everything;
+    Linked { site: Arc::new(site), touched, until, problems: problems.into(), kept }
 }
 
 /// The documents of this edition: what is visible, in the order in which it is shown.
+#[derive(Clone)]
 pub struct Shown {
     /// The stories, newest first.
     pub stories: Vec<Arc<Manuscript<StoryDocument>>>,

@@ -41,6 +41,15 @@ pub struct Parsed {
     pub(crate) problems: Vec<Diagnostic>,
 }
 
+/// Whether other runs stand around a run.
+#[derive(Clone, Copy)]
+pub enum Run<'a> {
+    /// It takes over what is still true of an earlier one, and keeps all that the next can take.
+    After(&'a Proof),
+    /// It is the only one: there is nothing to take over, and nothing is kept.
+    Once,
+}
+
 /// What each stage made.
 #[derive(Clone, Default)]
 pub(crate) struct Stages {
@@ -150,7 +159,7 @@ impl Proof {
     /// The next moment after which another edition would be made of the same files.
     pub fn until(&self) -> Option<jiff::Timestamp> {
         // Without settings nothing was linked in this run: what is kept is of an earlier one.
-        self.config().and(self.kept.linked.as_ref()).and_then(Linked::until)
+        self.config().and(self.kept.linked.as_ref()).and_then(|linked| linked.until)
     }
 
     /// How many files were parsed in this run.

@@ -99,8 +99,6 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
         until: proof.until(),
         pages: edition.pages.len(),
     });
-    // What only a further run would read goes before pages are made: the bodies of all documents, and
-    // what they were linked by.
     drop(proof);
     let printed = match &edition {
         None => None,

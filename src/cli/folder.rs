@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk;
 use crate::edition::Edition;
 use crate::options::Options;
-use crate::proof::Proof;
+use crate::proof::{Proof, Run};
 use crate::source::{SourceFile, SourceTree};
 
 /// A site's folder with its files as read.
@@ -72,8 +72,7 @@ impl Folder {
     /// The same, for a run that is the only one. The texts of content go as soon as they are
     /// parsed, so that their memory is there for the rest.
     pub fn only_proof(&mut self, options: &Options) -> (Proof, Vec<Diagnostic>) {
-        let nothing = Proof::default();
-        let parsed = crate::parsed(&self.tree, options, &nothing);
+        let parsed = crate::parsed(&self.tree, options, &Proof::default());
         let is_let_go = |file: &SourceFile| match file {
             SourceFile::Text(text) => text.path.starts_with("content/") && !text.waives,
             SourceFile::Asset(_) => false,
@@ -84,7 +83,7 @@ impl Folder {
             SourceFile::Asset(_) => None,
         });
         self.gone = gone.collect();
-        self.with_unread(crate::proved(parsed, &self.tree, options, &nothing))
+        self.with_unread(crate::proved(parsed, &self.tree, options, Run::Once))
     }
 
     /// The site's files with those texts that problems are shown beside. One that was let go and has

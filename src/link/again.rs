@@ -18,7 +18,7 @@ use crate::link::fill::{FilledStory, Filler};
 use crate::link::outside::outside;
 use crate::link::relations::{Known, story, summary};
 use crate::link::targets::Titles;
-use crate::link::{Linked, Shown, Steps, Surroundings, Touched};
+use crate::link::{Kept, Linked, Shown, Steps, Surroundings, Touched};
 use crate::options::Options;
 use crate::page::{FreePage, PageDocument};
 use crate::parse::{Document, Documents, ParsedFile};
@@ -33,18 +33,19 @@ pub(super) fn again(
     around: Surroundings<'_>,
     old: &Linked,
 ) -> Option<Linked> {
-    let steps = &*old.steps;
-    if !steps.hold(around) {
+    let kept = old.kept.as_ref()?;
+    let steps = &*kept.steps;
+    if !steps.hold(around, old.until) {
         return None;
     }
-    let changed = documents.changed_since(&old.documents)?;
+    let changed = documents.changed_since(&kept.documents)?;
     let mut changes = Changes::of(&changed)?;
     // A problem that a step told of a changed file has a place in the file as it was.
-    if steps.problems.iter().any(|problem| changes.concern(problem)) {
+    if old.problems.iter().any(|problem| changes.concern(problem)) {
         return None;
     }
-    let (shown, mut stories) = shown(&old.shown, &changes);
-    let mut titles = old.titles.clone();
+    let (shown, mut stories) = shown(&kept.shown, &changes);
+    let mut titles = kept.titles.clone();
     if changes.reach == Reach::Words {
         titles = Arc::new(Titles::of(&shown));
         stories.extend(changes.add_those_that_name_things(&shown)?);
@@ -74,16 +75,21 @@ pub(super) fn again(
             Reach::Words => Touched::Words,
             Reach::Inside => Touched::Inside { stories, players, terms, pages },
         },
-        documents: documents.clone(),
-        shown: Arc::new(shown),
-        titles,
-        steps: old.steps.clone(),
+        until: old.until,
+        problems: old.problems.clone(),
+        kept: Some(Kept {
+            documents: documents.clone(),
+            shown: Arc::new(shown),
+            titles,
+            steps: kept.steps.clone(),
+        }),
     })
 }
 
 impl Steps {
-    /// Whether the steps are still true for all documents that did not change.
-    fn hold(&self, around: Surroundings<'_>) -> bool {
+    /// Whether the steps are still true for all documents that did not change. `until` is the
+    /// moment from which on others would be visible.
+    fn hold(&self, around: Surroundings<'_>, until: Option<jiff::Timestamp>) -> bool {
         let Options { now, drafts, future, base_url } = around.options;
         Arc::ptr_eq(&self.config, around.config)
             && Arc::ptr_eq(&self.data, around.data)
@@ -91,7 +97,7 @@ impl Steps {
                 || self.signatures == *around.signatures)
             && self.kinds == around.kinds
             && *now >= self.options.now
-            && self.until.is_none_or(|until| *now < until)
+            && until.is_none_or(|until| *now < until)
             && (*drafts, *future) == (self.options.drafts, self.options.future)
             && *base_url == self.options.base_url
     }
@@ -223,10 +229,11 @@ fn replaced<D>(
 
 /// A story filled anew; none where other pages would show it.
 fn refilled(id: StoryId, filler: &Filler<'_>, site: &Site) -> Option<Arc<Story>> {
-    let document = &filler.shown.stories[id.0 as usize];
-    let filled = filler.story(document, id.0 as usize);
-    let known = Known { terms: filler.terms, quotes: filler.quotes, targets: filler.targets };
-    shows_the_same(&filled, site.story(id)).then(|| Arc::new(story(id, document, filled, known)))
+    let manuscript = &filler.shown.stories[id.0 as usize];
+    let filled = filler.story(manuscript, id.0 as usize);
+    let known = Known { terms: filler.terms, targets: filler.targets };
+    shows_the_same(&filled, site.story(id))
+        .then(|| Arc::new(story(id, &manuscript.document, filled, known)))
 }
 
 /// Whether others see the same of a story that was filled anew: its players, what it says of them,

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::Fragment;
 use crate::link::cast::{Cast, described};
 use crate::link::mentions::Mentions;
-use crate::link::quotes::{From, Quotes};
+use crate::link::quotes::{From, Quotes, references};
 use crate::link::targets::{Targets, Titles};
 use crate::link::terms::Terms;
 use crate::link::{Shown, Surroundings};
@@ -66,6 +66,8 @@ pub struct FilledStory {
     pub said: Vec<Prose>,
     /// The anchors of its quotes, where those have no pages of their own.
     pub anchors: Vec<Arc<str>>,
+    /// Its quotes in order: said, shown, carried by their files.
+    pub quotes: Vec<QuoteId>,
     /// Its players in order: described, quoted, named, mentioned.
     pub players: Vec<PlayerId>,
     /// What was found.
@@ -129,7 +131,8 @@ impl<'a> Filler<'a> {
         self.references(story, &mut filling);
         descriptions.sort_by_key(|description| description.player);
         let id = StoryId(index as u32);
-        let players = self.players(story, &mut filling, said, id);
+        let quotes = self.quotes_of(story, said, id);
+        let players = self.players(story, &mut filling, &quotes);
         FilledStory {
             lead,
             sections,
@@ -137,6 +140,7 @@ impl<'a> Filler<'a> {
             descriptions,
             said: words,
             anchors,
+            quotes,
             players,
             found: filling.found,
         }
@@ -317,19 +321,33 @@ impl<'a> Filler<'a> {
         }
     }
 
+    /// The quotes of a story, each once.
+    fn quotes_of(
+        &self,
+        story: &Manuscript<StoryDocument>,
+        said: &[QuoteId],
+        id: StoryId,
+    ) -> Vec<QuoteId> {
+        let shown = references(story).filter_map(|id| self.quotes.find(&id.value));
+        let carried = self.quotes.carried(id).iter().copied();
+        let mut quotes = Vec::with_capacity(said.len());
+        for quote in said.iter().copied().chain(shown).chain(carried) {
+            if !quotes.contains(&quote) {
+                quotes.push(quote);
+            }
+        }
+        quotes
+    }
+
     /// The players of a story, each once: described, quoted, named in front matter, mentioned.
     fn players(
         &self,
         story: &Manuscript<StoryDocument>,
         filling: &mut Filling<'_>,
-        said: &[QuoteId],
-        id: StoryId,
+        quotes: &[QuoteId],
     ) -> Vec<PlayerId> {
         let described = described(story).filter_map(|player| self.cast.find(&player.name.value));
-        let shown =
-            crate::link::quotes::references(story).filter_map(|id| self.quotes.find(&id.value));
-        let carried = self.quotes.carried(id).iter().copied();
-        let quoted = said.iter().copied().chain(shown).chain(carried);
+        let quoted = quotes.iter();
         let quoted = quoted.map(|quote| self.quotes.quotes[quote.0 as usize].speaker);
         let named = story.players.iter().filter_map(|name| self.cast.find(&name.value));
         let mentioned = std::mem::take(&mut filling.mentioned);

@@ -19,6 +19,7 @@ use crate::player::{PlayerId, Role};
 use crate::quote::{QuoteDocument, QuoteId, words_hash};
 use crate::story::{StoryDocument, StoryId};
 use crate::term::TermId;
+use crate::view::Words;
 
 mod naming;
 
@@ -57,7 +58,9 @@ pub struct Gathered {
     pub topics: Arc<[TermId]>,
     /// The language.
     pub language: Arc<str>,
-    /// Where its words are.
+    /// The words as text.
+    pub text: Words,
+    /// Where its words are as HTML.
     pub from: From,
     /// Where it stands.
     pub place: Place,
@@ -223,6 +226,7 @@ impl<'a> Gathering<'a> {
                 stories: Arc::default(),
                 topics: Arc::default(),
                 language: document.origin.language.clone(),
+                text: document.text.clone(),
                 from: From::File(number),
                 place: Place::file(file),
             },
@@ -287,6 +291,7 @@ impl<'a> Gathering<'a> {
                 stories: Arc::default(),
                 topics: Arc::default(),
                 language: document.origin.language.clone(),
+                text: said.text.clone(),
                 from: From::Story(story, number),
                 place: Place::span(&document.origin.file, said.span.clone()),
             },

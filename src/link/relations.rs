@@ -9,13 +9,12 @@ use rayon::prelude::*;
 
 use crate::body::Manuscript;
 use crate::config::{AUTHORS, Config, PLACES};
-use crate::link::Shown;
 use crate::link::cast::Cast;
 use crate::link::fill::{Filled, FilledStory, Rest, quote_words};
 use crate::link::quotes::Quotes;
 use crate::link::targets::Targets;
 use crate::link::terms::Terms;
-use crate::page::FreePage;
+use crate::page::{FreePage, PageDocument};
 use crate::player::{Player, PlayerId, PlayerKind, Role};
 use crate::quote::{Quote, QuoteId};
 use crate::site::{Languages, Site, SourceEntry, source_id};
@@ -43,7 +42,7 @@ pub struct Related {
 
 /// Gathers what players have to do with stories and quotes.
 pub fn relations(
-    shown: &Shown,
+    stories: &[Arc<StoryDocument>],
     cast: &Cast,
     quotes: &Quotes,
     filled: &[FilledStory],
@@ -58,7 +57,7 @@ pub fn relations(
     };
     for (index, story) in filled.iter().enumerate() {
         let id = StoryId(index as u32);
-        let language = targets.language(&shown.stories[index].origin.language);
+        let language = targets.language(&stories[index].origin.language);
         for player in &story.players {
             let player = player.0 as usize;
             related.stories[player].push(id);
@@ -99,8 +98,10 @@ pub struct Pieces<'a> {
     pub config: Arc<Config>,
     /// The day of the edition.
     pub today: jiff::civil::Date,
-    /// The documents.
-    pub shown: &'a Shown,
+    /// The stories.
+    pub stories: &'a [Arc<StoryDocument>],
+    /// The free pages.
+    pub pages: &'a [Arc<Manuscript<PageDocument>>],
     /// The players.
     pub cast: &'a Cast,
     /// The terms.
@@ -125,11 +126,11 @@ pub fn site(pieces: Pieces<'_>) -> Site {
             (quotes, sources)
         },
     );
-    let Pieces { config, today, shown, cast, terms, quotes: gathered, targets, related, filled } =
-        pieces;
-    let known = Known { terms, quotes: gathered, targets };
-    let stories: Vec<Arc<Story>> = shown
-        .stories
+    let Pieces {
+        config, today, stories, pages: free, cast, terms, targets, related, filled, ..
+    } = pieces;
+    let known = Known { terms, targets };
+    let stories: Vec<Arc<Story>> = stories
         .par_iter()
         .zip(filled.stories)
         .enumerate()
@@ -171,7 +172,7 @@ pub fn site(pieces: Pieces<'_>) -> Site {
         start..linked_terms.partition_point(|term| term.taxonomy <= taxonomy)
     });
     let taxonomies = taxonomies.collect();
-    let pages = pages(shown, filled.rest.pages, targets);
+    let pages = pages(free, filled.rest.pages, targets);
     let quote_files = filled.rest.quotes.into_iter().map(|filled| filled.found).collect();
     Site {
         config,
@@ -192,20 +193,17 @@ pub fn site(pieces: Pieces<'_>) -> Site {
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
     pub(super) terms: &'a Terms,
-    pub(super) quotes: &'a Quotes,
     pub(super) targets: &'a Targets,
 }
 
 /// A story as it stands in the site.
 pub(super) fn story(
     id: StoryId,
-    manuscript: &Manuscript<StoryDocument>,
+    document: &Arc<StoryDocument>,
     filled: FilledStory,
     known: Known<'_>,
 ) -> Story {
-    let document = &manuscript.document;
     let index = id.0 as usize;
-    let (said, gathered) = (&known.quotes.of_story[index], known.quotes);
     let term = |taxonomy: usize, name: &str| known.terms.find(taxonomy, name);
     let authors = document
         .authors
@@ -220,15 +218,6 @@ pub(super) fn story(
         }
         (*taxonomy, terms)
     });
-    let shown =
-        crate::link::quotes::references(manuscript).filter_map(|id| gathered.find(&id.value));
-    let mut quotes: Vec<QuoteId> = Vec::new();
-    let carried = gathered.carried(id).iter().copied();
-    for quote in said.iter().copied().chain(shown).chain(carried) {
-        if !quotes.contains(&quote) {
-            quotes.push(quote);
-        }
-    }
     Story {
         url: known.targets.stories[index].clone(),
         authors: authors.collect(),
@@ -236,7 +225,7 @@ pub(super) fn story(
         terms: terms.collect(),
         players: filled.players,
         descriptions: filled.descriptions,
-        quotes,
+        quotes: filled.quotes,
         lead: filled.lead,
         sections: filled.sections,
         footnotes: filled.footnotes,
@@ -258,12 +247,7 @@ fn quotes(pieces: &Pieces<'_>) -> Vec<Quote> {
             url,
             stands,
             html: quote_words(quote.from, &pieces.filled.stories, &pieces.filled.rest.quotes),
-            text: match quote.from {
-                crate::link::quotes::From::Story(story, number) => {
-                    pieces.shown.stories[story.0 as usize].body.quotes[number].text.clone()
-                }
-                crate::link::quotes::From::File(number) => pieces.shown.quotes[number].text.clone(),
-            },
+            text: quote.text.clone(),
             speaker: quote.speaker,
             title: quote.title.clone(),
             // An id or an alias in front matter is shown as the organization's name; what an
@@ -333,7 +317,7 @@ fn beside(pieces: &Pieces<'_>) -> Vec<Vec<Vec<(PlayerId, u32)>>> {
         let own = PlayerId(index as u32);
         let mut counts: Vec<HashMap<PlayerId, u32>> = vec![HashMap::new(); languages];
         for story in stories {
-            let document = &pieces.shown.stories[story.0 as usize];
+            let document = &pieces.stories[story.0 as usize];
             let counts = &mut counts[pieces.targets.language(&document.origin.language)];
             let players = &pieces.filled.stories[story.0 as usize].players;
             let first = &players[..players.len().min(BESIDE_PER_STORY)];
@@ -352,8 +336,12 @@ fn beside(pieces: &Pieces<'_>) -> Vec<Vec<Vec<(PlayerId, u32)>>> {
     lists.collect()
 }
 
-fn pages(shown: &Shown, filled: Vec<Filled>, targets: &Targets) -> Vec<Arc<FreePage>> {
-    let pages = shown.pages.iter().zip(filled).map(|(manuscript, filled)| {
+fn pages(
+    pages: &[Arc<Manuscript<PageDocument>>],
+    filled: Vec<Filled>,
+    targets: &Targets,
+) -> Vec<Arc<FreePage>> {
+    let pages = pages.iter().zip(filled).map(|(manuscript, filled)| {
         Arc::new(FreePage {
             document: manuscript.document.clone(),
             url: targets.page_url(manuscript),

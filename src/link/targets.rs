@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::body::Manuscript;
 use crate::config::{AUTHORS, Config, PLACES, TOPICS, folded};
 use crate::link::Shown;
 use crate::link::cast::Cast;
@@ -51,7 +50,11 @@ pub struct Targets {
 }
 
 /// Which stories a title or an id means.
-pub struct Titles(HashMap<String, Vec<StoryId>>);
+pub struct Titles {
+    /// The stories.
+    pub stories: Vec<Arc<StoryDocument>>,
+    by_name: HashMap<String, Vec<StoryId>>,
+}
 
 impl Titles {
     /// The titles and ids of all stories.
@@ -62,18 +65,14 @@ impl Titles {
             titles.entry(folded(&story.title)).or_default().push(id);
             titles.entry(story.origin.id.to_string()).or_default().push(id);
         }
-        Titles(titles)
+        let stories = shown.stories.iter().map(|story| story.document.clone()).collect();
+        Titles { stories, by_name: titles }
     }
 
     /// The story of that title or id, in that language where there is a choice.
-    pub fn find(
-        &self,
-        name: &str,
-        shown: &[Arc<Manuscript<StoryDocument>>],
-        language: &str,
-    ) -> Option<StoryId> {
-        let stories = self.0.get(&folded(name)).or_else(|| self.0.get(name))?;
-        let spoken = |id: &&StoryId| *shown[id.0 as usize].origin.language == *language;
+    pub fn find(&self, name: &str, language: &str) -> Option<StoryId> {
+        let stories = self.by_name.get(&folded(name)).or_else(|| self.by_name.get(name))?;
+        let spoken = |id: &&StoryId| *self.stories[id.0 as usize].origin.language == *language;
         stories.iter().find(spoken).or(stories.first()).copied()
     }
 }

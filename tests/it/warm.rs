@@ -16,7 +16,7 @@ use newsprint::diagnostic::Diagnostic;
 use newsprint::edition::{Edition, Page};
 use newsprint::link::Touched;
 use newsprint::options::Options;
-use newsprint::proof::Proof;
+use newsprint::proof::{Proof, Run};
 use newsprint::render;
 use newsprint::source::{AssetBytes, SourceFile, SourceTree};
 use proptest::prelude::*;
@@ -111,9 +111,16 @@ fn copied(edition: &Edition, index: usize) -> (String, Arc<[u8]>) {
     (file.output.clone(), bytes)
 }
 
-/// What a run from nothing prints, or everything that is wrong.
+/// What a run from nothing prints, or everything that is wrong. As in `newsprint build`, no other run
+/// follows it, and the texts of content are gone as soon as they are parsed.
 fn cold(tree: &SourceTree, options: &Options) -> (Proof, Result<Outputs, Vec<Diagnostic>>) {
-    let proof = newsprint::proof(tree, options, &Proof::default());
+    let parsed = newsprint::parsed(tree, options, &Proof::default());
+    let mut left = tree.clone();
+    left.files.retain(|path, file| match file {
+        SourceFile::Text(text) => text.waives || !path.starts_with("content/"),
+        SourceFile::Asset(_) => true,
+    });
+    let proof = newsprint::proved(parsed, &left, options, Run::Once);
     let outputs = match proof.printable() {
         None => Err(proof.problems.clone()),
         Some(edition) => {

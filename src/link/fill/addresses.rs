@@ -144,8 +144,8 @@ impl Filler<'_> {
                 return Some((self.under(self.term_url(id, filling).as_str()), words));
             }
         }
-        let story = self.titles.find(name, &self.shown.stories, &filling.language)?;
-        let title = self.shown.stories[story.0 as usize].title.to_string();
+        let story = self.titles.find(name, &filling.language)?;
+        let title = self.titles.stories[story.0 as usize].title.to_string();
         let url = self.under(self.targets.stories[story.0 as usize].as_str());
         Some((url, if crate::url::slug(name) == name { title } else { name.to_owned() }))
     }
