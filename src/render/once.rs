@@ -28,11 +28,21 @@ pub struct Printed {
 /// What a component printed.
 struct Entry {
     hash: u64,
-    component: Arc<str>,
-    /// The arguments as the call gives them. Records and lists are told apart by where they lie,
+    call: Arc<Call>,
+    /// The arguments in the order of the call. Records and lists are told apart by where they lie,
     /// and being held here they stay there.
-    arguments: Kwargs,
+    arguments: Box<[Value]>,
     html: Value,
+}
+
+/// A way to call a component: templates call it with few sets of arguments, so that their names need
+/// not be kept with every card.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The component.
+    pub component: Arc<str>,
+    /// The names of the arguments, in the order of the call.
+    pub arguments: Vec<String>,
 }
 
 impl Default for Printed {
@@ -47,15 +57,19 @@ impl Printed {
         &self.tables[(hash >> 56) as usize % TABLES]
     }
 
-    fn find(&self, hash: u64, component: &str, arguments: &Kwargs) -> Option<Value> {
+    fn find(&self, hash: u64, call: &Arc<Call>, arguments: &Kwargs) -> Option<Value> {
         // A thread that panicked while it held a table left it as it was.
         let table = self.table(hash).lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |entry: &Entry| {
+        let alike = |entry: &Entry| {
             entry.hash == hash
-                && *entry.component == *component
-                && alike(&entry.arguments, arguments)
+                && Arc::ptr_eq(&entry.call, call)
+                && entry
+                    .arguments
+                    .iter()
+                    .zip(arguments.iter())
+                    .all(|(one, (_, other))| same(one, other))
         };
-        table.find(hash, same).map(|entry| entry.html.clone())
+        table.find(hash, alike).map(|entry| entry.html.clone())
     }
 
     fn keep(&self, entry: Entry) {
@@ -95,10 +109,10 @@ pub fn with<T>(engine: &Arc<Tera>, printed: &Arc<Printed>, work: impl FnOnce() -
 ///
 /// # Errors
 /// The component fails, or lies too deep within itself.
-pub fn html(component: &Arc<str>, arguments: &Kwargs) -> TeraResult<Value> {
-    let hash = hash(component, arguments);
+pub fn html(call: &Arc<Call>, arguments: &Kwargs) -> TeraResult<Value> {
+    let hash = hash(call, arguments);
     let known = PRESS.with_borrow(|press| {
-        press.as_ref().and_then(|press| press.printed.find(hash, component, arguments))
+        press.as_ref().and_then(|press| press.printed.find(hash, call, arguments))
     });
     if let Some(html) = known {
         return Ok(html);
@@ -110,22 +124,22 @@ pub fn html(component: &Arc<str>, arguments: &Kwargs) -> TeraResult<Value> {
         context.insert_value(name.to_string(), value.clone());
     }
     if INSIDE.get() >= DEPTH {
-        return Err(Error::message(format!("`{component}` lies within itself")));
+        return Err(Error::message(format!("`{}` lies within itself", call.component)));
     }
     INSIDE.set(INSIDE.get() + 1);
-    let html = press.engine.render_component(component, &context, None, true);
+    let html = press.engine.render_component(&call.component, &context, None, true);
     INSIDE.set(INSIDE.get() - 1);
     let html = Value::safe_string(&html?);
-    let (component, arguments) = (component.clone(), arguments.clone());
-    press.printed.keep(Entry { hash, component, arguments, html: html.clone() });
+    let arguments = arguments.iter().map(|(_, value)| value.clone()).collect();
+    press.printed.keep(Entry { hash, call: call.clone(), arguments, html: html.clone() });
     Ok(html)
 }
 
-/// A hash that is the same for a component with arguments that are alike.
-fn hash(component: &str, arguments: &Kwargs) -> u64 {
+/// A hash that is the same for a call with arguments that are alike.
+fn hash(call: &Arc<Call>, arguments: &Kwargs) -> u64 {
     static BUILDER: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
     let mut hasher = BUILDER.build_hasher();
-    component.hash(&mut hasher);
+    hasher.write_usize(Arc::as_ptr(call).addr());
     for (_, value) in arguments.iter() {
         match address(value) {
             Some(address) => hasher.write_usize(address),
@@ -138,14 +152,7 @@ fn hash(component: &str, arguments: &Kwargs) -> u64 {
     hasher.finish()
 }
 
-/// Whether two calls of one component give it the same.
-fn alike(one: &Kwargs, other: &Kwargs) -> bool {
-    let mut others = other.iter();
-    one.iter().all(|(name, value)| {
-        others.next().is_some_and(|(other_name, other)| name == other_name && same(value, other))
-    }) && others.next().is_none()
-}
-
+/// Whether a component prints the same for two values.
 fn same(one: &Value, other: &Value) -> bool {
     let place = address(one);
     if place.is_some() || address(other).is_some() {

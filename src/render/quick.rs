@@ -13,7 +13,7 @@ use tera::{Kwargs, State, Tera, TeraResult};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::render::functions::{self, Surroundings};
-use crate::render::once;
+use crate::render::once::{self, Call};
 use crate::render::template_check::lexer::{Segment, Token, TokenKind, segments};
 use crate::source::Text;
 
@@ -28,18 +28,20 @@ pub fn engine(
     around: &Surroundings,
 ) -> Arc<Tera> {
     let once = once_of(plain);
+    let mut calls = Vec::new();
+    let texts = templates.iter().map(|(name, text)| {
+        let settling = Settling { source: &text.text, once: &once, around };
+        (&**name, settling.text(escapes(name), &mut calls))
+    });
+    let texts: Vec<(&str, String)> = texts.collect();
     let mut tera = Tera::new();
     functions::register(&mut tera, around.clone());
-    for (number, component) in once.iter().enumerate() {
-        let component = component.clone();
-        let print = move |arguments: Kwargs, _: &State| once::html(&component, &arguments);
+    for (number, call) in calls.into_iter().enumerate() {
+        let call = Arc::new(call);
+        let print = move |arguments: Kwargs, _: &State| once::html(&call, &arguments);
         tera.register_function(function(number), print);
     }
-    let texts = templates.iter().map(|(name, text)| {
-        let settled = Settling { source: &text.text, once: &once, around };
-        (&**name, settled.text(escapes(name)))
-    });
-    match tera.add_raw_templates(texts.collect::<Vec<_>>()) {
+    match tera.add_raw_templates(texts) {
         Ok(()) => Arc::new(tera),
         Err(_) => plain.clone(),
     }
@@ -83,7 +85,7 @@ fn once_of(tera: &Tera) -> Vec<Arc<str>> {
     names
 }
 
-/// The function that prints a component once. Templates cannot call it by mistake: the theme's own
+/// The function that prints a component once, for one way to call it. Templates cannot call it by mistake: the theme's own
 /// engine, which is asked first, has no such function.
 fn function(number: usize) -> String {
     format!("printed_once_{number}")
@@ -102,13 +104,14 @@ struct Settling<'t> {
 }
 
 impl Settling<'_> {
-    fn text(&self, escapes: bool) -> String {
+    /// The settled text. Ways to call components that are printed once are added to `calls`.
+    fn text(&self, escapes: bool, calls: &mut Vec<Call>) -> String {
         let mut text = String::with_capacity(self.source.len());
         let mut done = 0;
         let printed = segments(self.source).into_iter().filter(|it| !it.statement && !it.broken);
         for segment in printed.filter(|_| escapes) {
-            if let Some((range, settled)) = self.constant(&segment).or_else(|| self.once(&segment))
-            {
+            let constant = self.constant(&segment);
+            if let Some((range, settled)) = constant.or_else(|| self.once(&segment, calls)) {
                 text.push_str(&self.source[done..range.start]);
                 text.push_str(&settled);
                 done = range.end;
@@ -150,7 +153,11 @@ impl Settling<'_> {
 
     /// A call of a component that is printed once: what stands in the tag, and the call of the
     /// function that remembers.
-    fn once(&self, segment: &Segment<'_>) -> Option<(std::ops::Range<usize>, String)> {
+    fn once(
+        &self,
+        segment: &Segment<'_>,
+        calls: &mut Vec<Call>,
+    ) -> Option<(std::ops::Range<usize>, String)> {
         let tokens = segment.tokens.as_slice();
         let (first, rest) = tokens.split_first()?;
         let (last, rest) = rest.split_last()?;
@@ -171,14 +178,22 @@ impl Settling<'_> {
         };
         let name = rest.get(..name_end)?;
         let name = &self.source[name.first()?.span.start..name.last()?.span.end];
-        let number = self.once.iter().position(|once| **once == *name)?;
-        let arguments = self.arguments(&rest[name_end..])?;
-        let call = format!("{}({arguments})", function(number));
+        let component = self.once.iter().find(|once| ***once == *name)?.clone();
+        let (arguments, values): (Vec<String>, Vec<&str>) =
+            self.arguments(&rest[name_end..])?.into_iter().unzip();
+        let given = arguments.iter().zip(values).map(|(name, value)| format!("{name}={value}"));
+        let given: Vec<String> = given.collect();
+        let call = Call { component, arguments };
+        let number = calls.iter().position(|known| *known == call).unwrap_or_else(|| {
+            calls.push(call);
+            calls.len() - 1
+        });
+        let call = format!("{}({})", function(number), given.join(", "));
         Some((first.span.start..last.span.end, call))
     }
 
-    /// `a={x} b="y"` as `a=x, b="y"`.
-    fn arguments(&self, mut tokens: &[Token<'_>]) -> Option<String> {
+    /// The names and values of `a={x} b="y"`.
+    fn arguments(&self, mut tokens: &[Token<'_>]) -> Option<Vec<(String, &str)>> {
         let mut arguments = Vec::new();
         while let [name, equals, value, rest @ ..] = tokens {
             let TokenKind::Word(name) = name.kind else { return None };
@@ -198,9 +213,9 @@ impl Settling<'_> {
                 tokens = rest;
                 &self.source[value.span.clone()]
             };
-            arguments.push(format!("{name}={}", value.trim()));
+            arguments.push(((*name).to_owned(), value.trim()));
         }
-        tokens.is_empty().then(|| arguments.join(", "))
+        tokens.is_empty().then_some(arguments)
     }
 }
 
@@ -238,7 +253,7 @@ mod tests {
             base_path: "/town/".into(),
         };
         let once: Vec<Arc<str>> = vec!["card".into(), "my.card".into()];
-        Settling { source, once: &once, around: &around }.text(true)
+        Settling { source, once: &once, around: &around }.text(true, &mut Vec::new())
     }
 
     #[test]
@@ -251,7 +266,10 @@ mod tests {
                 r#"{%- if x %}{{- <card story={a["}"]} kind="b" n={ {"k": 1} } /> -}}{% endif %}"#,
                 r#"{%- if x %}{{- printed_once_0(story=a["}"], kind="b", n={"k": 1}) -}}{% endif %}"#,
             ),
-            ("{{ <my.card /> }}", "{{ printed_once_1() }}"),
+            (
+                "{{ <my.card /> }}{{ <card a={x} /> }}{{ <card a={y} /> }}",
+                "{{ printed_once_0() }}{{ printed_once_1(a=x) }}{{ printed_once_1(a=y) }}",
+            ),
         ] {
             assert_eq!(settled(source), expected, "{source}");
         }
