@@ -181,8 +181,6 @@ pub struct Description {
     pub player: PlayerId,
     /// The words.
     pub words: Prose,
-    /// The words as text.
-    pub text: Arc<str>,
 }
 
 /// A section of a linked story.

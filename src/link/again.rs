@@ -12,11 +12,12 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
-use crate::body::Manuscript;
+use crate::body::{Described, Manuscript};
 use crate::diagnostic::Diagnostic;
+use crate::link::cast::described;
 use crate::link::fill::{FilledStory, Filler};
 use crate::link::outside::outside;
-use crate::link::relations::{Known, story, summary};
+use crate::link::relations::{Known, story};
 use crate::link::targets::Titles;
 use crate::link::{Kept, Linked, Shown, Steps, Surroundings, Touched};
 use crate::options::Options;
@@ -244,8 +245,8 @@ fn shows_the_same(new: &FilledStory, old: &Story) -> bool {
         && new.said.iter().zip(&old.said).all(|(new, old)| same_prose(new, old))
         && new.descriptions.len() == old.descriptions.len()
         && new.descriptions.iter().zip(&old.descriptions).all(|(new, old)| {
-            let Description { player, words, text } = new;
-            *player == old.player && *text == old.text && same_prose(words, &old.words)
+            let Description { player, words } = new;
+            *player == old.player && same_prose(words, &old.words)
         })
 }
 
@@ -289,11 +290,14 @@ fn players(
         let Some(index) = places.get(&manuscript.origin.file).copied() else { continue };
         let id = PlayerId(index as u32);
         let filled = filler.biography(manuscript, id, &steps.printed);
-        let described = site.players[index].described_in.first();
-        let described = described.map(|story| &site.stories[story.0 as usize]);
+        let said = site.players[index].described_in.first().and_then(|story| {
+            let mut described = described(&filler.shown.stories[story.0 as usize]);
+            let of_player = |one: &&Described| filler.cast.find(&one.name.value) == Some(id);
+            described.find(of_player).map(|one| one.text.clone())
+        });
         site.players[index] = Arc::new(Player {
             document: Some(manuscript.document.clone()),
-            summary: summary(manuscript.summary.as_ref(), described.map(|story| &**story), id),
+            summary: manuscript.summary.clone().or(said),
             biography: filled.prose,
             found: filled.found,
             ..Player::clone(&site.players[index])

@@ -60,8 +60,11 @@ pub struct FilledStory {
     pub sections: Vec<StorySection>,
     /// The footnotes.
     pub footnotes: Option<Prose>,
-    /// What it says of players.
+    /// What it says of players, by player.
     pub descriptions: Vec<Description>,
+    /// The same as plain text, in its order. One of a hundred is shown, as a player's summary, so
+    /// that the site does not keep them.
+    pub described: Vec<(PlayerId, Arc<str>)>,
     /// The words of its quotes, by number.
     pub said: Vec<Prose>,
     /// The anchors of its quotes, where those have no pages of their own.
@@ -95,6 +98,12 @@ pub struct Rest {
     pub pages: Vec<Filled>,
 }
 
+/// What a story says of players, as far as it is filled.
+struct Told {
+    words: Vec<Description>,
+    texts: Vec<(PlayerId, Arc<str>)>,
+}
+
 impl<'a> Filler<'a> {
     /// Fills a story.
     pub fn story(&self, story: &Manuscript<StoryDocument>, index: usize) -> FilledStory {
@@ -103,13 +112,14 @@ impl<'a> Filler<'a> {
         let mut filling = Filling::of(&story.body, &story.origin, Some(url));
         filling.said = said;
         filling.anchored = (!self.around.kinds.quote_pages).then(HashMap::new);
-        let mut descriptions = Vec::with_capacity(described(story).count());
-        let lead = self.parts(&story.body.lead, &mut filling, &mut descriptions);
+        let count = described(story).count();
+        let mut told = Told { words: Vec::with_capacity(count), texts: Vec::with_capacity(count) };
+        let lead = self.parts(&story.body.lead, &mut filling, &mut told);
         let mut sections = Vec::with_capacity(story.body.sections.len());
         for section in &story.body.sections {
             filling.names = NamesIn::Nothing;
             let heading = self.prose(&section.heading, &mut filling);
-            let parts = self.parts(&section.blocks, &mut filling, &mut descriptions);
+            let parts = self.parts(&section.blocks, &mut filling, &mut told);
             sections.push(StorySection {
                 id: section.id.clone(),
                 anchor: section.anchor.clone(),
@@ -129,6 +139,7 @@ impl<'a> Filler<'a> {
             filling.picture(&image.src.value, &image.src.span);
         }
         self.references(story, &mut filling);
+        let Told { words: mut descriptions, texts: described } = told;
         descriptions.sort_by_key(|description| description.player);
         let id = StoryId(index as u32);
         let quotes = self.quotes_of(story, said, id);
@@ -138,6 +149,7 @@ impl<'a> Filler<'a> {
             sections,
             footnotes,
             descriptions,
+            described,
             said: words,
             anchors,
             quotes,
@@ -239,12 +251,7 @@ impl<'a> Filler<'a> {
         Filled { prose, found: filling.found }
     }
 
-    fn parts(
-        &self,
-        blocks: &[Block],
-        filling: &mut Filling<'_>,
-        descriptions: &mut Vec<Description>,
-    ) -> Vec<Part> {
+    fn parts(&self, blocks: &[Block], filling: &mut Filling<'_>, told: &mut Told) -> Vec<Part> {
         let mut parts = Vec::with_capacity(blocks.len());
         for block in blocks {
             filling.names = NamesIn::Prose;
@@ -264,11 +271,8 @@ impl<'a> Filler<'a> {
                         let Some(id) = self.cast.find(&player.name.value) else { continue };
                         filling.names = NamesIn::WordsAbout(id);
                         let words = self.prose(&player.html, filling);
-                        descriptions.push(Description {
-                            player: id,
-                            words: words.clone(),
-                            text: player.text.clone(),
-                        });
+                        told.words.push(Description { player: id, words: words.clone() });
+                        told.texts.push((id, player.text.clone()));
                         described.push((id, words));
                     }
                     parts.push(Part::Players(described));

@@ -34,6 +34,8 @@ pub struct Related {
     stories: Vec<Vec<StoryId>>,
     /// By player: the stories that describe the player, newest first.
     described_in: Vec<Vec<StoryId>>,
+    /// By player: what the newest of those stories says first.
+    described: Vec<Option<Arc<str>>>,
     /// By player: the quotes, newest first.
     quotes: Vec<Vec<QuoteId>>,
     /// By player: the languages of the profile's pages.
@@ -52,6 +54,7 @@ pub fn relations(
     let mut related = Related {
         stories: vec![Vec::new(); count],
         described_in: vec![Vec::new(); count],
+        described: vec![None; count],
         quotes: vec![Vec::new(); count],
         player_languages: vec![Languages::default(); count],
     };
@@ -62,6 +65,9 @@ pub fn relations(
             let player = player.0 as usize;
             related.stories[player].push(id);
             related.player_languages[player] = related.player_languages[player].with(language);
+        }
+        for (player, text) in &story.described {
+            related.described[player.0 as usize].get_or_insert_with(|| text.clone());
         }
         for description in &story.descriptions {
             let list = &mut related.described_in[description.player.0 as usize];
@@ -153,7 +159,7 @@ pub fn site(pieces: Pieces<'_>) -> Site {
         translations.entry(story.id().clone()).or_default().push(id);
     }
     translations.retain(|_, stories| stories.len() > 1);
-    let players = players(cast, related, filled.rest.biographies, beside, &stories);
+    let players = players(cast, related, filled.rest.biographies, beside);
     let descriptions = filled.rest.descriptions.into_iter();
     let linked_terms = terms.terms.iter().zip(descriptions).zip(term_stories);
     let linked_terms = linked_terms.enumerate().map(|(index, ((entry, filled), stories))| Term {
@@ -354,28 +360,17 @@ fn pages(
     pages
 }
 
-/// What a player is in one sentence: in the words of its file, else of the newest story that
-/// describes it.
-pub(super) fn summary(
-    own: Option<&Arc<str>>,
-    described: Option<&Story>,
-    id: PlayerId,
-) -> Option<Arc<str>> {
-    let said = described.and_then(|story| story.descriptions_of(id).first());
-    own.or(said.map(|description| &description.text)).cloned()
-}
-
 fn players(
     cast: &Cast,
     related: Related,
     biographies: Vec<Filled>,
     beside: Vec<Vec<Vec<(PlayerId, u32)>>>,
-    stories: &[Arc<Story>],
 ) -> Vec<Arc<Player>> {
     let mut people: Vec<Vec<PlayerId>> = vec![Vec::new(); cast.players.len()];
     let mut biographies = biographies.into_iter();
     let mut beside = beside.into_iter();
-    let Related { stories: appears, described_in, quotes, player_languages } = related;
+    let Related { stories: appears, described_in, described, quotes, player_languages } = related;
+    let mut described = described.into_iter();
     let lists = appears.into_iter().zip(described_in).zip(quotes);
     let mut players: Vec<Player> = Vec::with_capacity(cast.players.len());
     for (index, (member, ((stories_of, described_in), quotes))) in
@@ -401,9 +396,9 @@ fn players(
                 }
             }
         }
-        let own = document.as_ref().and_then(|document| document.summary.as_ref());
-        let described = described_in.first().map(|story| &*stories[story.0 as usize]);
-        let summary = summary(own, described, id);
+        let said = described.next().flatten();
+        // In the words of the player's file, else of the newest story that describes the player.
+        let summary = document.as_ref().and_then(|document| document.summary.clone()).or(said);
         let biography = biographies.next().unwrap_or_default();
         players.push(Player {
             id: member.id.clone(),
