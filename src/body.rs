@@ -13,9 +13,11 @@ use crate::view::{Free, Words};
 /// A document with its body. A site is made of documents and keeps them; their bodies are read while
 /// it is linked, and afterwards only by a run that links them again. So they are held apart.
 #[derive(Clone, Debug)]
-pub struct Manuscript<D> {
+pub struct Manuscript<D, N = ()> {
     /// What is said of it beside the body.
     pub document: Arc<D>,
+    /// What it names of other things, where a site knows those by number.
+    pub names: N,
     /// The body.
     pub body: Body,
 }
@@ -23,12 +25,12 @@ pub struct Manuscript<D> {
 impl<D> Manuscript<D> {
     /// A document with its body.
     pub fn new(document: D, body: Body) -> Manuscript<D> {
-        Manuscript { document: Arc::new(document), body }
+        Manuscript { document: Arc::new(document), names: (), body }
     }
 }
 
 /// A manuscript is read as its document.
-impl<D> Deref for Manuscript<D> {
+impl<D, N> Deref for Manuscript<D, N> {
     type Target = D;
     fn deref(&self) -> &D {
         &self.document

@@ -21,7 +21,7 @@ use crate::parse::Documents;
 use crate::player::{PlayerDocument, PlayerId};
 use crate::quote::QuoteDocument;
 use crate::site::{Languages, Site};
-use crate::story::{StoryDocument, StoryId};
+use crate::story::{StoryId, StoryManuscript};
 use crate::term::{TermDocument, TermId};
 use crate::theme::{Kinds, Signatures};
 
@@ -269,7 +269,7 @@ fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked 
 #[derive(Clone)]
 pub struct Shown {
     /// The stories, newest first.
-    pub stories: Vec<Arc<Manuscript<StoryDocument>>>,
+    pub stories: Vec<Arc<StoryManuscript>>,
     /// The players' files, by id.
     pub players: Vec<Arc<Manuscript<PlayerDocument>>>,
     /// The quotes' files, by id.

@@ -11,7 +11,7 @@ use crate::page::PageDocument;
 use crate::player::PlayerDocument;
 use crate::quote::QuoteDocument;
 use crate::source::{SourceTree, Text};
-use crate::story::{Origin, StoryDocument};
+use crate::story::{Origin, StoryManuscript};
 use crate::term::TermDocument;
 
 pub mod attribution;
@@ -29,7 +29,7 @@ pub mod timeline;
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     /// `content/stories/**/*.md`
-    pub stories: Vec<Arc<Manuscript<StoryDocument>>>,
+    pub stories: Vec<Arc<StoryManuscript>>,
     /// `content/players/*.md`
     pub players: Vec<Arc<Manuscript<PlayerDocument>>>,
     /// `content/quotes/*.md`
@@ -62,7 +62,7 @@ pub struct ParsedFile {
 #[derive(Clone, Debug)]
 pub enum Document {
     /// A story.
-    Story(Arc<Manuscript<StoryDocument>>),
+    Story(Arc<StoryManuscript>),
     /// A player.
     Player(Arc<Manuscript<PlayerDocument>>),
     /// A quote.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::body::Manuscript;
 use crate::config::{Query, SectionKind};
 use crate::date::Moment;
 use crate::parse::fields::At;
@@ -59,6 +60,22 @@ pub struct Correction {
     pub kind: Arc<str>,
 }
 
+/// A story with its body and with the names that its front matter has.
+pub type StoryManuscript = Manuscript<StoryDocument, StoryNames>;
+
+/// What the front matter of a story names.
+#[derive(Clone, Debug)]
+pub struct StoryNames {
+    /// Who wrote it.
+    pub authors: Vec<Credit>,
+    /// Where it happened.
+    pub place: Option<At<Arc<str>>>,
+    /// The terms of every taxonomy but authors and places, as taxonomy and names.
+    pub terms: Vec<(usize, Vec<At<Arc<str>>>)>,
+    /// Players beside those that the body names.
+    pub players: Vec<At<Arc<str>>>,
+}
+
 /// A story as parsed from its file.
 #[derive(Clone, Debug)]
 pub struct StoryDocument {
@@ -76,14 +93,6 @@ pub struct StoryDocument {
     pub expires: Option<Moment>,
     /// Before which it must not be seen.
     pub embargo: Option<Moment>,
-    /// Who wrote it.
-    pub authors: Vec<Credit>,
-    /// Where it happened.
-    pub place: Option<At<Arc<str>>>,
-    /// The terms of every taxonomy but authors and places, as taxonomy and names.
-    pub terms: Vec<(usize, Vec<At<Arc<str>>>)>,
-    /// Players beside those that the body names.
-    pub players: Vec<At<Arc<str>>>,
     /// The lead picture.
     pub image: Option<Box<Image>>,
     /// The last part of the URL, where it is not the id.

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::cast::described;
 use crate::link::fill::{FilledStory, Filler};
 use crate::link::outside::outside;
-use crate::link::relations::{Known, story};
+use crate::link::relations::story;
 use crate::link::targets::Titles;
 use crate::link::{Kept, Linked, Shown, Steps, Surroundings, Touched};
 use crate::options::Options;
@@ -25,7 +25,7 @@ use crate::page::{FreePage, PageDocument};
 use crate::parse::{Document, Documents, ParsedFile};
 use crate::player::{Player, PlayerDocument, PlayerId};
 use crate::site::Site;
-use crate::story::{Description, Drawn, Origin, Prose, Story, StoryDocument, StoryId};
+use crate::story::{Description, Drawn, Origin, Prose, Story, StoryId, StoryManuscript};
 use crate::term::{Term, TermDocument, TermId};
 
 /// Links the documents with what `old` linked. `None` where an edit reaches further.
@@ -119,7 +119,7 @@ struct Changes {
     /// The files that changed.
     files: HashSet<Arc<str>>,
     /// The stories that changed, by the path of the file.
-    stories: HashMap<Arc<str>, Arc<Manuscript<StoryDocument>>>,
+    stories: HashMap<Arc<str>, Arc<StoryManuscript>>,
     players: Vec<Arc<Manuscript<PlayerDocument>>>,
     terms: Vec<Arc<Manuscript<TermDocument>>>,
     pages: Vec<Arc<Manuscript<PageDocument>>>,
@@ -232,9 +232,8 @@ fn replaced<D>(
 fn refilled(id: StoryId, filler: &Filler<'_>, site: &Site) -> Option<Arc<Story>> {
     let manuscript = &filler.shown.stories[id.0 as usize];
     let filled = filler.story(manuscript, id.0 as usize);
-    let known = Known { terms: filler.terms, targets: filler.targets };
     shows_the_same(&filled, site.story(id))
-        .then(|| Arc::new(story(id, &manuscript.document, filled, known)))
+        .then(|| Arc::new(story(id, &manuscript.document, filled, filler.targets)))
 }
 
 /// Whether others see the same of a story that was filled anew: its players, what it says of them,

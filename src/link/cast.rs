@@ -13,7 +13,7 @@ use crate::link::names::{Names, NearNames};
 use crate::parse::fields::At;
 use crate::player::kind::kind as judged;
 use crate::player::{PlayerDocument, PlayerId, PlayerKind};
-use crate::story::StoryDocument;
+use crate::story::StoryManuscript;
 use crate::url::slug;
 
 /// All players with their names.
@@ -75,7 +75,7 @@ impl Cast {
 }
 
 /// The players that a story describes, in its order.
-pub fn described(story: &Manuscript<StoryDocument>) -> impl Iterator<Item = &Described> {
+pub fn described(story: &StoryManuscript) -> impl Iterator<Item = &Described> {
     let sections = story.body.sections.iter().flat_map(|section| &section.blocks);
     story.body.lead.iter().chain(sections).flat_map(|block| match block {
         Block::Players(players) => players.as_slice(),

@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::body::{Block, Body, Manuscript};
+use crate::config::{AUTHORS, PLACES};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::Fragment;
 use crate::link::cast::{Cast, described};
@@ -20,9 +21,10 @@ use crate::player::{PlayerDocument, PlayerId};
 use crate::quote::QuoteId;
 use crate::site::{Found, Languages};
 use crate::story::{
-    Description, Image, Origin, Part, Prose, StoryDocument, StoryEvent, StoryId, StorySection,
+    Description, Image, Origin, Part, Prose, StoryEvent, StoryId, StoryManuscript, StoryNames,
+    StorySection,
 };
-use crate::term::TermDocument;
+use crate::term::{TermDocument, TermId};
 
 mod addresses;
 mod component;
@@ -54,6 +56,12 @@ pub struct Filler<'a> {
 
 /// A story with nothing open but what the theme draws.
 pub struct FilledStory {
+    /// Who wrote it, with roles.
+    pub authors: Vec<(TermId, Option<Arc<str>>)>,
+    /// Where it happened.
+    pub place: Option<TermId>,
+    /// Its terms in every other taxonomy, by taxonomy.
+    pub terms: Vec<(usize, Vec<TermId>)>,
     /// What stands before the first section.
     pub lead: Vec<Part>,
     /// The sections.
@@ -106,7 +114,7 @@ struct Told {
 
 impl<'a> Filler<'a> {
     /// Fills a story.
-    pub fn story(&self, story: &Manuscript<StoryDocument>, index: usize) -> FilledStory {
+    pub fn story(&self, story: &StoryManuscript, index: usize) -> FilledStory {
         let said = self.quotes.of_story.get(index).map_or(&[][..], Vec::as_slice);
         let url = self.targets.stories[index].clone();
         let mut filling = Filling::of(&story.body, &story.origin, Some(url));
@@ -144,7 +152,15 @@ impl<'a> Filler<'a> {
         let id = StoryId(index as u32);
         let quotes = self.quotes_of(story, said, id);
         let players = self.players(story, &mut filling, &quotes);
+        let StoryNames { authors, place, terms, .. } = &story.names;
+        let term = |taxonomy: usize, name: &str| self.terms.find(taxonomy, name);
+        let authors = authors
+            .iter()
+            .filter_map(|author| Some((term(AUTHORS, &author.name.value)?, author.role.clone())));
         FilledStory {
+            authors: authors.collect(),
+            place: place.as_ref().and_then(|place| term(PLACES, &place.value)),
+            terms: terms.iter().map(|(id, names)| (*id, self.terms_named(*id, names))).collect(),
             lead,
             sections,
             footnotes,
@@ -309,8 +325,9 @@ impl<'a> Filler<'a> {
     }
 
     /// Names in front matter that mean nobody.
-    fn references(&self, story: &StoryDocument, filling: &mut Filling<'_>) {
-        let unknown = story.players.iter().filter(|name| self.cast.find(&name.value).is_none());
+    fn references(&self, story: &StoryManuscript, filling: &mut Filling<'_>) {
+        let unknown =
+            story.names.players.iter().filter(|name| self.cast.find(&name.value).is_none());
         for (index, name) in unknown.enumerate() {
             let message = format!("there is no player `{}`", name.value);
             let mut problem = Diagnostic::new(Code::UnknownPlayer, message)
@@ -325,13 +342,19 @@ impl<'a> Filler<'a> {
         }
     }
 
+    /// The terms of a taxonomy that are named, each once.
+    fn terms_named(&self, taxonomy: usize, names: &[At<Arc<str>>]) -> Vec<TermId> {
+        let mut terms = Vec::new();
+        for found in names.iter().filter_map(|name| self.terms.find(taxonomy, &name.value)) {
+            if !terms.contains(&found) {
+                terms.push(found);
+            }
+        }
+        terms
+    }
+
     /// The quotes of a story, each once.
-    fn quotes_of(
-        &self,
-        story: &Manuscript<StoryDocument>,
-        said: &[QuoteId],
-        id: StoryId,
-    ) -> Vec<QuoteId> {
+    fn quotes_of(&self, story: &StoryManuscript, said: &[QuoteId], id: StoryId) -> Vec<QuoteId> {
         let shown = references(story).filter_map(|id| self.quotes.find(&id.value));
         let carried = self.quotes.carried(id).iter().copied();
         let mut quotes = Vec::with_capacity(said.len());
@@ -346,14 +369,14 @@ impl<'a> Filler<'a> {
     /// The players of a story, each once: described, quoted, named in front matter, mentioned.
     fn players(
         &self,
-        story: &Manuscript<StoryDocument>,
+        story: &StoryManuscript,
         filling: &mut Filling<'_>,
         quotes: &[QuoteId],
     ) -> Vec<PlayerId> {
         let described = described(story).filter_map(|player| self.cast.find(&player.name.value));
         let quoted = quotes.iter();
         let quoted = quoted.map(|quote| self.quotes.quotes[quote.0 as usize].speaker);
-        let named = story.players.iter().filter_map(|name| self.cast.find(&name.value));
+        let named = story.names.players.iter().filter_map(|name| self.cast.find(&name.value));
         let mentioned = std::mem::take(&mut filling.mentioned);
         let mut once = HashSet::new();
         let all = described.chain(quoted).chain(named).chain(mentioned);

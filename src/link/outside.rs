@@ -21,7 +21,7 @@ use crate::config::Query;
 use crate::page::PageDocument;
 use crate::parse::Document;
 use crate::player::PlayerDocument;
-use crate::story::StoryDocument;
+use crate::story::{StoryDocument, StoryManuscript, StoryNames};
 use crate::term::TermDocument;
 
 /// What others see of a document, as two digests.
@@ -47,8 +47,9 @@ pub(super) fn outside(document: &Document) -> Option<Outside> {
     Some(Outside { ties: ties.digest128(), words: words.digest128() })
 }
 
-fn story(manuscript: &Manuscript<StoryDocument>, ties: &mut Xxh3Default, words: &mut Xxh3Default) {
-    let Manuscript { document, body: text } = manuscript;
+fn story(manuscript: &StoryManuscript, ties: &mut Xxh3Default, words: &mut Xxh3Default) {
+    let Manuscript { document, names, body: text } = manuscript;
+    let StoryNames { authors, place, terms, players } = names;
     let StoryDocument {
         origin,
         title,
@@ -57,10 +58,6 @@ fn story(manuscript: &Manuscript<StoryDocument>, ties: &mut Xxh3Default, words: 
         updated,
         expires,
         embargo,
-        authors,
-        place,
-        terms,
-        players,
         image,
         slug,
         aliases,

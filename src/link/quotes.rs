@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::body::{Block, Hole, Manuscript, Said, Source};
+use crate::body::{Block, Hole, Said, Source};
 use crate::config::{TOPICS, folded};
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -17,7 +17,7 @@ use crate::parse::Documents;
 use crate::parse::fields::At;
 use crate::player::{PlayerId, Role};
 use crate::quote::{QuoteDocument, QuoteId, words_hash};
-use crate::story::{StoryDocument, StoryId};
+use crate::story::{StoryId, StoryManuscript};
 use crate::term::TermId;
 use crate::view::Words;
 
@@ -93,7 +93,7 @@ impl Quotes {
 }
 
 /// The quotes that a story shows by reference.
-pub fn references(story: &Manuscript<StoryDocument>) -> impl Iterator<Item = &At<Arc<str>>> {
+pub fn references(story: &StoryManuscript) -> impl Iterator<Item = &At<Arc<str>>> {
     let sections = story.body.sections.iter().flat_map(|section| &section.blocks);
     let blocks = story.body.lead.iter().chain(sections).filter_map(|block| match block {
         Block::Reference(id) => Some(id),
@@ -196,7 +196,7 @@ impl<'a> Gathering<'a> {
         };
         let stories = self.named_stories(document);
         let hidden = stories.is_empty() && !document.stories.is_empty();
-        let asked_for = |story: &Arc<Manuscript<StoryDocument>>| {
+        let asked_for = |story: &Arc<StoryManuscript>| {
             references(story).any(|id| id.value == document.origin.id)
         };
         if hidden && !self.shown.stories.iter().any(asked_for) {
@@ -385,7 +385,7 @@ impl<'a> Gathering<'a> {
             .filter_map(|(index, draft)| Some((draft.own_id.as_ref()?.value.clone(), index)))
             .collect();
         let topics = self.shown.stories.par_iter().map(|story| {
-            let topics = story.terms.iter().filter(|(taxonomy, _)| *taxonomy == TOPICS);
+            let topics = story.names.terms.iter().filter(|(taxonomy, _)| *taxonomy == TOPICS);
             let names = topics.flat_map(|(_, names)| names);
             names.filter_map(|name| self.terms.find(TOPICS, &name.value)).collect()
         });

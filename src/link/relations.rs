@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::body::Manuscript;
-use crate::config::{AUTHORS, Config, PLACES};
+use crate::config::Config;
 use crate::link::cast::Cast;
 use crate::link::fill::{Filled, FilledStory, Rest, quote_words};
 use crate::link::quotes::Quotes;
@@ -19,7 +19,7 @@ use crate::player::{Player, PlayerId, PlayerKind, Role};
 use crate::quote::{Quote, QuoteId};
 use crate::site::{Languages, Site, SourceEntry, source_id};
 use crate::story::{Story, StoryDocument, StoryId};
-use crate::term::{Term, TermId};
+use crate::term::Term;
 
 /// Who appears beside a player is counted among the first players of each story, because the work
 /// is the square of their number and a list of hundreds of names says nothing of any two.
@@ -135,13 +135,12 @@ pub fn site(pieces: Pieces<'_>) -> Site {
     let Pieces {
         config, today, stories, pages: free, cast, terms, targets, related, filled, ..
     } = pieces;
-    let known = Known { terms, targets };
     let stories: Vec<Arc<Story>> = stories
         .par_iter()
         .zip(filled.stories)
         .enumerate()
         .map(|(index, (document, filled))| {
-            Arc::new(story(StoryId(index as u32), document, filled, known))
+            Arc::new(story(StoryId(index as u32), document, filled, targets))
         })
         .collect();
     let mut term_stories: Vec<Vec<StoryId>> = vec![Vec::new(); terms.terms.len()];
@@ -195,40 +194,18 @@ pub fn site(pieces: Pieces<'_>) -> Site {
     }
 }
 
-/// What a story's names are looked up in.
-#[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
-    pub(super) terms: &'a Terms,
-    pub(super) targets: &'a Targets,
-}
-
 /// A story as it stands in the site.
 pub(super) fn story(
     id: StoryId,
     document: &Arc<StoryDocument>,
     filled: FilledStory,
-    known: Known<'_>,
+    targets: &Targets,
 ) -> Story {
-    let index = id.0 as usize;
-    let term = |taxonomy: usize, name: &str| known.terms.find(taxonomy, name);
-    let authors = document
-        .authors
-        .iter()
-        .filter_map(|author| Some((term(AUTHORS, &author.name.value)?, author.role.clone())));
-    let terms = document.terms.iter().map(|(taxonomy, names)| {
-        let mut terms: Vec<TermId> = Vec::new();
-        for found in names.iter().filter_map(|name| term(*taxonomy, &name.value)) {
-            if !terms.contains(&found) {
-                terms.push(found);
-            }
-        }
-        (*taxonomy, terms)
-    });
     Story {
-        url: known.targets.stories[index].clone(),
-        authors: authors.collect(),
-        place: document.place.as_ref().and_then(|place| term(PLACES, &place.value)),
-        terms: terms.collect(),
+        url: targets.stories[id.0 as usize].clone(),
+        authors: filled.authors,
+        place: filled.place,
+        terms: filled.terms,
         players: filled.players,
         descriptions: filled.descriptions,
         quotes: filled.quotes,

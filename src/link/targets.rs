@@ -14,7 +14,7 @@ use crate::parse::Documents;
 use crate::player::PlayerId;
 use crate::quote::{QuoteId, Stands};
 use crate::site::{Languages, Paths};
-use crate::story::{StoryDocument, StoryId};
+use crate::story::{StoryDocument, StoryId, StoryManuscript};
 use crate::term::TermId;
 use crate::url::Url;
 
@@ -158,18 +158,18 @@ impl Targets {
         }
     }
 
-    fn note_terms(&mut self, story: &StoryDocument, terms: &Terms) {
-        let language = self.language(&story.origin.language);
+    fn note_terms(&mut self, story: &StoryManuscript, terms: &Terms) {
+        let (language, names) = (self.language(&story.origin.language), &story.names);
         let mut note = |taxonomy: usize, name: &str| {
             if let Some(term) = terms.find(taxonomy, name) {
                 let languages = &mut self.term_languages[term.0 as usize];
                 *languages = languages.with(language);
             }
         };
-        story.authors.iter().for_each(|author| note(AUTHORS, &author.name.value));
-        story.place.iter().for_each(|place| note(PLACES, &place.value));
-        for (taxonomy, names) in &story.terms {
-            names.iter().for_each(|name| note(*taxonomy, &name.value));
+        names.authors.iter().for_each(|author| note(AUTHORS, &author.name.value));
+        names.place.iter().for_each(|place| note(PLACES, &place.value));
+        for (taxonomy, named) in &names.terms {
+            named.iter().for_each(|name| note(*taxonomy, &name.value));
         }
     }
 

@@ -52,11 +52,11 @@ pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> 
         collected.file(document, problems);
     }
     for story in shown.stories.iter().rev() {
-        for (taxonomy, names) in &story.terms {
+        for (taxonomy, names) in &story.names.terms {
             names.iter().for_each(|name| collected.named(*taxonomy, &name.value));
         }
-        story.authors.iter().for_each(|author| collected.named(AUTHORS, &author.name.value));
-        story.place.iter().for_each(|place| collected.named(PLACES, &place.value));
+        story.names.authors.iter().for_each(|author| collected.named(AUTHORS, &author.name.value));
+        story.names.place.iter().for_each(|place| collected.named(PLACES, &place.value));
     }
     for quote in &shown.quotes {
         quote.topics.iter().for_each(|topic| collected.named(crate::config::TOPICS, &topic.value));

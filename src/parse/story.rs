@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::html::paragraphs;
 use crate::parse::fields::{At, Fields, TextOrTable};
 use crate::parse::{Part, markdown};
-use crate::story::{Correction, Credit, Image, StoryDocument};
+use crate::story::{Correction, Credit, Image, StoryDocument, StoryManuscript, StoryNames};
 
 /// The keys of a story's front matter; a site's own taxonomies add theirs.
 pub const KEYS: &[&str] = &[
@@ -38,7 +38,7 @@ pub fn story<'t>(
     part: &Part<'t>,
     fields: &mut Fields<'t, '_>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<Manuscript<StoryDocument>> {
+) -> Option<StoryManuscript> {
     let zone = &part.config.zone;
     let title = fields.text("title").filter(|title| !title.text().trim().is_empty());
     let read = markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
@@ -97,10 +97,6 @@ pub fn story<'t>(
         updated: updated.map(|at| at.value),
         expires: expires.map(|at| at.value),
         embargo: embargo.map(|at| at.value),
-        authors,
-        place,
-        terms,
-        players,
         image,
         slug,
         aliases,
@@ -113,7 +109,8 @@ pub fn story<'t>(
         anchors: read.anchors,
         words: read.words,
     };
-    Some(Manuscript::new(document, read.body))
+    let names = StoryNames { authors, place, terms, players };
+    Some(Manuscript { document: Arc::new(document), names, body: read.body })
 }
 
 fn authors(fields: &mut Fields<'_, '_>) -> Vec<Credit> {
