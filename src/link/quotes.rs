@@ -123,13 +123,16 @@ pub fn quotes<'a>(
     terms: &'a Terms,
     problems: &'a mut Vec<Diagnostic>,
 ) -> Quotes {
+    // Lists of this length that grow would leave as much memory behind as they end up with.
+    let said = shown.stories.iter().map(|story| story.body.quotes.len()).sum::<usize>();
+    let count = said + shown.quotes.len();
     let mut gathering = Gathering {
         shown,
         cast,
         terms,
-        drafts: Vec::new(),
-        by_words: HashMap::new(),
-        stories_by_id: HashMap::new(),
+        drafts: Vec::with_capacity(count),
+        by_words: HashMap::with_capacity(count),
+        stories_by_id: HashMap::with_capacity(shown.stories.len()),
         known_stories: documents.stories.iter().map(|story| &*story.origin.id).collect(),
         problems,
         speakers: HashMap::new(),

@@ -59,7 +59,8 @@ pub struct Titles {
 impl Titles {
     /// The titles and ids of all stories.
     pub fn of(shown: &Shown) -> Titles {
-        let mut titles: HashMap<String, Vec<StoryId>> = HashMap::new();
+        let mut titles: HashMap<String, Vec<StoryId>> =
+            HashMap::with_capacity(2 * shown.stories.len());
         for (index, story) in shown.stories.iter().enumerate() {
             let id = StoryId(index as u32);
             titles.entry(folded(&story.title)).or_default().push(id);
@@ -86,7 +87,7 @@ impl Targets {
             stories: Vec::with_capacity(shown.stories.len()),
             term_languages: vec![Languages::default(); terms.terms.len()],
             standing: None,
-            by_file: HashMap::new(),
+            by_file: HashMap::with_capacity(shown.stories.len() + shown.players.len()),
             hidden_files: HashSet::new(),
             languages,
         };

@@ -22,7 +22,11 @@ pub fn pages(
     lists: &[Lists],
     paths: &Paths,
 ) -> (Vec<Page>, Vec<Diagnostic>) {
-    let mut listing = Listing { site, theme, paths, pages: Vec::new(), problems: Vec::new() };
+    // Nearly all pages are those of stories, players and quotes.
+    let quotes = if theme.kinds.quote_pages { site.quotes.len() } else { 0 };
+    let count = site.stories.len() + site.players.len() + quotes;
+    let pages = Vec::with_capacity(count + count / 4);
+    let mut listing = Listing { site, theme, paths, pages, problems: Vec::new() };
     for (language, lists) in lists.iter().enumerate() {
         listing.language(language, lists);
     }

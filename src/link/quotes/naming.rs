@@ -31,7 +31,8 @@ pub(super) fn finished(
     }
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     let sorted = order.iter().filter_map(|old| drafts[*old].take());
-    let quotes: Vec<Gathered> = sorted.map(|draft| draft.quote).collect();
+    let mut quotes: Vec<Gathered> = Vec::with_capacity(order.len());
+    quotes.extend(sorted.map(|draft| draft.quote));
     let by_id = ids.into_iter().map(|(id, old)| (id, place[old])).collect();
     let of_story = of_story
         .into_iter()
