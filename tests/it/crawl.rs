@@ -299,7 +299,8 @@ fn the_demo_is_whole_with_pages_that_the_theme_wire_leaves_out() {
     paper.put("templates/year.html", page(years));
     paper.put("templates/month.html", page("{{ <pager pager={list.pager} /> }}"));
     paper.put("templates/quote_index.html", page(""));
-    paper.put("templates/quote.html", page("{{ <quote_entry quote={quote.card} /> }}"));
+    let quote = "{% set quote = quote.card %}{% include \"quote_entry.html\" %}";
+    paper.put("templates/quote.html", page(quote));
     is_whole(paper.root(), "https://ledger.example/a/", &[]);
 }
 
