@@ -35,14 +35,12 @@ pub(super) fn commit(
     if written.changed.is_empty() && after == survey.manifest {
         return Ok(written);
     }
-    let mut between = Manifest { finished: false, imprint: None, ..survey.manifest.clone() };
-    between.files.extend(after.files.iter().map(|(path, record)| (path.clone(), *record)));
 
     let mut commit = Commit { output, survey, deleted: BTreeSet::new() };
     // Both manifests are written before anything is in place: from then on renames and deletions
     // are all that is left to do, and a disk that is full can no longer stop them halfway.
-    commit.write_manifest("between", &between)?;
-    commit.write_manifest("after", &after)?;
+    commit.write_manifest("between", &survey.manifest.to_text_between(&after))?;
+    commit.write_manifest("after", &after.to_text())?;
     commit.place_manifest("between")?;
     commit.place_new(staged)?;
     commit.place_changed(staged)?;
@@ -76,12 +74,12 @@ struct Commit<'c> {
 
 impl Commit<'_> {
     /// Writes a manifest into the stage.
-    fn write_manifest(&self, name: &str, manifest: &Manifest) -> Result<(), WriteError> {
+    fn write_manifest(&self, name: &str, text: &str) -> Result<(), WriteError> {
         let stage = self.output.stage();
         let steps = &self.output.steps;
         steps
             .create_folder(&stage)
-            .and_then(|()| steps.write(&stage.join(name), manifest.to_text().as_bytes()))
+            .and_then(|()| steps.write(&stage.join(name), text.as_bytes()))
             .map_err(|error| io_error(Attempt::Write, self.output.manifest_path(), error))
     }
 

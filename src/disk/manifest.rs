@@ -117,8 +117,9 @@ impl Recorder {
 
 /// All files that newsprint wrote to an output folder.
 ///
-/// As text: a first line, where it is known a line of what was printed, then for each file a line of hash, length and path, sorted by path. The
-/// path comes last, so that spaces in it need no escape; line breaks cannot be in one.
+/// As text: a first line, where it is known a line of what was printed, then for each file a line
+/// of hash, length and path, sorted by path. The path comes last, so that spaces in it need no
+/// escape; line breaks cannot be in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// The files by path within the output folder, with forward slashes.
@@ -163,6 +164,20 @@ impl Manifest {
             text.push('\n');
         }
         for (path, record) in &self.files {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
+        }
+        text
+    }
+
+    /// The text of the manifest that stands while the files of `after` are put in the place of this
+    /// one's: all files of both, unfinished.
+    pub fn to_text_between(&self, after: &Manifest) -> String {
+        let mut text = String::with_capacity(after.files.len() * 96 + 64);
+        text.push_str(UNFINISHED);
+        text.push('\n');
+        let gone = self.files.iter().filter(|(path, _)| !after.files.contains_key(*path));
+        for (path, record) in after.files.iter().chain(gone) {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
         }
@@ -224,7 +239,15 @@ mod tests {
                 .map(|(path, (length, hash))| (path, Record { length, hash }))
                 .collect();
             let manifest = Manifest { files, finished, imprint };
-            prop_assert_eq!(Manifest::parse(&manifest.to_text()), manifest);
+            prop_assert_eq!(Manifest::parse(&manifest.to_text()), manifest.clone());
+            // Between two of them, every file of either is ours.
+            let mut other = Manifest { imprint: None, finished: true, ..manifest.clone() };
+            other.files.pop_first();
+            other.files.insert("new/page.html".to_owned(), Record { length: 1, hash: 2 });
+            let mut both = manifest.files.clone();
+            both.extend(other.files.clone());
+            let between = Manifest { files: both, finished: false, imprint: None };
+            prop_assert_eq!(Manifest::parse(&manifest.to_text_between(&other)), between);
         }
     }
 }
