@@ -56,9 +56,10 @@ pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
 /// What the page's template is given.
 fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
     let shown = views::shown::<views::ForTemplate>(edition, page)?;
+    let reads = &edition.theme.reads;
     let mut context = Context::new();
-    context.insert_value("site", edition.languages[page.language].site.value());
-    context.insert_value("page", shown.page.value());
+    context.insert_value("site", edition.languages[page.language].site.value(reads));
+    context.insert_value("page", shown.page.value(reads));
     context.insert_value("queries", shown.queries.0);
     let variable = templates::page_template(page.kind).map_or("view", |template| template.variable);
     context.insert_value(variable, shown.main);

@@ -8,7 +8,7 @@ use tera::{ComponentArgType, Tera};
 use crate::config::Query;
 use crate::source::{AssetBytes, Text};
 use crate::url::Url;
-use crate::view::Free;
+use crate::view::{Free, Reads};
 
 /// A theme, ready to render pages in each of the site's languages.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub struct Theme {
     pub kinds: Kinds,
     /// Which of the large parts of a story its templates read.
     pub story: StoryParts,
+    /// Which fields of records its templates read.
+    pub reads: Arc<Reads>,
     /// The template engines of each language, whose functions speak it.
     pub engines: BTreeMap<Arc<str>, Engines>,
     /// The templates by the names that engines know them by.

@@ -68,13 +68,14 @@ fn own_template_problems(pages: &[Page], theme: &Theme) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let texts = theme.templates.iter().map(|(name, text)| TemplateText { name, text });
-    template_check::check(&template_check::Templates {
+    let (problems, _) = template_check::check(&template_check::Templates {
         texts: &texts.collect::<Vec<_>>(),
         contexts: &|name| own.get(name).and_then(|usual| page_context(usual)),
         functions: FUNCTIONS,
         filters: FILTERS,
         tests: &[],
-    })
+    });
+    problems
 }
 
 struct Listing<'a> {

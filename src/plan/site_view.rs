@@ -54,7 +54,7 @@ pub fn site_view(site: &Site, theme: &Theme, data: &Free, code: &Arc<str>) -> Si
         main_menu: menu("main"),
         footer_menu: menu("footer"),
         menus: Free(table(
-            menus.iter().map(|(name, entries)| (name.clone(), links(entries).value())),
+            menus.iter().map(|(name, entries)| (name.clone(), links(entries).value(&theme.reads))),
         )),
         taxonomies: taxonomies(site, theme, code),
         options: theme.options.clone(),

@@ -37,7 +37,7 @@ impl Drawing<'_> {
                 Drawn::Quote(quote) => {
                     let mut arguments = Context::new();
                     let card = self.edition.quote_card(*quote);
-                    arguments.insert_value("quote", card.value());
+                    arguments.insert_value("quote", card.value(&self.edition.theme.reads));
                     html.push_str(
                         &self.drawn("quote", &arguments, None).map_err(|error| {
                             Diagnostic::new(Code::RenderError, format!("{error}"))
@@ -77,9 +77,10 @@ impl Drawing<'_> {
         body: Option<&str>,
     ) -> tera::TeraResult<String> {
         let spoken = &self.edition.languages[self.language];
+        let reads = &self.edition.theme.reads;
         let mut implicit = Context::new();
-        implicit.insert_value("site", spoken.site.value());
-        implicit.insert_value("page", self.page.value());
+        implicit.insert_value("site", spoken.site.value(reads));
+        implicit.insert_value("page", self.page.value(reads));
         match self.edition.theme.engines.get(&spoken.code) {
             Some(engines) => engines
                 .plain

@@ -77,7 +77,7 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
                 }),
             }
             let cards = stories.iter().take(query.limit);
-            cards.map(|id| edition.story_card(*id).value()).collect()
+            cards.map(|id| edition.story_card(*id).value(&edition.theme.reads)).collect()
         }
         QueryFrom::Quotes => {
             let fits = |id: &&QuoteId| {
@@ -99,7 +99,7 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
                 quotes.reverse();
             }
             let cards = quotes.iter().take(query.limit);
-            cards.map(|id| edition.quote_card(*id).value()).collect()
+            cards.map(|id| edition.quote_card(*id).value(&edition.theme.reads)).collect()
         }
         QueryFrom::Players => {
             let appears = |id: &&PlayerId| {
@@ -120,7 +120,7 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
                 _ => players.sort_by_key(|id| std::cmp::Reverse(site.player(*id).stories.len())),
             }
             let cards = players.iter().take(query.limit);
-            cards.map(|id| edition.player_card(*id, language).value()).collect()
+            cards.map(|id| edition.player_card(*id, language).value(&edition.theme.reads)).collect()
         }
     };
     Value::from(values)

@@ -10,6 +10,8 @@
 //! right on another way to it; see `problems`. Syntax is Tera's business: what cannot be read is
 //! skipped.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::Text;
 use crate::view::Shape;
@@ -58,7 +60,18 @@ pub struct Templates<'a> {
     pub tests: &'a [&'a str],
 }
 
-/// All problems of all templates, each once, sorted by file and place.
-pub fn check(templates: &Templates) -> Vec<Diagnostic> {
+/// What templates read of the records of views.
+#[derive(Clone, Debug, Default)]
+pub struct Used {
+    /// Whether something may print, compare or pass on a record without naming the fields it wants.
+    pub whole: bool,
+    /// Fields that are read of a record that is known, as the names of both.
+    pub fields: HashSet<(&'static str, &'static str)>,
+    /// Fields that are read of what may be any record.
+    pub names: HashSet<String>,
+}
+
+/// All problems of all templates, each once, sorted by file and place; and what the templates read.
+pub fn check(templates: &Templates) -> (Vec<Diagnostic>, Used) {
     walk::walk(&theme::Theme::read(templates))
 }

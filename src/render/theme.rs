@@ -12,12 +12,12 @@ use crate::parse::fields::{self, Fields};
 use crate::render::functions::{self, Surroundings};
 use crate::render::quick;
 use crate::render::styles;
-use crate::render::template_check::{self, TemplateText};
+use crate::render::template_check::{self, TemplateText, Used};
 use crate::render::template_error;
 use crate::render::templates::{self, OPTIONAL, PAGE_TEMPLATES, page_context};
 use crate::source::{SourceTree, Text};
 use crate::theme::{Argument, BodyKind, Engines, Signature, Signatures, Theme, Words};
-use crate::view::{Free, table};
+use crate::view::{Free, PageView, Reads, SiteView, View, table};
 
 mod digests;
 mod story_parts;
@@ -59,7 +59,8 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let (files, urls, more) = styles::files(tree, &folder);
     problems.extend(more);
     problems.extend(missing(&templates, settings));
-    problems.extend(template_problems(&templates, config));
+    let (more, used) = template_problems(&templates, config);
+    problems.extend(more);
     let mut engines = BTreeMap::new();
     let urls = Arc::new(urls);
     for (language, words) in &words {
@@ -99,6 +100,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         signatures: Arc::new(signatures),
         kinds,
         story: story_parts::read(&templates),
+        reads: Arc::new(reads(&used)),
         engines,
         templates,
         words,
@@ -256,8 +258,11 @@ fn intricate(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
     texts.map(problem).collect()
 }
 
-/// What is wrong with the templates, all of them at once.
-fn template_problems(templates: &BTreeMap<Arc<str>, Text>, config: &Config) -> Vec<Diagnostic> {
+/// What is wrong with the templates, all of them at once, and what they read.
+fn template_problems(
+    templates: &BTreeMap<Arc<str>, Text>,
+    config: &Config,
+) -> (Vec<Diagnostic>, Used) {
     // A taxonomy may have a template of its own for the pages of its terms.
     let of_taxonomy = |name: &str| {
         let id = name.strip_suffix(".html")?;
@@ -269,14 +274,28 @@ fn template_problems(templates: &BTreeMap<Arc<str>, Text>, config: &Config) -> V
     let mut problems: Vec<Diagnostic> = syntax.collect();
     let texts: Vec<TemplateText<'_>> =
         templates.iter().map(|(name, text)| TemplateText { name, text }).collect();
-    problems.extend(template_check::check(&template_check::Templates {
+    let (more, used) = template_check::check(&template_check::Templates {
         texts: &texts,
         contexts: &contexts,
         functions: functions::FUNCTIONS,
         filters: functions::FILTERS,
         tests: &[],
-    }));
-    problems
+    });
+    problems.extend(more);
+    (problems, used)
+}
+
+/// What templates are given of records: no more than they read.
+fn reads(used: &Used) -> Reads {
+    if used.whole {
+        return Reads::default();
+    }
+    let pages = PAGE_TEMPLATES.iter().map(|template| (template.shape)());
+    // What components of stories and queries are given stands on some page as well.
+    let shapes = pages.chain([SiteView::shape(), PageView::shape()]);
+    Reads::of(shapes, &|record, field| {
+        used.fields.contains(&(record, field)) || used.names.contains(field)
+    })
 }
 
 fn engine(templates: &BTreeMap<Arc<str>, Text>, around: Surroundings) -> tera::TeraResult<Tera> {

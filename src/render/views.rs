@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Needs, Page};
 use crate::render::draw::Drawing;
 use crate::render::queries;
-use crate::view::{Free, PageView, View, digest_of, table};
+use crate::view::{Free, PageView, Reads, View, digest_of, table};
 
 mod content;
 mod front;
@@ -35,7 +35,7 @@ pub trait Use {
     /// What comes of it.
     type Made;
     /// Makes it.
-    fn of(view: &impl View) -> Self::Made;
+    fn of(view: &impl View, reads: &Reads) -> Self::Made;
 }
 
 /// The value, for a template.
@@ -43,8 +43,8 @@ pub struct ForTemplate;
 
 impl Use for ForTemplate {
     type Made = Value;
-    fn of(view: &impl View) -> Value {
-        view.value()
+    fn of(view: &impl View, reads: &Reads) -> Value {
+        view.value(reads)
     }
 }
 
@@ -53,7 +53,7 @@ pub struct ForFingerprint;
 
 impl Use for ForFingerprint {
     type Made = u64;
-    fn of(view: &impl View) -> u64 {
+    fn of(view: &impl View, _: &Reads) -> u64 {
         digest_of(view)
     }
 }
@@ -96,25 +96,26 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn main<U: Use>(&self) -> Result<U::Made, Diagnostic> {
+        let reads = &self.edition.theme.reads;
         Ok(match &self.page.needs {
-            Needs::Front => U::of(&self.front()),
-            Needs::Story(id) => U::of(&self.story(*id)?),
-            Needs::Stories(number) => U::of(&self.stories(*number)),
-            Needs::Year(year) => U::of(&self.year(*year)),
-            Needs::Month(year, month, number) => U::of(&self.month(*year, *month, *number)),
-            Needs::Players => U::of(&self.players()),
-            Needs::Player(id) => U::of(&self.player(*id)?),
-            Needs::Quotes(which, number) => U::of(&self.quotes(which, *number)),
-            Needs::QuoteIndex(by) => U::of(&self.quote_index(*by)),
-            Needs::Quote(id) => U::of(&self.quote(*id)),
-            Needs::Terms(taxonomy) => U::of(&self.terms(*taxonomy)),
-            Needs::Term(id, number) => U::of(&self.term(*id, *number)?),
-            Needs::Sources => U::of(&self.sources()),
-            Needs::Source(index, number) => U::of(&self.source(*index, *number)),
-            Needs::Corrections => U::of(&self.corrections()),
-            Needs::Free(index) => U::of(&self.free(*index)?),
-            Needs::NotFound => U::of(&self.not_found()),
-            Needs::Redirect(target) => U::of(&self.redirect(target)),
+            Needs::Front => U::of(&self.front(), reads),
+            Needs::Story(id) => U::of(&self.story(*id)?, reads),
+            Needs::Stories(number) => U::of(&self.stories(*number), reads),
+            Needs::Year(year) => U::of(&self.year(*year), reads),
+            Needs::Month(year, month, number) => U::of(&self.month(*year, *month, *number), reads),
+            Needs::Players => U::of(&self.players(), reads),
+            Needs::Player(id) => U::of(&self.player(*id)?, reads),
+            Needs::Quotes(which, number) => U::of(&self.quotes(which, *number), reads),
+            Needs::QuoteIndex(by) => U::of(&self.quote_index(*by), reads),
+            Needs::Quote(id) => U::of(&self.quote(*id), reads),
+            Needs::Terms(taxonomy) => U::of(&self.terms(*taxonomy), reads),
+            Needs::Term(id, number) => U::of(&self.term(*id, *number)?, reads),
+            Needs::Sources => U::of(&self.sources(), reads),
+            Needs::Source(index, number) => U::of(&self.source(*index, *number), reads),
+            Needs::Corrections => U::of(&self.corrections(), reads),
+            Needs::Free(index) => U::of(&self.free(*index)?, reads),
+            Needs::NotFound => U::of(&self.not_found(), reads),
+            Needs::Redirect(target) => U::of(&self.redirect(target), reads),
         })
     }
 

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use tera::Value;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::view::{Shape, View, digest_text};
+use crate::view::{Reads, Shape, View, digest_text};
 
 /// Plain text, escaped where it is printed.
 #[derive(Clone)]
@@ -83,7 +83,7 @@ macro_rules! texts {
             fn shape() -> Shape {
                 Shape::$shape
             }
-            fn value(&self) -> Value {
+            fn value(&self, _: &Reads) -> Value {
                 self.0.clone()
             }
             fn digest(&self, digest: &mut Xxh3) {

@@ -26,7 +26,10 @@ impl<'a> Walk<'a> {
             let known = self.read(value, scope, Reading::Allowed);
             match name {
                 Some(name) => given.push((name, value, known)),
-                None => spread = true,
+                None => {
+                    self.note_whole(&known);
+                    spread = true;
+                }
             }
         }
         self.nodes(&call.body, scope);

@@ -22,6 +22,13 @@ pub enum Reading {
     Asked,
 }
 
+/// Filters that take entries or name the fields that they look at, and use nothing else of a record.
+const NAMING: [&str; 10] =
+    ["default", "filter", "first", "group_by", "last", "length", "map", "nth", "reverse", "sort"];
+
+/// Filters that print all that is in a value.
+const WHOLE: [&str; 4] = ["get", "json", "json_encode", "str"];
+
 impl<'a> Walk<'a> {
     /// What is known of a value that is needed.
     pub(super) fn value(&mut self, expression: &'a Expression, scope: &mut Scope) -> Type {
@@ -91,6 +98,12 @@ impl<'a> Walk<'a> {
             Kind::Index { of, index, optional } => {
                 let value = self.base(of, *optional, scope, reading);
                 self.value(index, scope);
+                // A key that is worked out may be that of any field.
+                match (&value, &index.kind) {
+                    (_, Kind::Literal(Literal::Text(_) | Literal::Integer)) => {}
+                    (Type::Record(_) | Type::Free, _) => self.note_unknown(),
+                    _ => {}
+                }
                 match &index.kind {
                     Kind::Literal(Literal::Text(text)) => {
                         let name = Name { text: text.clone(), span: index.span.clone() };
@@ -118,6 +131,12 @@ impl<'a> Walk<'a> {
                 };
                 let value = self.read(of, scope, inner);
                 self.attribute(call, &value);
+                if !NAMING.contains(&call.name.text.as_str()) {
+                    self.note_whole(&value);
+                }
+                if value == Type::Free && WHOLE.contains(&call.name.text.as_str()) {
+                    self.note_unknown();
+                }
                 self.filter(call, value, scope)
             }
             Kind::Test { of, call } => {
@@ -165,7 +184,10 @@ impl<'a> Walk<'a> {
                         Some(key) => {
                             fields.insert(key.clone(), value);
                         }
-                        None => whole = false,
+                        None => {
+                            self.note_whole(&value);
+                            whole = false;
+                        }
                     }
                 }
                 if whole { Type::Map(Rc::new(fields)) } else { Type::Free }
@@ -206,13 +228,17 @@ impl<'a> Walk<'a> {
                 one.or(two)
             }
             Operator::Equality | Operator::In => {
-                self.read(left, scope, Reading::Allowed);
-                self.read(right, scope, Reading::Allowed);
+                let one = self.read(left, scope, Reading::Allowed);
+                let two = self.read(right, scope, Reading::Allowed);
+                self.note_whole(&one);
+                self.note_whole(&two);
                 Type::Flag
             }
             Operator::Order | Operator::Arithmetic | Operator::Concat => {
-                self.value(left, scope);
-                self.value(right, scope);
+                let one = self.value(left, scope);
+                let two = self.value(right, scope);
+                self.note_whole(&one);
+                self.note_whole(&two);
                 match operator {
                     Operator::Order => Type::Flag,
                     Operator::Concat => Type::Text,
@@ -287,6 +313,7 @@ impl<'a> Walk<'a> {
         let mut value = None;
         for (name, argument) in &call.arguments {
             let known = self.read(argument, scope, Reading::Allowed);
+            self.note_whole(&known);
             if name.text == "value" {
                 value = Some(known);
             }

@@ -25,6 +25,9 @@ impl<'a> Walk<'a> {
             self.problems.right(place, Code::UnknownField);
             return known.clone();
         }
+        if name == "__tera_context" {
+            self.note_unknown();
+        }
         if name == "loop" && self.here.loops > 0 {
             return Type::Loop;
         }
@@ -77,6 +80,7 @@ impl<'a> Walk<'a> {
                 let fields = (record.fields)();
                 if let Some(field) = fields.iter().find(|field| field.name == name.text) {
                     self.problems.right(place, Code::UnknownField);
+                    self.used.fields.insert((record.name, field.name));
                     return field.shape.into();
                 }
                 fields.iter().map(|field| field.name).collect()
@@ -95,10 +99,14 @@ impl<'a> Walk<'a> {
                 return map.get(&name.text).cloned().unwrap_or(Type::Free);
             }
             Type::Free | Type::None => {
+                self.used.names.insert(name.text.clone());
                 self.problems.unknown(place, Code::UnknownField);
                 return Type::Free;
             }
-            Type::Wrong => return Type::Wrong,
+            Type::Wrong => {
+                self.used.names.insert(name.text.clone());
+                return Type::Wrong;
+            }
         };
         let subject = self.subject(of, value);
         let diagnostic = match value {
@@ -153,6 +161,9 @@ impl<'a> Walk<'a> {
         scope: &mut Scope,
     ) -> Type {
         let value = self.value(over, scope);
+        if matches!(value, Type::Record(_)) || variables.key.is_some() && value == Type::Free {
+            self.note_unknown();
+        }
         let place = self.here.template.place(&over.span);
         let wrong = match (&value, &variables.key) {
             (Type::List(_), Some(_)) => "has no keys, so only its entries can be looped over",
@@ -177,6 +188,8 @@ impl<'a> Walk<'a> {
         let Some((path, argument)) = filters::attribute(call) else { return };
         let mut value = of.element();
         for name in path.split('.') {
+            // What is free may hold records, and a list in a list is looked into as well.
+            self.used.names.insert(name.to_owned());
             let Type::Record(record) = &value else { return };
             let fields = (record.fields)();
             if let Some(field) = fields.iter().find(|field| field.name == name) {

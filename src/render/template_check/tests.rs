@@ -47,6 +47,10 @@ fn context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
 
 /// All problems of some templates; each file lies under `templates/`.
 fn problems(templates: &[(&str, &str)]) -> Vec<Diagnostic> {
+    checked(templates).0
+}
+
+fn checked(templates: &[(&str, &str)]) -> (Vec<Diagnostic>, super::Used) {
     let texts: Vec<Text> = templates
         .iter()
         .map(|(name, source)| Text::new(&format!("templates/{name}"), source))
@@ -99,4 +103,42 @@ fn only(templates: &[(&str, &str)], code: Code) -> Diagnostic {
     let problem = problems.remove(0);
     assert_eq!(problem.code, code, "{problem:#?}");
     problem
+}
+
+#[test]
+fn a_record_that_is_used_as_a_whole_is_known() {
+    for (whole, main) in [
+        (false, "{{ story.title }}{{ story.date.iso | json }}{{ story['dek'] }}"),
+        (false, "{% for one in story.players %}{{ one.player.name }}{% endfor %}"),
+        (false, "{{ story.players | length }}{% if story.image %}{% endif %}{{ story.extra.a }}"),
+        (true, "{{ story }}"),
+        (true, "{{ story.date | json }}"),
+        (true, "{{ story.players }}"),
+        (true, "{{ story[page.kind] }}"),
+        (true, "{% for key, value in story.date %}{% endfor %}"),
+        (true, "{% set all = {'of': story} %}{{ all }}"),
+        (true, "{% if story.date == story.date %}{% endif %}"),
+        (true, "{{ queries.any | json }}"),
+        (true, "{{ __tera_context }}"),
+        (true, "{{ story.; }}"),
+    ] {
+        let (_, used) = checked(&[("story.html", main)]);
+        assert_eq!(used.whole, whole, "{main}");
+    }
+}
+
+#[test]
+fn what_is_read_is_known_of_each_record() {
+    let card = "{% component card(of: map) %}{{ of.dek }}{% endcomponent card %}";
+    let main = "{{ <card of={story} /> }}{{ story.date['iso'] }}{{ queries.some[0].url }}\
+        {% for cast in story.players | sort(attribute=\"player.name\") %}{% endfor %}";
+    let (_, used) = checked(&[("card.html", card), ("story.html", main)]);
+    let mut fields: Vec<_> = used.fields.into_iter().collect();
+    fields.sort_unstable();
+    let story = [("StoryView", "date"), ("StoryView", "dek"), ("StoryView", "players")];
+    assert_eq!(fields, [&[("DateView", "iso")], &story[..]].concat());
+    let mut names: Vec<_> = used.names.into_iter().collect();
+    names.sort_unstable();
+    assert_eq!(names, ["name", "player", "some", "url"]);
+    assert!(!used.whole);
 }

@@ -92,6 +92,16 @@ impl Type {
         }
     }
 
+    /// Whether there is a record in it.
+    pub fn holds_record(&self) -> bool {
+        match self {
+            Type::Record(_) => true,
+            Type::List(element) => element.holds_record(),
+            Type::Map(map) => map.values().any(Type::holds_record),
+            _ => false,
+        }
+    }
+
     /// The words for it in a message.
     pub fn words(&self) -> String {
         match self {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{Hash, Hasher};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::render::template_check::Used;
 use crate::render::template_check::problems::Problems;
 use crate::render::template_check::scope::{Scope, Variables};
 use crate::render::template_check::syntax::{Component, LoopVariables, Name, Node};
@@ -67,11 +68,12 @@ pub struct Walk<'a> {
     pub(super) components_seen: BTreeSet<&'a str>,
     steps: usize,
     pub(super) nesting: usize,
+    pub(super) used: Used,
 }
 
-/// All problems of a theme's templates.
-pub fn walk(theme: &Theme) -> Vec<Diagnostic> {
-    let Some(first) = theme.templates.first() else { return Vec::new() };
+/// All problems of a theme's templates, and what they read.
+pub fn walk(theme: &Theme) -> (Vec<Diagnostic>, Used) {
+    let Some(first) = theme.templates.first() else { return (Vec::new(), Used::default()) };
     let lineages: Vec<Vec<&Parsed>> =
         theme.templates.iter().map(|parsed| theme.lineage(parsed)).collect();
     let here = Here {
@@ -98,6 +100,7 @@ pub fn walk(theme: &Theme) -> Vec<Diagnostic> {
         components_seen: BTreeSet::new(),
         steps: 0,
         nesting: 0,
+        used: Used::default(),
     };
     for parsed in &theme.templates {
         if let Some(parent) = &parsed.template.extends {
@@ -110,7 +113,9 @@ pub fn walk(theme: &Theme) -> Vec<Diagnostic> {
         }
     }
     walk.rest(&lineages);
-    walk.problems.diagnostics()
+    // What was not walked through to its end may do anything.
+    walk.used.whole |= walk.broken || walk.steps > STEPS;
+    (walk.problems.diagnostics(), walk.used)
 }
 
 impl<'a> Walk<'a> {
@@ -153,7 +158,8 @@ impl<'a> Walk<'a> {
         }
         let all = self.theme.all_variables();
         for (name, (parsed, component)) in self.components.clone() {
-            if !self.components_seen.contains(name) {
+            // Whoever else calls `quote`, newsprint does, with a card.
+            if !self.components_seen.contains(name) || name == "quote" {
                 self.here.template = parsed;
                 self.uncalled(component, &all);
             }
@@ -172,6 +178,16 @@ impl<'a> Walk<'a> {
         self.here.template = outer.lineage[at];
         each(self, &outer.lineage[at].template.nodes);
         self.here = outer;
+    }
+
+    /// Notes a value of which everything is used.
+    pub(super) fn note_whole(&mut self, value: &Type) {
+        self.used.whole |= value.holds_record();
+    }
+
+    /// Notes a use of everything in a value that may be anything.
+    pub(super) fn note_unknown(&mut self) {
+        self.used.whole = true;
     }
 
     /// Whether there is time for one more step.
@@ -194,7 +210,8 @@ impl<'a> Walk<'a> {
     fn node(&mut self, node: &'a Node, scope: &mut Scope) {
         match node {
             Node::Output(expression) => {
-                self.value(expression, scope);
+                let value = self.value(expression, scope);
+                self.note_whole(&value);
             }
             Node::Set { name, value, global } => {
                 let value = value.as_ref().map_or(Type::Free, |value| self.value(value, scope));
