@@ -53,8 +53,8 @@ impl Default for Printed {
 
 impl Printed {
     fn table(&self, hash: u64) -> &Mutex<HashTable<Entry>> {
-        // The upper bits: the tables themselves go by the lower ones.
-        &self.tables[(hash >> 56) as usize % TABLES]
+        // Bits from the middle: the tables themselves go by the lowest and the highest.
+        &self.tables[(hash >> 40) as usize % TABLES]
     }
 
     fn find(&self, hash: u64, call: &Arc<Call>, arguments: &Kwargs) -> Option<Value> {
