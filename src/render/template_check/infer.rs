@@ -144,7 +144,11 @@ impl<'a> Walk<'a> {
                     "defined" | "undefined" => Reading::Asked,
                     _ => Reading::Allowed,
                 };
-                self.read(of, scope, inner);
+                let value = self.read(of, scope, inner);
+                // It asks for a key by a text, or for an entry that is alike.
+                if call.name.text == "containing" {
+                    self.note_whole(&value);
+                }
                 let known = filters::TESTS.iter().chain(self.theme.input.tests);
                 self.known("test", &call.name, known.copied().collect());
                 self.arguments(call, scope);

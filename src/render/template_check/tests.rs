@@ -118,6 +118,7 @@ fn a_record_that_is_used_as_a_whole_is_known() {
         (true, "{% for key, value in story.date %}{% endfor %}"),
         (true, "{% set all = {'of': story} %}{{ all }}"),
         (true, "{% if story.date == story.date %}{% endif %}"),
+        (true, "{% if story is containing(pat='image') %}{% endif %}"),
         (true, "{{ queries.any | json }}"),
         (true, "{{ __tera_context }}"),
         (true, "{{ story.; }}"),
