@@ -1,6 +1,5 @@
 //! The press: puts an edition into its output folder, all of it or what an edit changed.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::changes::Changes;
@@ -19,21 +18,8 @@ pub fn print(
     imprint: Option<Imprint>,
 ) -> Result<Written, Stopped> {
     let pages = (0..edition.pages.len()).map(Output::Page);
-    let outputs: Vec<Output> = pages.chain((0..edition.files.len()).map(Output::File)).collect();
-    // The edition has all paths by what lies there, unless two things want one place.
-    let mut known = vec![""; outputs.len()];
-    for (path, output) in edition.outputs.iter() {
-        match output {
-            Output::Page(index) => known[*index] = path,
-            Output::File(index) => known[edition.pages.len() + index] = path,
-        }
-    }
-    let paths = outputs.iter().zip(known).map(|(output, known)| match known {
-        "" => path(edition, output).into(),
-        known => known.into(),
-    });
-    let paths = paths.collect();
-    let job = Job::of(edition, outputs, paths);
+    let outputs = pages.chain((0..edition.files.len()).map(Output::File)).collect();
+    let job = Job::of(edition, outputs);
     let written = folder.write_imprinted(&job.entries(), imprint, |index| job.body(index));
     written.map_err(each_place_once)
 }
@@ -51,10 +37,8 @@ pub fn amend(
         return print(edition, folder, None);
     }
     let pages = changes.pages.iter().copied().map(Output::Page);
-    let outputs: Vec<Output> =
-        pages.chain(changes.files.iter().copied().map(Output::File)).collect();
-    let paths = outputs.iter().map(|output| path(edition, output).into()).collect();
-    let job = Job::of(edition, outputs, paths);
+    let outputs = pages.chain(changes.files.iter().copied().map(Output::File)).collect();
+    let job = Job::of(edition, outputs);
     let written = folder.amend(&job.entries(), &changes.gone, |index| job.body(index));
     written.map_err(each_place_once)
 }
@@ -63,13 +47,17 @@ pub fn amend(
 struct Job<'e> {
     edition: &'e Edition,
     outputs: Vec<Output>,
-    /// The path of each output within the folder.
-    paths: Vec<Cow<'e, str>>,
+    paths: Vec<String>,
     progress: Progress,
 }
 
 impl<'e> Job<'e> {
-    fn of(edition: &'e Edition, outputs: Vec<Output>, paths: Vec<Cow<'e, str>>) -> Job<'e> {
+    fn of(edition: &'e Edition, outputs: Vec<Output>) -> Job<'e> {
+        let path = |output: &Output| match output {
+            Output::Page(index) => edition.pages[*index].url.output(),
+            Output::File(index) => edition.files[*index].output.clone(),
+        };
+        let paths = outputs.iter().map(path).collect();
         let progress = Progress::new("printing", outputs.len());
         Job { edition, outputs, paths, progress }
     }
@@ -94,14 +82,6 @@ impl<'e> Job<'e> {
         };
         self.progress.step();
         body
-    }
-}
-
-/// Where something is printed, within the output folder.
-fn path(edition: &Edition, output: &Output) -> String {
-    match output {
-        Output::Page(index) => edition.pages[*index].url.output(),
-        Output::File(index) => edition.files[*index].output.clone(),
     }
 }
 
