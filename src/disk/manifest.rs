@@ -163,10 +163,7 @@ impl Manifest {
             text.push_str(&imprint.line());
             text.push('\n');
         }
-        for (path, record) in &self.files {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
-        }
+        add_lines(&mut text, &self.files);
         text
     }
 
@@ -177,11 +174,16 @@ impl Manifest {
         text.push_str(UNFINISHED);
         text.push('\n');
         let gone = self.files.iter().filter(|(path, _)| !after.files.contains_key(*path));
-        for (path, record) in after.files.iter().chain(gone) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
-        }
+        add_lines(&mut text, after.files.iter().chain(gone));
         text
+    }
+}
+
+/// Adds a line for each file.
+fn add_lines<'f>(text: &mut String, files: impl IntoIterator<Item = (&'f String, &'f Record)>) {
+    for (path, record) in files {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
     }
 }
 

@@ -344,26 +344,14 @@ impl<'a> Filler<'a> {
 
     /// The terms of a taxonomy that are named, each once.
     fn terms_named(&self, taxonomy: usize, names: &[At<Arc<str>>]) -> Vec<TermId> {
-        let mut terms = Vec::new();
-        for found in names.iter().filter_map(|name| self.terms.find(taxonomy, &name.value)) {
-            if !terms.contains(&found) {
-                terms.push(found);
-            }
-        }
-        terms
+        each_once(names.iter().filter_map(|name| self.terms.find(taxonomy, &name.value)))
     }
 
     /// The quotes of a story, each once.
     fn quotes_of(&self, story: &StoryManuscript, said: &[QuoteId], id: StoryId) -> Vec<QuoteId> {
         let shown = references(story).filter_map(|id| self.quotes.find(&id.value));
         let carried = self.quotes.carried(id).iter().copied();
-        let mut quotes = Vec::with_capacity(said.len());
-        for quote in said.iter().copied().chain(shown).chain(carried) {
-            if !quotes.contains(&quote) {
-                quotes.push(quote);
-            }
-        }
-        quotes
+        each_once(said.iter().copied().chain(shown).chain(carried))
     }
 
     /// The players of a story, each once: described, quoted, named in front matter, mentioned.
@@ -393,4 +381,15 @@ pub fn quote_words(from: From, filled: &[FilledStory], files: &[Filled]) -> Pros
         From::File(number) => files.get(number).map(|filled| &filled.prose),
     };
     words.cloned().unwrap_or_default()
+}
+
+/// Few things, each where it stands first.
+fn each_once<T: PartialEq>(things: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::with_capacity(things.size_hint().0);
+    for thing in things {
+        if !once.contains(&thing) {
+            once.push(thing);
+        }
+    }
+    once
 }
