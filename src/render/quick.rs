@@ -162,17 +162,17 @@ impl Settling<'_> {
         let (first, rest) = tokens.split_first()?;
         let (last, rest) = rest.split_last()?;
         let (slash, rest) = rest.split_last()?;
-        if !is_sign(first, "<") || !is_sign(slash, "/") || !is_sign(last, ">") {
+        if !first.is_sign("<") || !slash.is_sign("/") || !last.is_sign(">") {
             return None;
         }
         let words = rest.iter().position(|token| match token.kind {
             TokenKind::Word(_) => false,
-            _ => !is_sign(token, "."),
+            _ => !token.is_sign("."),
         });
         // The name ends before the first argument, whose name is the word before the first `=`.
         let name_end = match words {
             Some(0) => return None,
-            Some(sign) if is_sign(&rest[sign], "=") => sign - 1,
+            Some(sign) if rest[sign].is_sign("=") => sign - 1,
             Some(_) => return None,
             None => rest.len(),
         };
@@ -197,14 +197,14 @@ impl Settling<'_> {
         let mut arguments = Vec::new();
         while let [name, equals, value, rest @ ..] = tokens {
             let TokenKind::Word(name) = name.kind else { return None };
-            if !is_sign(equals, "=") {
+            if !equals.is_sign("=") {
                 return None;
             }
-            let value = if is_sign(value, "{") {
+            let value = if value.is_sign("{") {
                 let mut open = 1;
                 let end = rest.iter().position(|token| {
-                    open += usize::from(is_sign(token, "{"));
-                    open -= usize::from(is_sign(token, "}"));
+                    open += usize::from(token.is_sign("{"));
+                    open -= usize::from(token.is_sign("}"));
                     open == 0
                 })?;
                 tokens = &rest[end + 1..];
@@ -217,10 +217,6 @@ impl Settling<'_> {
         }
         tokens.is_empty().then_some(arguments)
     }
-}
-
-fn is_sign(token: &Token<'_>, sign: &str) -> bool {
-    matches!(token.kind, TokenKind::Sign(it) if it == sign)
 }
 
 /// A text as Tera prints it.
@@ -240,7 +236,7 @@ mod tests {
     use crate::proof::Proof;
     use crate::source::{SourceFile, SourceTree};
     use crate::story::StoryId;
-    use crate::theme::Words;
+    use crate::theme::{StoryParts, Words};
     use crate::view::View;
 
     fn settled(source: &str) -> String {
@@ -318,6 +314,12 @@ mod tests {
                 date.as_map()
                     .is_some_and(|date| !date.contains_key(&tera::value::Key::Str("weekday")))
             );
+            // One puts the parts of a story together, the other shows its text in one piece.
+            let StoryParts { content, lead, sections, timeline, players, quotes } =
+                edition.theme.story;
+            let is_broadsheet = theme == "broadsheet";
+            assert_eq!((content, lead, sections), (!is_broadsheet, is_broadsheet, is_broadsheet));
+            assert!(!timeline && !players && !quotes, "{theme}");
             for page in edition.pages.iter() {
                 let engines = &edition.theme.engines[&edition.languages[page.language].code];
                 assert!(!Arc::ptr_eq(&engines.plain, &engines.quick), "{theme} can be settled");

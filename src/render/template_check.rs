@@ -71,6 +71,13 @@ pub struct Used {
     pub names: HashSet<String>,
 }
 
+impl Used {
+    /// Whether a field of a record may be read, both by name.
+    pub fn reads(&self, record: &'static str, field: &'static str) -> bool {
+        self.whole || self.fields.contains(&(record, field)) || self.names.contains(field)
+    }
+}
+
 /// All problems of all templates, each once, sorted by file and place; and what the templates read.
 pub fn check(templates: &Templates) -> (Vec<Diagnostic>, Used) {
     walk::walk(&theme::Theme::read(templates))

@@ -16,11 +16,10 @@ use crate::render::template_check::{self, TemplateText, Used};
 use crate::render::template_error;
 use crate::render::templates::{self, OPTIONAL, PAGE_TEMPLATES, page_context};
 use crate::source::{SourceTree, Text};
-use crate::theme::{Argument, BodyKind, Engines, Signature, Signatures, Theme, Words};
+use crate::theme::{Argument, BodyKind, Engines, Signature, Signatures, StoryParts, Theme, Words};
 use crate::view::{Free, PageView, Reads, SiteView, View, table};
 
 mod digests;
-mod story_parts;
 
 /// Loads the theme that the site asks for. `None` where there is no such theme or its templates
 /// cannot be read, which is told.
@@ -99,7 +98,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         queries: own_queries,
         signatures: Arc::new(signatures),
         kinds,
-        story: story_parts::read(&templates),
+        story: story_parts(&used),
         reads: Arc::new(reads(&used)),
         engines,
         templates,
@@ -293,9 +292,20 @@ fn reads(used: &Used) -> Reads {
     let pages = PAGE_TEMPLATES.iter().map(|template| (template.shape)());
     // What components of stories and queries are given stands on some page as well.
     let shapes = pages.chain([SiteView::shape(), PageView::shape()]);
-    Reads::of(shapes, &|record, field| {
-        used.fields.contains(&(record, field)) || used.names.contains(field)
-    })
+    Reads::of(shapes, &|record, field| used.reads(record, field))
+}
+
+/// The large parts of a story that templates read.
+fn story_parts(used: &Used) -> StoryParts {
+    let reads = |field| used.reads("StoryView", field);
+    StoryParts {
+        content: reads("content"),
+        lead: reads("lead"),
+        sections: reads("sections"),
+        timeline: reads("timeline"),
+        players: reads("players"),
+        quotes: reads("quotes"),
+    }
 }
 
 fn engine(templates: &BTreeMap<Arc<str>, Text>, around: Surroundings) -> tera::TeraResult<Tera> {

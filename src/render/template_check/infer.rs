@@ -74,6 +74,7 @@ impl<'a> Walk<'a> {
         reading: Reading,
     ) -> Type {
         if !self.step() || self.nesting >= NESTING {
+            self.used.whole = true;
             return Type::Free;
         }
         self.nesting += 1;
@@ -101,7 +102,7 @@ impl<'a> Walk<'a> {
                 // A key that is worked out may be that of any field.
                 match (&value, &index.kind) {
                     (_, Kind::Literal(Literal::Text(_) | Literal::Integer)) => {}
-                    (Type::Record(_) | Type::Free, _) => self.note_unknown(),
+                    (Type::Record(_) | Type::Free, _) => self.used.whole = true,
                     _ => {}
                 }
                 match &index.kind {
@@ -135,7 +136,7 @@ impl<'a> Walk<'a> {
                     self.note_whole(&value);
                 }
                 if value == Type::Free && WHOLE.contains(&call.name.text.as_str()) {
-                    self.note_unknown();
+                    self.used.whole = true;
                 }
                 self.filter(call, value, scope)
             }

@@ -24,6 +24,13 @@ pub struct Token<'s> {
     pub span: Span,
 }
 
+impl Token<'_> {
+    /// Whether it is that sign.
+    pub fn is_sign(&self, sign: &str) -> bool {
+        matches!(self.kind, TokenKind::Sign(it) if it == sign)
+    }
+}
+
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TokenKind<'s> {

@@ -26,7 +26,7 @@ impl<'a> Walk<'a> {
             return known.clone();
         }
         if name == "__tera_context" {
-            self.note_unknown();
+            self.used.whole = true;
         }
         if name == "loop" && self.here.loops > 0 {
             return Type::Loop;
@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
     ) -> Type {
         let value = self.value(over, scope);
         if matches!(value, Type::Record(_)) || variables.key.is_some() && value == Type::Free {
-            self.note_unknown();
+            self.used.whole = true;
         }
         let place = self.here.template.place(&over.span);
         let wrong = match (&value, &variables.key) {

@@ -143,3 +143,27 @@ fn what_is_read_is_known_of_each_record() {
     assert_eq!(names, ["name", "player", "some", "url"]);
     assert!(!used.whole);
 }
+
+#[test]
+fn the_parts_of_a_story_that_are_read_are_known_however_it_is_named() {
+    let card = "{% component card(of: map) %}{% if of.lead %}{% endif %}{% endcomponent card %}";
+    for (read, main) in [
+        ("lead title", "{{ story.title }}{% if story?.lead %}{% endif %}"),
+        ("sections", "{% for part in story.sections %}{{ part.kind }}{% endfor %}"),
+        ("players", "{{ story['players'] | length }}"),
+        ("timeline", "{% set events = [e for e in story.timeline if e.date] %}"),
+        ("lead", "{{ <card of={story} /> }}"),
+        ("content", "{% set mine = story %}{{ mine.content }}"),
+        ("", "{% for story in queries.some %}{{ <card of={story} /> }}{% endfor %}"),
+        ("", "{# {{ story.lead }} #}no story.quotes"),
+        ("*", "{{ <card {...story} /> }}"),
+        ("*", "{{ [story] }}"),
+    ] {
+        let (_, used) = checked(&[("card.html", card), ("story.html", main)]);
+        let fields = used.fields.iter().filter(|(record, _)| *record == "StoryView");
+        let mut fields: Vec<&str> = fields.map(|(_, field)| *field).collect();
+        fields.sort_unstable();
+        let found = if used.whole { "*".to_owned() } else { fields.join(" ") };
+        assert_eq!(found, read, "{main}");
+    }
+}

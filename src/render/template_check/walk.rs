@@ -114,7 +114,7 @@ pub fn walk(theme: &Theme) -> (Vec<Diagnostic>, Used) {
     }
     walk.rest(&lineages);
     // What was not walked through to its end may do anything.
-    walk.used.whole |= walk.broken || walk.steps > STEPS;
+    walk.used.whole |= walk.broken;
     (walk.problems.diagnostics(), walk.used)
 }
 
@@ -185,11 +185,6 @@ impl<'a> Walk<'a> {
         self.used.whole |= value.holds_record();
     }
 
-    /// Notes a use of everything in a value that may be anything.
-    pub(super) fn note_unknown(&mut self) {
-        self.used.whole = true;
-    }
-
     /// Whether there is time for one more step.
     pub(super) fn step(&mut self) -> bool {
         self.steps += 1;
@@ -200,8 +195,9 @@ impl<'a> Walk<'a> {
     pub(super) fn nodes(&mut self, nodes: &'a [Node], scope: &mut Scope) {
         self.nesting += 1;
         for node in nodes {
-            if self.step() && self.nesting < NESTING {
-                self.node(node, scope);
+            match self.step() && self.nesting < NESTING {
+                true => self.node(node, scope),
+                false => self.used.whole = true,
             }
         }
         self.nesting -= 1;
@@ -348,6 +344,7 @@ impl<'a> Walk<'a> {
     /// Whether this way to a template or a component is not yet taken and not too deep.
     pub(super) fn new_way(&mut self, name: &str, variables: &Variables, open: bool) -> bool {
         if self.here.depth >= DEPTH {
+            self.used.whole = true;
             return false;
         }
         let mut hasher = DefaultHasher::new();
@@ -387,6 +384,7 @@ impl<'a> Walk<'a> {
 
     fn enter_block(&mut self, name: &'a str, at: usize, body: &'a [Node], scope: &mut Scope) {
         if self.here.depth >= DEPTH {
+            self.used.whole = true;
             return;
         }
         self.blocks_seen.insert((self.here.lineage[at].name, name));
