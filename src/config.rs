@@ -9,12 +9,14 @@ use crate::parse::fields::{self, At};
 use crate::source::SourceTree;
 use crate::view::Free;
 
+mod outputs;
 mod query;
 mod read;
 mod sections;
 mod serve;
 mod url_pattern;
 
+pub use outputs::Outputs;
 pub use query::{Query, QueryFrom, QueryOrder, queries};
 pub use read::base_url_of;
 pub use sections::{Entry, SectionKind, Vocabulary, folded};
@@ -62,6 +64,8 @@ pub struct Config {
     pub options: BTreeMap<Arc<str>, At<Free>>,
     /// What is said instead of the usual severities.
     pub severities: BTreeMap<Code, Severity>,
+    /// What is printed for machines.
+    pub outputs: Outputs,
     /// What the preview is told; no page shows any of it.
     pub serve: Serve,
     /// Free data for the site's own templates.
@@ -161,6 +165,12 @@ impl Config {
             Some(slash) => &self.base_url[after_scheme + slash..],
             None => "/",
         }
+    }
+
+    /// The site's scheme and host, without a slash at the end: what stands before a printed path to
+    /// make a whole URL of it. Empty where the site has no `base_url`.
+    pub fn origin(&self) -> &str {
+        self.base_url.strip_suffix(self.base_path()).unwrap_or_default()
     }
 
     /// Whether files are read as with other settings: what was parsed with those is still true.

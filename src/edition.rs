@@ -21,6 +21,10 @@ use crate::view::{
     StoryCard, TermCard, Words,
 };
 
+mod machine;
+
+pub use machine::Machine;
+
 /// A finished snapshot. What is large is shared with the edition before it, where it is the same.
 #[derive(Clone)]
 pub struct Edition {
@@ -84,6 +88,13 @@ pub struct Page {
     pub source: Option<Arc<str>>,
 }
 
+impl Page {
+    /// Whether it is for machines: written without a template.
+    pub fn is_for_machines(&self) -> bool {
+        matches!(self.needs, Needs::Machine(_))
+    }
+}
+
 /// What a page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Needs {
@@ -123,6 +134,8 @@ pub enum Needs {
     NotFound,
     /// A page that has moved.
     Redirect(Url),
+    /// Something for machines, which no template shows.
+    Machine(Machine),
 }
 
 /// A way of choosing quotes.
@@ -273,6 +286,12 @@ impl CopiedFile {
 }
 
 impl Edition {
+    /// How many pages for readers are printed, and how many other files.
+    pub fn counts(&self) -> (usize, usize) {
+        let machines = self.pages.iter().filter(|page| page.is_for_machines()).count();
+        (self.pages.len() - machines, self.files.len() + machines)
+    }
+
     /// The page at a URL.
     pub fn page(&self, url: &str) -> Option<&Page> {
         self.pages

@@ -139,6 +139,7 @@ impl Touched {
             Needs::Player(id) => players.contains(id),
             Needs::Term(id, _) => terms.contains(id),
             Needs::Free(index) => pages.contains(index),
+            Needs::Machine(_) => true,
             _ => false,
         }
     }

@@ -20,6 +20,7 @@ use crate::view::{Free, Shared};
 mod cards;
 mod collisions;
 mod lists;
+mod machines;
 mod pages;
 mod site_view;
 
@@ -40,7 +41,9 @@ pub fn plan(
     let locales: Vec<Arc<Locale>> = codes.iter().map(|code| Arc::new(Locale::new(code))).collect();
     let lists = lists::lists(&site, theme.kinds, &codes, &locales, &paths);
     let files = files(tree, &theme);
-    let (pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
+    let (mut pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
+    pages.extend(machines::machines(&site, &files));
+    pages.sort_by(|one, other| one.url.cmp(&other.url));
     let (outputs, more) = collisions::outputs(&pages, &files);
     problems.extend(more);
     let data = data.view();

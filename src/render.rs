@@ -1,15 +1,17 @@
 //! Render: one page into bytes, a pure function of the edition.
 
 use tera::Context;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::edition::{Edition, Page};
+use crate::edition::{Edition, Needs, Page};
 use crate::view::View;
 
 pub mod dates;
 pub mod draw;
 pub mod functions;
+pub mod head;
+pub mod machine;
 pub mod once;
 pub mod queries;
 pub mod quick;
@@ -22,11 +24,14 @@ pub mod templates;
 pub mod theme;
 pub mod views;
 
-/// The HTML of a page.
+/// The bytes of a page: HTML, or what an output for machines is made of.
 ///
 /// # Errors
 /// What went wrong in the template, with the place in it and the name of the page.
 pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    if let Needs::Machine(machine) = &page.needs {
+        return Ok(machine::machine(edition, page, machine));
+    }
     let mut html = Vec::with_capacity(16 * 1024);
     let context = context(edition, page)?;
     let spoken = &edition.languages[page.language];
@@ -73,6 +78,10 @@ fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
 /// # Errors
 /// What went wrong in a component that the page shows.
 pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
+    if let Needs::Machine(machine) = &page.needs {
+        // No view says what it shows, and to write it costs little.
+        return Ok(xxh3_64(&machine::machine(edition, page, machine)));
+    }
     let shown = views::shown::<views::ForFingerprint>(edition, page)?;
     let mut digest = Xxh3::new();
     let template = edition.theme.digests.get(&page.template).copied().unwrap_or_default();

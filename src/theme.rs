@@ -25,6 +25,8 @@ pub struct Theme {
     pub kinds: Kinds,
     /// Which of the large parts of a story its templates read.
     pub story: StoryParts,
+    /// Whether its templates read `page.head`.
+    pub head: bool,
     /// Which fields of records its templates read.
     pub reads: Arc<Reads>,
     /// The template engines of each language, whose functions speak it.

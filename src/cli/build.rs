@@ -97,7 +97,7 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
         digest,
         from: options.now,
         until: proof.until(),
-        pages: edition.pages.len(),
+        pages: edition.counts().0,
     });
     drop(proof);
     let printed = match &edition {
@@ -123,7 +123,7 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     if !problems.is_empty() && args.format == Format::Text {
         report::tell(&format!("{}\n", counts(&problems)));
     }
-    let counts = (edition.pages.len(), edition.files.len());
+    let counts = edition.counts();
     tell_done(closing_line(counts, &written, started), args.format)?;
     // The process ends here and the system takes its memory back whole. To free a newsroom piece by
     // piece would take a twentieth of the whole build.

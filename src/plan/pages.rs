@@ -15,7 +15,7 @@ use crate::story::StoryId;
 use crate::theme::Theme;
 use crate::url::Url;
 
-/// Lists all pages, sorted by URL.
+/// Lists all pages for readers.
 pub fn pages(
     site: &Site,
     theme: &Theme,
@@ -49,9 +49,8 @@ pub fn pages(
         }
         listing.aliases(&document.aliases, &document.origin.file, &page.url, language);
     }
-    let Listing { mut pages, mut problems, .. } = listing;
+    let Listing { pages, mut problems, .. } = listing;
     problems.extend(own_template_problems(&pages, theme));
-    pages.sort_by(|one, other| one.url.cmp(&other.url));
     (pages, problems)
 }
 

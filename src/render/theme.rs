@@ -99,6 +99,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         signatures: Arc::new(signatures),
         kinds,
         story: story_parts(&used),
+        head: used.reads("PageView", "head"),
         reads: Arc::new(reads(&used)),
         engines,
         templates,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tera::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::{Edition, Needs, Page};
 use crate::render::draw::Drawing;
 use crate::render::queries;
@@ -116,6 +116,10 @@ impl Builder<'_> {
             Needs::Free(index) => U::of(&self.free(*index)?, reads),
             Needs::NotFound => U::of(&self.not_found(), reads),
             Needs::Redirect(target) => U::of(&self.redirect(target), reads),
+            Needs::Machine(_) => {
+                let message = format!("{} is for machines and has no view", self.page.url);
+                return Err(Diagnostic::new(Code::RenderError, message));
+            }
         })
     }
 

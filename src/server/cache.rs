@@ -8,7 +8,7 @@ use hyper::body::Bytes;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::edition::Page;
+use crate::edition::{Needs, Page};
 use crate::render;
 use crate::server::client;
 use crate::server::served::Served;
@@ -165,9 +165,10 @@ fn made(served: &Served, url: &Url, known: Option<u64>) -> Made {
     match render::render(edition, page) {
         Ok(html) => {
             let version: Arc<str> = format!("{:016x}", xxh3_64(&html)).into();
-            // A page that only sends readers on must do so at once, and needs no client.
-            let html = match page.kind {
-                "redirect" => html,
+            // A page that only sends readers on must do so at once, and needs no client; what is for
+            // machines is sent as a build prints it.
+            let html = match page.needs {
+                Needs::Redirect(_) | Needs::Machine(_) => html,
                 _ => client::with_client(html, &version),
             };
             Made::Anew(fingerprint, Copy { html: html.into(), version })

@@ -371,5 +371,8 @@ views! {
         pub translations: Vec<LanguageView>,
         /// The way here from the front page, without this page.
         pub breadcrumbs: Vec<LinkView>,
+        /// Everything for machines that belongs into the page's `<head>`: the canonical address, the
+        /// page in other languages, what is said to search engines.
+        pub head: Html,
     }
 }

@@ -10,7 +10,8 @@
 //! drafts = false
 //! future = false
 //! base_url = "https://town.example/ledger/"
-//! pages = true                          # whether expected.txt lists the pages
+//! pages = true                          # whether expected.txt lists the pages for readers
+//! machines = false                      # whether it lists what is printed for machines
 //! next_change = false                   # whether it says when the edition will differ
 //! expected_files = ["index.html"]       # what BLESS=1 writes to expected/
 //! files_of = "hidden"                   # the site whose files are taken, with other options
@@ -52,6 +53,7 @@ struct Settings {
     future: bool,
     base_url: Option<String>,
     pages: bool,
+    machines: bool,
     next_change: bool,
     expected_files: Vec<String>,
     files_of: Option<String>,
@@ -67,6 +69,7 @@ impl Default for Settings {
             future: false,
             base_url: None,
             pages: true,
+            machines: false,
             next_change: false,
             expected_files: Vec::new(),
             files_of: None,
@@ -176,7 +179,7 @@ fn made(site: &Path, settings: &Settings) -> Made {
         outputs.clear();
     } else {
         let edition = edition.as_ref().filter(|_| settings.pages);
-        said.extend(edition.map(|edition| pages(edition)));
+        said.extend(edition.map(|edition| pages(edition, settings.machines)));
         if settings.next_change {
             said.push_str(&next_change(&tree, &options));
         }
@@ -189,9 +192,11 @@ fn made(site: &Path, settings: &Settings) -> Made {
 }
 
 /// The pages, one line each.
-fn pages(edition: &Edition) -> String {
-    edition.pages.iter().fold(String::from("pages:\n"), |mut pages, page| {
-        let _ = writeln!(pages, "{} {} {}", page.url, page.kind, page.template);
+fn pages(edition: &Edition, machines: bool) -> String {
+    let listed = edition.pages.iter().filter(|page| machines || !page.is_for_machines());
+    listed.fold(String::from("pages:\n"), |mut pages, page| {
+        let line = format!("{} {} {}", page.url, page.kind, page.template);
+        let _ = writeln!(pages, "{}", line.trim_end());
         pages
     })
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::edition::{By, Edition, Needs, Page, QuotesBy};
 use crate::plan::taxonomy_name;
+use crate::render::head;
 use crate::render::views::lists::month_title;
-use crate::view::{LanguageView, LinkView, PageView};
+use crate::view::{Html, LanguageView, LinkView, PageView};
 
 /// Builds the view of the page at hand.
 pub fn page_view(edition: &Edition, page: &Page) -> PageView {
@@ -13,7 +14,7 @@ pub fn page_view(edition: &Edition, page: &Page) -> PageView {
     let spoken = &edition.languages[page.language];
     let site_title = config.languages.get(&spoken.code).and_then(|own| own.title.clone());
     let (title, description) = titles(edition, page);
-    PageView {
+    let mut view = PageView {
         kind: page.kind.into(),
         title: numbered(
             edition,
@@ -27,7 +28,12 @@ pub fn page_view(edition: &Edition, page: &Page) -> PageView {
         direction: spoken.locale.direction().as_str().into(),
         translations: translations(edition, page),
         breadcrumbs: breadcrumbs(edition, page),
+        head: Html::default(),
+    };
+    if edition.theme.head {
+        view.head = head::head(edition, page, &view);
     }
+    view
 }
 
 /// The title of a further page of a list says which page it is, so that no two pages share one.
@@ -134,6 +140,7 @@ fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<str>>
         }
         Needs::NotFound => (Some(word("not_found")), None),
         Needs::Redirect(_) => (Some(word("redirect")), None),
+        Needs::Machine(_) => (None, None),
     }
 }
 
