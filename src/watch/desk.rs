@@ -38,7 +38,9 @@ pub(super) struct Desk {
     /// How many folders may be watched.
     most: usize,
     index: Index,
-    /// The hash of what links lead to.
+    /// Where links lead to.
+    places: BTreeSet<PathBuf>,
+    /// The hash of what is there.
     beside: u64,
     touches: Touches,
     /// The first and the last moment at which more happened than can be told one by one.
@@ -88,6 +90,7 @@ impl Desk {
             ears: None,
             most,
             index: Index::default(),
+            places: BTreeSet::new(),
             beside: 0,
             touches: Touches::default(),
             everything: None,

@@ -56,7 +56,9 @@ impl Desk {
                 | (Some(Entry::File(..)), None) => {
                     self.touches.add(path, Touch::new(now, Cause::Found, None));
                 }
-                (None, Some(Entry::Folder)) | (Some(Entry::Folder), None) => {
+                (None, Some(Entry::Folder)) | (Some(Entry::Folder), None)
+                    if !self.is_led_to(&path) =>
+                {
                     self.index.set(path, entry);
                 }
                 _ => self.everything = Some((now, now)),
@@ -86,7 +88,8 @@ impl Desk {
         let links = std::mem::take(&mut scan.links);
         let Beside { places, hash } = beside(&root.at, links, hear);
         let found = scan.found;
-        self.inbox.listen_beside(places.into_iter().collect());
+        self.inbox.listen_beside(places.iter().cloned().collect());
+        self.places = places;
         if limit.is_err() {
             // Without the system's word more is to be noted of each file.
             self.fall_back(AT_LIMIT);
@@ -111,6 +114,9 @@ impl Desk {
             return None;
         }
         let is_new = self.index.get(folder).is_none();
+        if is_new && self.is_led_to(folder) {
+            return None;
+        }
         self.index.set(folder.to_owned(), Some(Entry::Folder));
         if is_new && touch.cause != Cause::Found {
             self.again.insert(folder.to_owned(), Instant::now() + AGAIN);
@@ -124,7 +130,9 @@ impl Desk {
                 (Some(before), Some(entry)) if entry.is_same(&before) => {}
                 (None | Some(Entry::File(..)), Some(Entry::File(..)))
                 | (Some(Entry::File(..)), None) => files.push(path),
-                (None, Some(Entry::Folder)) | (Some(Entry::Folder), None) => {
+                (None, Some(Entry::Folder)) | (Some(Entry::Folder), None)
+                    if !self.is_led_to(&path) =>
+                {
                     self.index.set(path, entry);
                 }
                 _ => return None,
@@ -138,16 +146,27 @@ impl Desk {
     pub(super) fn forget(&mut self, folder: &str) -> Option<Vec<String>> {
         let below: Vec<(String, Entry)> =
             self.index.below(folder).map(|(path, entry)| (path.clone(), *entry)).collect();
+        if self.is_led_to(folder) {
+            return None;
+        }
         self.index.set(folder.to_owned(), None);
         let mut files = Vec::new();
         for (path, entry) in below {
             match entry {
                 Entry::File(..) => files.push(path),
-                Entry::Folder => self.index.set(path, None),
-                Entry::Odd(_) => return None,
+                Entry::Folder if !self.is_led_to(&path) => self.index.set(path, None),
+                Entry::Folder | Entry::Odd(_) => return None,
             }
         }
         Some(files)
+    }
+
+    /// Whether a link leads to a path of the site. Where a folder comes or goes there, more changes
+    /// than the files in it: the link ends in nothing, or does so no more.
+    fn is_led_to(&self, path: &str) -> bool {
+        let root = self.root.as_ref();
+        !self.places.is_empty()
+            && root.is_some_and(|root| self.places.contains(&root.at.join(path)))
     }
 }
 

@@ -219,6 +219,20 @@ mod unix {
     }
 
     #[test]
+    fn a_link_to_a_folder_of_the_site_comes_to_life_and_ends_with_it() {
+        let site = Site::new();
+        symlink("../stories/old", site.root().join("content/players/old")).unwrap();
+        site.told_all();
+        site.rest();
+        // There is no file in it that could be told.
+        fs::create_dir(site.root().join("content/stories/old")).unwrap();
+        assert_eq!(site.next(), Seen::All);
+        site.rest();
+        fs::remove_dir(site.root().join("content/stories/old")).unwrap();
+        assert_eq!(site.next(), Seen::All);
+    }
+
+    #[test]
     fn what_only_a_walk_understands_is_told_as_everything() {
         let site = Site::new();
         let odd = std::ffi::OsStr::from_bytes(b"content/b\xff.md");
