@@ -139,7 +139,7 @@ impl Touched {
             Needs::Player(id) => players.contains(id),
             Needs::Term(id, _) => terms.contains(id),
             Needs::Free(index) => pages.contains(index),
-            Needs::Machine(_) => true,
+            Needs::Machine(machine) => machine.shows_insides(),
             _ => false,
         }
     }

@@ -14,4 +14,11 @@ impl Machine {
             Machine::Robots => "robots",
         }
     }
+
+    /// Whether it may show what otherwise only the page of a story, a player or a term shows.
+    pub fn shows_insides(&self) -> bool {
+        match self {
+            Machine::Robots => false,
+        }
+    }
 }

@@ -48,6 +48,8 @@ pub(super) fn beside(
         if within.is_ok_and(|path| is_of_site(&path.replace('\\', "/"))) && !place.is_symlink() {
             continue;
         }
+        // A link that ends in itself is there, and cannot be walked.
+        fs::read_link(&place).ok().hash(&mut hasher);
         for entry in WalkDir::new(&place).sort_by_file_name().into_iter().flatten() {
             let Ok(metadata) = entry.metadata() else { continue };
             let at = entry.path();
