@@ -93,6 +93,11 @@ impl Page {
     pub fn is_for_machines(&self) -> bool {
         matches!(self.needs, Needs::Machine(_))
     }
+
+    /// Whether search engines are told of it: a page for readers that is there for its own sake.
+    pub fn is_to_be_found(&self) -> bool {
+        !matches!(self.needs, Needs::Machine(_) | Needs::NotFound | Needs::Redirect(_))
+    }
 }
 
 /// What a page shows.

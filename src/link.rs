@@ -207,7 +207,7 @@ fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked 
         true => targets,
         false => targets.with_quotes_in_place(&shown, &quotes),
     };
-    let until = visible::next_change(&documents, around.options, &around.config.zone);
+    let until = visible::next_change(&documents, around.options, around.config);
     let kept = match next {
         Next::Run => Some((documents, Arc::new(shown.clone()))),
         Next::Nothing => {
@@ -236,6 +236,7 @@ fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked 
     let rest = filler.rest(&printed);
     let site = relations::site(relations::Pieces {
         config: around.config.clone(),
+        now: around.options.now,
         today: crate::date::Moment::at(around.options.now, &around.config.zone).date(),
         stories: &titles.stories,
         pages: &shown.pages,

@@ -42,8 +42,12 @@ pub fn plan(
     let lists = lists::lists(&site, theme.kinds, &codes, &locales, &paths);
     let files = files(tree, &theme);
     let (mut pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
-    pages.extend(machines::machines(&site, &files));
     pages.sort_by(|one, other| one.url.cmp(&other.url));
+    let machines = machines::machines(&site, &pages, &files);
+    if !machines.is_empty() {
+        pages.extend(machines);
+        pages.sort_by(|one, other| one.url.cmp(&other.url));
+    }
     let (outputs, more) = collisions::outputs(&pages, &files);
     problems.extend(more);
     let data = data.view();

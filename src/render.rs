@@ -15,14 +15,17 @@ pub mod machine;
 pub mod once;
 pub mod queries;
 pub mod quick;
+pub mod robots;
 #[cfg(feature = "sass")]
 pub mod sass;
+pub mod sitemap;
 pub mod styles;
 pub mod template_check;
 pub mod template_error;
 pub mod templates;
 pub mod theme;
 pub mod views;
+pub mod xml;
 
 /// The bytes of a page: HTML, or what an output for machines is made of.
 ///
@@ -30,7 +33,7 @@ pub mod views;
 /// What went wrong in the template, with the place in it and the name of the page.
 pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     if let Needs::Machine(machine) = &page.needs {
-        return Ok(machine::machine(edition, page, machine));
+        return Ok(machine::machine(edition, machine));
     }
     let mut html = Vec::with_capacity(16 * 1024);
     let context = context(edition, page)?;
@@ -80,7 +83,7 @@ fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
 pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
     if let Needs::Machine(machine) = &page.needs {
         // No view says what it shows, and to write it costs little.
-        return Ok(xxh3_64(&machine::machine(edition, page, machine)));
+        return Ok(xxh3_64(&machine::machine(edition, machine)));
     }
     let shown = views::shown::<views::ForFingerprint>(edition, page)?;
     let mut digest = Xxh3::new();

@@ -19,6 +19,8 @@ use crate::url::Url;
 pub struct Site {
     /// The settings.
     pub config: Arc<Config>,
+    /// The moment of the edition. Nothing that is printed changes with it before the next change.
+    pub now: jiff::Timestamp,
     /// The day of the edition in the site's zone: whose role is held now.
     pub today: jiff::civil::Date,
     /// The stories, newest first.

@@ -33,7 +33,7 @@ pub fn next_change(args: &NextChange, global: &Global) -> Result<Ending, Failure
     let config = folder.config()?;
     let options = args.showing.options(&config.zone)?;
     let (documents, _) = parse::parse(&folder.tree, &config, None);
-    let next = visible::next_change(&documents, &options, &config.zone);
+    let next = visible::next_change(&documents, &options, &config);
     let next = next.map(|next| Moment::at(next, &config.zone).rfc3339());
     match (args.format, next) {
         (Format::Text, Some(next)) => report::answer(&format!("{next}\n"))?,

@@ -7,11 +7,31 @@ use crate::parse::fields::Fields;
 pub struct Outputs {
     /// Whether there is a `robots.txt`.
     pub robots: bool,
+    /// Whether crawlers that gather texts for language models may read the site.
+    pub ai_crawlers: AiCrawlers,
+    /// Whether there is a `sitemap.xml`.
+    pub sitemap: bool,
+    /// Whether there is a `news-sitemap.xml`.
+    pub news_sitemap: bool,
+}
+
+/// What `robots.txt` says to crawlers that gather texts for language models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AiCrawlers {
+    /// They may do what others may.
+    Allowed,
+    /// They are asked to stay away.
+    Disallowed,
 }
 
 impl Default for Outputs {
     fn default() -> Outputs {
-        Outputs { robots: true }
+        Outputs {
+            robots: true,
+            ai_crawlers: AiCrawlers::Allowed,
+            sitemap: true,
+            news_sitemap: true,
+        }
     }
 }
 
@@ -19,6 +39,11 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     let mut outputs = Outputs::default();
     let Some(mut below) = fields.table("outputs") else { return outputs };
     outputs.robots = below.flag("robots").unwrap_or(outputs.robots);
+    if below.word("ai_crawlers", &["allow", "disallow"]).is_some_and(|at| at.value == "disallow") {
+        outputs.ai_crawlers = AiCrawlers::Disallowed;
+    }
+    outputs.sitemap = below.flag("sitemap").unwrap_or(outputs.sitemap);
+    outputs.news_sitemap = below.flag("news_sitemap").unwrap_or(outputs.news_sitemap);
     fields.take_problems(below);
     outputs
 }

@@ -1,10 +1,18 @@
 //! What an edition prints for machines: outputs that no template shows.
 
+use crate::url::Url;
+
 /// An output for machines. newsprint writes it itself, so that it is the same under every theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Machine {
     /// `robots.txt`: what crawlers may do.
     Robots,
+    /// `sitemap.xml`: the list of all sitemaps, of which there are so many.
+    SitemapIndex(usize),
+    /// A sitemap: the pages from one URL up to and without another, or to the end.
+    Sitemap(Url, Option<Url>),
+    /// `news-sitemap.xml`: the stories of the last two days.
+    NewsSitemap,
 }
 
 impl Machine {
@@ -12,13 +20,19 @@ impl Machine {
     pub fn kind(&self) -> &'static str {
         match self {
             Machine::Robots => "robots",
+            Machine::SitemapIndex(_) => "sitemap-index",
+            Machine::Sitemap(..) => "sitemap",
+            Machine::NewsSitemap => "news-sitemap",
         }
     }
 
     /// Whether it may show what otherwise only the page of a story, a player or a term shows.
     pub fn shows_insides(&self) -> bool {
         match self {
-            Machine::Robots => false,
+            Machine::Robots | Machine::SitemapIndex(_) => false,
+            // The day of a correction and the picture of a player are told nowhere else.
+            Machine::Sitemap(..) => true,
+            Machine::NewsSitemap => false,
         }
     }
 }

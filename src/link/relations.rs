@@ -102,6 +102,8 @@ pub struct AllFilled {
 pub struct Pieces<'a> {
     /// The settings.
     pub config: Arc<Config>,
+    /// The moment of the edition.
+    pub now: jiff::Timestamp,
     /// The day of the edition.
     pub today: jiff::civil::Date,
     /// The stories.
@@ -133,7 +135,17 @@ pub fn site(pieces: Pieces<'_>) -> Site {
         },
     );
     let Pieces {
-        config, today, stories, pages: free, cast, terms, targets, related, filled, ..
+        config,
+        now,
+        today,
+        stories,
+        pages: free,
+        cast,
+        terms,
+        targets,
+        related,
+        filled,
+        ..
     } = pieces;
     let stories: Vec<Arc<Story>> = stories
         .par_iter()
@@ -181,6 +193,7 @@ pub fn site(pieces: Pieces<'_>) -> Site {
     let quote_files = filled.rest.quotes.into_iter().map(|filled| filled.found).collect();
     Site {
         config,
+        now,
         today,
         stories,
         players,

@@ -1,8 +1,8 @@
 //! What can be seen at a moment: drafts, embargoes, future and expired stories.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use crate::date::Zone;
+use crate::config::Config;
 use crate::options::Options;
 use crate::parse::Documents;
 use crate::story::StoryDocument;
@@ -19,11 +19,11 @@ pub fn is_visible(story: &StoryDocument, options: &Options) -> bool {
 }
 
 /// The next moment after `options.now` at which an edition would differ: a story appears or goes,
-/// or a player takes up or leaves a role.
+/// a player takes up or leaves a role, or a story is news no longer and leaves the sitemap of news.
 ///
 /// A story's moment counts only if something really changes then: the date of a story that is
 /// still under embargo does not.
-pub fn next_change(documents: &Documents, options: &Options, zone: &Zone) -> Option<Timestamp> {
+pub fn next_change(documents: &Documents, options: &Options, config: &Config) -> Option<Timestamp> {
     let stories = next_story(documents, options);
     let roles = documents.players.iter().flat_map(|player| &player.roles);
     let days = roles.flat_map(|role| {
@@ -31,8 +31,25 @@ pub fn next_change(documents: &Documents, options: &Options, zone: &Zone) -> Opt
         let ends = role.to.and_then(|to| to.last_day().tomorrow().ok());
         [starts, ends]
     });
-    let moments = days.flatten().filter_map(|day| zone.start_of_day(day));
-    stories.into_iter().chain(moments.filter(|moment| *moment > options.now)).min()
+    let moments = days.flatten().filter_map(|day| config.zone.start_of_day(day));
+    let has_news = config.outputs.news_sitemap && !config.origin().is_empty();
+    let told = documents.stories.iter().filter(|story| has_news && is_visible(story, options));
+    let no_news = told.filter_map(|story| news_until(story));
+    let moments = moments.chain(no_news).filter(|moment| *moment > options.now);
+    stories.into_iter().chain(moments).min()
+}
+
+/// How long a story is news to search engines: two days from its publication.
+const NEWS: SignedDuration = SignedDuration::from_hours(48);
+
+/// Whether a story is news at a moment.
+pub fn is_news(story: &StoryDocument, now: Timestamp) -> bool {
+    news_until(story).is_some_and(|until| now < until) && story.date.value.timestamp() <= now
+}
+
+/// The moment at which a story is news no longer.
+fn news_until(story: &StoryDocument) -> Option<Timestamp> {
+    story.date.value.timestamp().checked_add(NEWS).ok()
 }
 
 fn next_story(documents: &Documents, options: &Options) -> Option<Timestamp> {
@@ -55,5 +72,5 @@ fn next_story(documents: &Documents, options: &Options) -> Option<Timestamp> {
 }
 
 fn just_before(moment: Timestamp) -> Timestamp {
-    moment.checked_sub(jiff::SignedDuration::from_nanos(1)).unwrap_or(moment)
+    moment.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(moment)
 }

@@ -6,12 +6,33 @@ use crate::edition::{CopiedFile, Machine, Needs, Page};
 use crate::site::Site;
 use crate::url::Url;
 
-/// Lists every output for machines that the site's settings ask for. A file in `static/` at the same
-/// place is the site's own and is printed in its stead.
-pub fn machines(site: &Site, files: &[CopiedFile]) -> Vec<Page> {
-    let mut listing = Listing { outputs: Vec::new() };
-    listing.add(0, Url::file("robots.txt"), Machine::Robots, site.config.outputs.robots);
+/// How many pages a sitemap lists. The protocol allows 50,000 and 50 MB; so many stay below both,
+/// however long their addresses are.
+const SITEMAP: usize = 10_000;
+
+/// Lists every output for machines that the site's settings ask for; `pages` are those for readers,
+/// sorted by URL. A file in `static/` at the same place is the site's own and is printed in its stead.
+pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile]) -> Vec<Page> {
+    let (config, wanted) = (&site.config, &site.config.outputs);
+    // A sitemap holds whole addresses, and a site that does not know its own has none.
+    let is_published = !config.origin().is_empty();
     let own: HashSet<&str> = files.iter().map(|file| file.output.as_str()).collect();
+    let mut listing = Listing { outputs: Vec::new() };
+    listing.add(Url::file("robots.txt"), Machine::Robots, wanted.robots);
+    if is_published && wanted.sitemap && !own.contains("sitemap.xml") {
+        let listed: Vec<&Page> = pages.iter().filter(|page| page.is_to_be_found()).collect();
+        let mut parts = listed.chunks(SITEMAP).peekable();
+        let mut count = 0;
+        while let Some(part) = parts.next() {
+            count += 1;
+            let until = parts.peek().map(|next| next[0].url.clone());
+            let url = Url::file(&format!("sitemap-{count}.xml"));
+            listing.add(url, Machine::Sitemap(part[0].url.clone(), until), true);
+        }
+        listing.add(Url::file("sitemap.xml"), Machine::SitemapIndex(count), true);
+    }
+    let has_news = is_published && wanted.news_sitemap;
+    listing.add(Url::file("news-sitemap.xml"), Machine::NewsSitemap, has_news);
     listing.outputs.retain(|page| !own.contains(page.url.output().as_str()));
     listing.outputs
 }
@@ -21,14 +42,14 @@ struct Listing {
 }
 
 impl Listing {
-    /// Lists an output in a language, where it is wanted.
-    fn add(&mut self, language: usize, url: Url, machine: Machine, wanted: bool) {
+    /// Lists an output, where it is wanted.
+    fn add(&mut self, url: Url, machine: Machine, wanted: bool) {
         if wanted {
             self.outputs.push(Page {
                 url,
                 kind: machine.kind(),
                 template: "".into(),
-                language,
+                language: 0,
                 needs: Needs::Machine(machine),
                 source: None,
             });

@@ -206,7 +206,7 @@ fn next_change(tree: &SourceTree, options: &Options) -> String {
     let (config, _) = config::config(tree);
     let config = config.expect("a site without errors has settings");
     let (documents, _) = parse::parse(tree, &config, None);
-    match link::visible::next_change(&documents, options, &config.zone) {
+    match link::visible::next_change(&documents, options, &config) {
         Some(moment) => format!("next change: {moment}\n"),
         None => "next change: never\n".to_owned(),
     }

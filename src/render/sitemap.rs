@@ -1,0 +1,158 @@
+//! Sitemaps: every page with the day on which it last changed, by the protocol of sitemaps.org 0.9
+//! with Google's extensions for pictures (1.1) and for news (0.9).
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::date::Moment;
+use crate::edition::{Edition, Needs, Page};
+use crate::link::visible::is_news;
+use crate::plan::image_view;
+use crate::render::xml;
+use crate::story::{Image, Story, StoryId};
+use crate::url::Url;
+
+/// How many stories the sitemap of news lists at most.
+const NEWS: usize = 1_000;
+
+/// What an address may not hold as it is (RFC 3986); other letters than ASCII never may.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The list of all sitemaps.
+pub fn index(edition: &Edition, count: usize) -> String {
+    let mut text = xml::opened("sitemapindex", &[("xmlns", PROTOCOL)]);
+    for number in 1..=count {
+        let url = Url::file(&format!("sitemap-{number}.xml"));
+        text.push_str("<sitemap><loc>");
+        text.push_str(&xml::escaped(&url.whole(&edition.site.config.base_url)));
+        text.push_str("</loc></sitemap>\n");
+    }
+    text + "</sitemapindex>\n"
+}
+
+/// The pages from one URL up to another.
+pub fn sitemap(edition: &Edition, from: &Url, until: Option<&Url>) -> String {
+    let names = [("xmlns", PROTOCOL), ("xmlns:image", IMAGES)];
+    let mut text = xml::opened("urlset", &names);
+    let start = edition.pages.partition_point(|page| page.url < *from);
+    let pages = edition.pages[start..].iter();
+    let pages = pages.take_while(|page| until.is_none_or(|until| page.url < *until));
+    for page in pages.filter(|page| page.is_to_be_found()) {
+        text.push_str("<url>");
+        element(&mut text, "loc", &address(edition, page));
+        if let Some(moment) = changed(edition, page) {
+            element(&mut text, "lastmod", &moment.iso());
+        }
+        if let Some(image) = image(edition, page) {
+            let src = image_view(image, &edition.site.config).src;
+            let whole = match src.starts_with('/') && !src.starts_with("//") {
+                true => format!("{}{src}", edition.site.config.origin()),
+                false => src.to_string(),
+            };
+            text.push_str("<image:image>");
+            element(&mut text, "image:loc", &encoded(&whole));
+            text.push_str("</image:image>");
+        }
+        text.push_str("</url>\n");
+    }
+    text + "</urlset>\n"
+}
+
+/// The stories of the last two days, newest first.
+pub fn news(edition: &Edition) -> String {
+    let site = &edition.site;
+    let mut text = xml::opened("urlset", &[("xmlns", PROTOCOL), ("xmlns:news", NEWS_NAMES)]);
+    let recent = site.stories.iter().filter(|story| is_news(&story.document, site.now));
+    for story in recent.take(NEWS) {
+        let document = &story.document;
+        let language = &document.origin.language;
+        let own = site.config.languages.get(language).and_then(|own| own.title.as_ref());
+        text.push_str("<url>");
+        element(&mut text, "loc", &encoded(&story.url.whole(&site.config.base_url)));
+        text.push_str("<news:news><news:publication>");
+        element(&mut text, "news:name", own.unwrap_or(&site.config.title));
+        element(&mut text, "news:language", &news_language(language));
+        text.push_str("</news:publication>");
+        element(&mut text, "news:publication_date", &document.date.value.iso());
+        element(&mut text, "news:title", &document.title);
+        text.push_str("</news:news></url>\n");
+    }
+    text + "</urlset>\n"
+}
+
+const PROTOCOL: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const IMAGES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
+const NEWS_NAMES: &str = "http://www.google.com/schemas/sitemap-news/0.9";
+
+/// A language as the sitemap of news takes it: two or three letters alone, except for Chinese, which
+/// is told apart by its script.
+fn news_language(code: &str) -> String {
+    let code = code.to_ascii_lowercase();
+    match code.as_str() {
+        "zh-tw" | "zh-hk" | "zh-mo" | "zh-hant" => "zh-tw".to_owned(),
+        other if other.starts_with("zh") => "zh-cn".to_owned(),
+        other => other.split('-').next().unwrap_or_default().to_owned(),
+    }
+}
+
+/// When what a page shows last changed, where that is known.
+fn changed<'e>(edition: &'e Edition, page: &Page) -> Option<&'e Moment> {
+    let site = &edition.site;
+    let language = &edition.languages[page.language].code;
+    let newest = |stories: &[StoryId]| {
+        let stories = stories.iter().map(|id| site.story(*id));
+        let spoken = stories.filter(|story| story.document.origin.language == *language);
+        spoken.map(changed_story).max_by_key(|moment| moment.timestamp())
+    };
+    match &page.needs {
+        Needs::Story(id) => Some(changed_story(site.story(*id))),
+        Needs::Free(index) => site.pages[*index].document.updated.as_ref(),
+        Needs::Player(id) => newest(&site.player(*id).stories),
+        Needs::Term(id, 0) => newest(&site.term(*id).stories),
+        Needs::Front | Needs::Stories(0) => newest(&edition.lists[page.language].stories),
+        _ => None,
+    }
+}
+
+/// When a story last changed: its publication, its update or a correction.
+fn changed_story(story: &Story) -> &Moment {
+    let document = &story.document;
+    let later = document.corrections.iter().map(|correction| &correction.date);
+    let later = later.chain(&document.updated);
+    later.fold(&document.date.value, |last, moment| {
+        if moment.timestamp() > last.timestamp() { moment } else { last }
+    })
+}
+
+/// The picture that a page shows first, where it is the page's own.
+fn image<'e>(edition: &'e Edition, page: &Page) -> Option<&'e Image> {
+    let site = &edition.site;
+    match &page.needs {
+        Needs::Story(id) => site.story(*id).document.image.as_deref(),
+        Needs::Player(id) => site.player(*id).document.as_ref()?.image.as_ref(),
+        Needs::Free(index) => site.pages[*index].document.image.as_ref(),
+        _ => None,
+    }
+}
+
+fn address(edition: &Edition, page: &Page) -> String {
+    encoded(&page.url.whole(&edition.site.config.base_url))
+}
+
+/// An address in which everything is escaped that has to be, and nothing twice.
+fn encoded(url: &str) -> String {
+    utf8_percent_encode(url, ESCAPED).to_string()
+}
+
+fn element(text: &mut String, name: &str, value: &str) {
+    text.push_str(&format!("<{name}>{}</{name}>", xml::escaped(value)));
+}
