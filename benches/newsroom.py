@@ -188,7 +188,10 @@ def newsprint_settings(theme=None):
     lines = ['title = "Bench Wire"', 'base_url = "https://bench.example"', 'language = "en"', 'timezone = "UTC"']
     if theme:
         lines.append(f"theme = {string(theme)}")
-    return "site.toml", "\n".join([*lines, "[urls]", 'story = "stories/{slug}"', ""])
+    lines += ["[urls]", 'story = "stories/{slug}"']
+    # The sites of Hugo and Zola print none of these.
+    lines += ["[outputs]", "robots = false", "sitemap = false", "news_sitemap = false", "feeds.formats = []"]
+    return "site.toml", "\n".join([*lines, ""])
 
 
 def newsprint_files(newsroom, theme=None):

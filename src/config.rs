@@ -16,7 +16,7 @@ mod sections;
 mod serve;
 mod url_pattern;
 
-pub use outputs::{AiCrawlers, Outputs};
+pub use outputs::{AiCrawlers, FeedFormat, FeedText, Feeds, Outputs};
 pub use query::{Query, QueryFrom, QueryOrder, queries};
 pub use read::base_url_of;
 pub use sections::{Entry, SectionKind, Vocabulary, folded};

@@ -102,6 +102,65 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
+/// An address on a page as it is anywhere: under the site's scheme and host, or on the page.
+pub fn whole_address(address: &str, origin: &str, page: &str) -> String {
+    match address.as_bytes() {
+        [b'/', b'/', ..] => address.to_owned(),
+        [b'/', ..] => format!("{origin}{address}"),
+        [b'#', ..] => format!("{page}{address}"),
+        _ => address.to_owned(),
+    }
+}
+
+/// The same HTML with [whole addresses](whole_address), so that it can be shown anywhere.
+pub fn with_whole_addresses(html: &str, origin: &str, page: &str) -> String {
+    const SINGLE: [&str; 5] = ["href", "src", "poster", "cite", "action"];
+    let mut whole = String::with_capacity(html.len() + html.len() / 8);
+    let mut rest = html;
+    while let Some(start) = memchr::memchr(b'<', rest.as_bytes()) {
+        let length = tag_length(&rest[start..]);
+        let (before, tag) = (&rest[..start], &rest[start..start + length]);
+        whole.push_str(before);
+        rest = &rest[start + length..];
+        let mut tag = tag;
+        while let Some(equals) = tag.find("=\"") {
+            let (name, value) = (&tag[..equals], &tag[equals + 2..]);
+            let end = value.find('"').unwrap_or(value.len());
+            whole.push_str(name);
+            whole.push_str("=\"");
+            let name = name.rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+            let value_itself = &value[..end];
+            if SINGLE.contains(&name) {
+                whole.push_str(&whole_address(value_itself, origin, page));
+            } else if name == "srcset" {
+                let one = |one: &str| whole_address(one.trim(), origin, page);
+                let all: Vec<String> = value_itself.split(", ").map(one).collect();
+                whole.push_str(&all.join(", "));
+            } else {
+                whole.push_str(value_itself);
+            }
+            tag = &value[end..];
+        }
+        whole.push_str(tag);
+    }
+    whole.push_str(rest);
+    whole
+}
+
+/// How long a tag is, with what stands in quotation marks in it.
+fn tag_length(html: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in html.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if byte == open => quote = None,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
 /// A paragraph or two of plain text as HTML.
 pub fn paragraphs(text: &str) -> String {
     let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());

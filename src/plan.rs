@@ -24,8 +24,9 @@ mod machines;
 mod pages;
 mod site_view;
 
-pub use cards::{best, image_view, monogram, term_link};
+pub use cards::{best, image_view, monogram, plain_words, term_link};
 pub use lists::in_order;
+pub use machines::feed_of;
 pub use pages::page_of;
 pub use site_view::taxonomy_name;
 

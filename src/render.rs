@@ -9,6 +9,7 @@ use crate::view::View;
 
 pub mod dates;
 pub mod draw;
+pub mod feeds;
 pub mod functions;
 pub mod head;
 pub mod machine;
@@ -33,7 +34,7 @@ pub mod xml;
 /// What went wrong in the template, with the place in it and the name of the page.
 pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     if let Needs::Machine(machine) = &page.needs {
-        return Ok(machine::machine(edition, machine));
+        return machine::machine(edition, page, machine);
     }
     let mut html = Vec::with_capacity(16 * 1024);
     let context = context(edition, page)?;
@@ -83,7 +84,7 @@ fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
 pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
     if let Needs::Machine(machine) = &page.needs {
         // No view says what it shows, and to write it costs little.
-        return Ok(xxh3_64(&machine::machine(edition, machine)));
+        return Ok(xxh3_64(&machine::machine(edition, page, machine)?));
     }
     let shown = views::shown::<views::ForFingerprint>(edition, page)?;
     let mut digest = Xxh3::new();

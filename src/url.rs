@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 /// A page's path within the site, without the base path: `/2026/01/robots-arrive/` or `/404.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url(Arc<str>);
@@ -77,6 +79,24 @@ pub fn printed(address: &str, base_path: &str) -> String {
         true => format!("{}{address}", base_path.trim_end_matches('/')),
         false => address.to_owned(),
     }
+}
+
+/// What an address may not hold as it is (RFC 3986); other letters than ASCII never may.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// An address in which everything is escaped that has to be, and nothing twice.
+pub fn encoded(url: &str) -> String {
+    utf8_percent_encode(url, ESCAPED).to_string()
 }
 
 /// The scheme of a URL in lower case, where it has one; what browsers skip in a scheme is skipped.

@@ -2,6 +2,10 @@
 
 use crate::parse::fields::Fields;
 
+mod feeds;
+
+pub use feeds::{FeedFormat, FeedText, Feeds};
+
 /// What `[outputs]` says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outputs {
@@ -13,6 +17,8 @@ pub struct Outputs {
     pub sitemap: bool,
     /// Whether there is a `news-sitemap.xml`.
     pub news_sitemap: bool,
+    /// Which feeds there are.
+    pub feeds: Feeds,
 }
 
 /// What `robots.txt` says to crawlers that gather texts for language models.
@@ -31,6 +37,7 @@ impl Default for Outputs {
             ai_crawlers: AiCrawlers::Allowed,
             sitemap: true,
             news_sitemap: true,
+            feeds: Feeds::default(),
         }
     }
 }
@@ -44,6 +51,7 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     }
     outputs.sitemap = below.flag("sitemap").unwrap_or(outputs.sitemap);
     outputs.news_sitemap = below.flag("news_sitemap").unwrap_or(outputs.news_sitemap);
+    outputs.feeds = feeds::feeds(&mut below);
     fields.take_problems(below);
     outputs
 }

@@ -1,5 +1,6 @@
 //! What an edition prints for machines: outputs that no template shows.
 
+use crate::config::{FeedFormat, FeedText};
 use crate::url::Url;
 
 /// An output for machines. newsprint writes it itself, so that it is the same under every theme.
@@ -13,6 +14,19 @@ pub enum Machine {
     Sitemap(Url, Option<Url>),
     /// `news-sitemap.xml`: the stories of the last two days.
     NewsSitemap,
+    /// A feed of what a page lists.
+    Feed(Feed),
+}
+
+/// A feed of what a page lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feed {
+    /// The page.
+    pub home: Url,
+    /// How it is written.
+    pub format: FeedFormat,
+    /// How much of each story stands in it.
+    pub text: FeedText,
 }
 
 impl Machine {
@@ -23,6 +37,7 @@ impl Machine {
             Machine::SitemapIndex(_) => "sitemap-index",
             Machine::Sitemap(..) => "sitemap",
             Machine::NewsSitemap => "news-sitemap",
+            Machine::Feed(_) => "feed",
         }
     }
 
@@ -33,6 +48,7 @@ impl Machine {
             // The day of a correction and the picture of a player are told nowhere else.
             Machine::Sitemap(..) => true,
             Machine::NewsSitemap => false,
+            Machine::Feed(feed) => feed.text == FeedText::Full,
         }
     }
 }

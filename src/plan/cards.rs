@@ -319,7 +319,7 @@ pub fn image_view(image: &Image, config: &crate::config::Config) -> ImageView {
 
 /// The words of a quote. What the theme would have to draw inside them is left out: a quote is
 /// shown in places where nothing else may stand.
-fn plain_words(prose: &Prose) -> Html {
+pub fn plain_words(prose: &Prose) -> Html {
     match prose {
         Prose::Done(html) => html.clone(),
         Prose::Open(pieces) => {

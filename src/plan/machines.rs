@@ -2,7 +2,8 @@
 
 use hashbrown::HashSet;
 
-use crate::edition::{CopiedFile, Machine, Needs, Page};
+use crate::config::FeedFormat;
+use crate::edition::{CopiedFile, Feed, Machine, Needs, Page, QuotesBy};
 use crate::site::Site;
 use crate::url::Url;
 
@@ -33,8 +34,37 @@ pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile]) -> Vec<Page> 
     }
     let has_news = is_published && wanted.news_sitemap;
     listing.add(Url::file("news-sitemap.xml"), Machine::NewsSitemap, has_news);
+    if is_published {
+        feeds(site, pages, &mut listing);
+    }
     listing.outputs.retain(|page| !own.contains(page.url.output().as_str()));
     listing.outputs
+}
+
+/// The feeds of each language: of all stories, of terms and players, and of the quotes.
+fn feeds(site: &Site, pages: &[Page], listing: &mut Listing) {
+    let wanted = &site.config.outputs.feeds;
+    for page in pages {
+        let text = match &page.needs {
+            Needs::Front => Some(wanted.text),
+            Needs::Quotes(QuotesBy::All, 0) => wanted.lists,
+            Needs::Term(_, 0) | Needs::Player(_) => wanted.lists,
+            _ => None,
+        };
+        for (text, format) in text.into_iter().flat_map(|text| {
+            let formats = wanted.formats.iter();
+            formats.map(move |format| (text, *format))
+        }) {
+            let url = feed_of(&page.url, format);
+            let feed = Feed { home: page.url.clone(), format, text };
+            listing.add_in(page.language, url, Machine::Feed(feed));
+        }
+    }
+}
+
+/// Where the feed of what a page lists lies: beside it.
+pub fn feed_of(home: &Url, format: FeedFormat) -> Url {
+    Url::file(&format!("{}{}", home.as_str(), format.file()))
 }
 
 struct Listing {
@@ -45,14 +75,13 @@ impl Listing {
     /// Lists an output, where it is wanted.
     fn add(&mut self, url: Url, machine: Machine, wanted: bool) {
         if wanted {
-            self.outputs.push(Page {
-                url,
-                kind: machine.kind(),
-                template: "".into(),
-                language: 0,
-                needs: Needs::Machine(machine),
-                source: None,
-            });
+            self.add_in(0, url, machine);
         }
+    }
+
+    /// Lists an output in a language.
+    fn add_in(&mut self, language: usize, url: Url, machine: Machine) {
+        let (kind, needs) = (machine.kind(), Needs::Machine(machine));
+        self.outputs.push(Page { url, kind, template: "".into(), language, needs, source: None });
     }
 }

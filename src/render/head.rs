@@ -3,6 +3,8 @@
 
 use crate::edition::{Edition, Needs, Page};
 use crate::html::escaped;
+use crate::plan::feed_of;
+use crate::url::encoded;
 use crate::view::{Html, PageView};
 
 /// Everything for machines in the head of a page, a line each.
@@ -22,7 +24,34 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
             head.link("alternate", &[("hreflang", code), ("href", &url)]);
         }
     }
+    feeds(edition, page, view, &mut head);
     head.html.into()
+}
+
+/// The feeds of all stories and of what the page lists.
+fn feeds(edition: &Edition, page: &Page, view: &PageView, head: &mut Head) {
+    let config = &edition.site.config;
+    let wanted = &config.outputs.feeds;
+    if config.origin().is_empty() || page.is_for_machines() {
+        return;
+    }
+    let own = config.languages.get(&view.language).and_then(|own| own.title.as_ref());
+    let newspaper = own.unwrap_or(&config.title);
+    let front = edition.paths.page(&view.language, "");
+    let is_listing = matches!(page.needs, Needs::Quotes(..) | Needs::Term(_, 0) | Needs::Player(_));
+    let listing = is_listing.then(|| (&page.url, format!("{} – {newspaper}", view.title)));
+    let all = std::iter::once((&front, newspaper.to_string()));
+    for (home, title) in all.chain(listing) {
+        for format in &wanted.formats {
+            let url = feed_of(home, *format);
+            if edition.outputs.contains_key(&url.output()) {
+                let href = encoded(&url.whole(&config.base_url));
+                let attributes =
+                    [("type", format.media_type()), ("title", &*title), ("href", &*href)];
+                head.link("alternate", &attributes);
+            }
+        }
+    }
 }
 
 /// A head that is being written.

@@ -1,15 +1,20 @@
 //! Writes what an edition prints for machines: one file beside this one for each family of them.
 
-use crate::edition::{Edition, Machine};
-use crate::render::{robots, sitemap};
+use crate::diagnostic::Diagnostic;
+use crate::edition::{Edition, Machine, Page};
+use crate::render::{feeds, robots, sitemap};
 
 /// The bytes of an output for machines.
-pub fn machine(edition: &Edition, machine: &Machine) -> Vec<u8> {
+///
+/// # Errors
+/// What went wrong in a component that a story shows.
+pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<u8>, Diagnostic> {
     let text = match machine {
         Machine::Robots => robots::robots(edition),
         Machine::SitemapIndex(count) => sitemap::index(edition, *count),
         Machine::Sitemap(from, until) => sitemap::sitemap(edition, from, until.as_ref()),
         Machine::NewsSitemap => sitemap::news(edition),
+        Machine::Feed(feed) => feeds::feed(edition, page, feed)?,
     };
-    text.into_bytes()
+    Ok(text.into_bytes())
 }

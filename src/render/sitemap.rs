@@ -1,31 +1,16 @@
 //! Sitemaps: every page with the day on which it last changed, by the protocol of sitemaps.org 0.9
 //! with Google's extensions for pictures (1.1) and for news (0.9).
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
 use crate::date::Moment;
 use crate::edition::{Edition, Needs, Page};
 use crate::link::visible::is_news;
 use crate::plan::image_view;
 use crate::render::xml;
 use crate::story::{Image, Story, StoryId};
-use crate::url::Url;
+use crate::url::{Url, encoded};
 
 /// How many stories the sitemap of news lists at most.
 const NEWS: usize = 1_000;
-
-/// What an address may not hold as it is (RFC 3986); other letters than ASCII never may.
-const ESCAPED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 /// The list of all sitemaps.
 pub fn index(edition: &Edition, count: usize) -> String {
@@ -146,11 +131,6 @@ fn image<'e>(edition: &'e Edition, page: &Page) -> Option<&'e Image> {
 
 fn address(edition: &Edition, page: &Page) -> String {
     encoded(&page.url.whole(&edition.site.config.base_url))
-}
-
-/// An address in which everything is escaped that has to be, and nothing twice.
-fn encoded(url: &str) -> String {
-    utf8_percent_encode(url, ESCAPED).to_string()
 }
 
 fn element(text: &mut String, name: &str, value: &str) {

@@ -8,7 +8,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::{Edition, Needs, Page};
 use crate::render::draw::Drawing;
 use crate::render::queries;
-use crate::view::{Free, PageView, Reads, View, digest_of, table};
+use crate::story::StoryId;
+use crate::view::{Free, Html, PageView, Reads, View, digest_of, table};
 
 mod content;
 mod front;
@@ -18,6 +19,8 @@ mod player;
 mod quote;
 mod story;
 mod terms;
+
+pub use page_view::shortened;
 
 /// Everything that one page shows beside the site's own view.
 pub struct Shown<M> {
@@ -66,6 +69,23 @@ pub fn shown<U: Use>(edition: &Edition, page: &Page) -> Result<Shown<U::Made>, D
     let view = page_view::page_view(edition, page);
     let main = Builder { edition, page, view: &view }.main::<U>()?;
     Ok(Shown { queries: answers(edition, page), page: view, main })
+}
+
+/// A story's whole text in one piece, as its own page would show it.
+///
+/// # Errors
+/// What went wrong in a component that the story shows.
+pub fn story_content(edition: &Edition, id: StoryId) -> Result<Html, Diagnostic> {
+    let story = edition.site.story(id);
+    let Some(page) = edition.page(story.url.as_str()) else { return Ok(Html::default()) };
+    let view = page_view::page_view(edition, page);
+    Builder { edition, page, view: &view }.content(story)
+}
+
+/// A page's title, and a sentence about it.
+pub fn page_title(edition: &Edition, page: &Page) -> (Arc<str>, Option<Arc<str>>) {
+    let view = page_view::page_view(edition, page);
+    (view.title, view.description)
 }
 
 /// The answers that every page of the language is given, and those that only this page wants.

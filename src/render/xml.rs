@@ -26,6 +26,25 @@ pub fn opened(element: &str, attributes: &[(&str, &str)]) -> String {
     text + ">\n"
 }
 
+/// Adds an element with a text in it, and a line break.
+pub fn element(text: &mut String, name: &str, value: &str) {
+    for piece in ["<", name, ">", &escaped(value), "</", name, ">\n"] {
+        text.push_str(piece);
+    }
+}
+
+/// Adds an element with attributes alone, and a line break.
+pub fn empty(text: &mut String, name: &str, attributes: &[(&str, &str)]) {
+    text.push('<');
+    text.push_str(name);
+    for (name, value) in attributes {
+        for piece in [" ", name, "=\"", &escaped(value), "\""] {
+            text.push_str(piece);
+        }
+    }
+    text.push_str("/>\n");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -229,7 +229,8 @@ fn a_watched_build_prints_each_edit_in_one_line_and_is_what_a_cold_build_prints(
 
     let body = fs::read_to_string(site.path("content/stories/a/s3.md")).expect("a story");
     site.put("content/stories/a/s3.md", &body.replace("first words", "second words"));
-    assert_eq!(heard("content/stories/a/s3.md: 1 file printed, in "), (1, 0));
+    // The story's page, and the three feeds with its whole text.
+    assert_eq!(heard("content/stories/a/s3.md: 4 files printed, in "), (4, 0));
     is_cold("a body");
 
     site.story(3, "third");
