@@ -173,6 +173,17 @@ impl Config {
         self.base_url.strip_suffix(self.base_path()).unwrap_or_default()
     }
 
+    /// Whether the site knows its own address, without which it can name no whole one.
+    pub fn has_base_url(&self) -> bool {
+        !self.origin().is_empty()
+    }
+
+    /// The newspaper's name in a language.
+    pub fn title_in(&self, code: &str) -> &Arc<str> {
+        let own = self.languages.get(code).and_then(|own| own.title.as_ref());
+        own.unwrap_or(&self.title)
+    }
+
     /// Whether files are read as with other settings: what was parsed with those is still true.
     pub fn reads_like(&self, other: &Config) -> bool {
         self.language == other.language

@@ -44,10 +44,9 @@ impl Machine {
     /// Whether it may show what otherwise only the page of a story, a player or a term shows.
     pub fn shows_insides(&self) -> bool {
         match self {
-            Machine::Robots | Machine::SitemapIndex(_) => false,
+            Machine::Robots | Machine::SitemapIndex(_) | Machine::NewsSitemap => false,
             // The day of a correction and the picture of a player are told nowhere else.
             Machine::Sitemap(..) => true,
-            Machine::NewsSitemap => false,
             Machine::Feed(feed) => feed.text == FeedText::Full,
         }
     }

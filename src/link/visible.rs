@@ -32,7 +32,7 @@ pub fn next_change(documents: &Documents, options: &Options, config: &Config) ->
         [starts, ends]
     });
     let moments = days.flatten().filter_map(|day| config.zone.start_of_day(day));
-    let has_news = config.outputs.news_sitemap && !config.origin().is_empty();
+    let has_news = config.outputs.news_sitemap && config.has_base_url();
     let told = documents.stories.iter().filter(|story| has_news && is_visible(story, options));
     let no_news = told.filter_map(|story| news_until(story));
     let moments = moments.chain(no_news).filter(|moment| *moment > options.now);

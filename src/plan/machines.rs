@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use crate::config::FeedFormat;
+use crate::config::{FeedFormat, Feeds};
 use crate::edition::{CopiedFile, Feed, Machine, Needs, Page, QuotesBy};
 use crate::site::Site;
 use crate::url::Url;
@@ -15,49 +15,51 @@ const SITEMAP: usize = 10_000;
 /// sorted by URL. A file in `static/` at the same place is the site's own and is printed in its stead.
 pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile]) -> Vec<Page> {
     let (config, wanted) = (&site.config, &site.config.outputs);
-    // A sitemap holds whole addresses, and a site that does not know its own has none.
-    let is_published = !config.origin().is_empty();
     let own: HashSet<&str> = files.iter().map(|file| file.output.as_str()).collect();
     let mut listing = Listing { outputs: Vec::new() };
-    listing.add(Url::file("robots.txt"), Machine::Robots, wanted.robots);
-    if is_published && wanted.sitemap && !own.contains("sitemap.xml") {
-        let listed: Vec<&Page> = pages.iter().filter(|page| page.is_to_be_found()).collect();
-        let mut parts = listed.chunks(SITEMAP).peekable();
-        let mut count = 0;
-        while let Some(part) = parts.next() {
-            count += 1;
-            let until = parts.peek().map(|next| next[0].url.clone());
-            let url = Url::file(&format!("sitemap-{count}.xml"));
-            listing.add(url, Machine::Sitemap(part[0].url.clone(), until), true);
-        }
-        listing.add(Url::file("sitemap.xml"), Machine::SitemapIndex(count), true);
+    if wanted.robots {
+        listing.add(0, Url::file("robots.txt"), Machine::Robots);
     }
-    let has_news = is_published && wanted.news_sitemap;
-    listing.add(Url::file("news-sitemap.xml"), Machine::NewsSitemap, has_news);
-    if is_published {
-        feeds(site, pages, &mut listing);
+    // All others hold whole addresses.
+    if config.has_base_url() {
+        if wanted.sitemap && !own.contains("sitemap.xml") {
+            sitemaps(pages, &mut listing);
+        }
+        if wanted.news_sitemap {
+            listing.add(0, Url::file("news-sitemap.xml"), Machine::NewsSitemap);
+        }
+        feeds(&wanted.feeds, pages, &mut listing);
     }
     listing.outputs.retain(|page| !own.contains(page.url.output().as_str()));
     listing.outputs
 }
 
+/// The sitemaps of all pages, and the list of them.
+fn sitemaps(pages: &[Page], listing: &mut Listing) {
+    let listed: Vec<&Page> = pages.iter().filter(|page| page.is_to_be_found()).collect();
+    let mut parts = listed.chunks(SITEMAP).peekable();
+    let mut count = 0;
+    while let Some(part) = parts.next() {
+        count += 1;
+        let until = parts.peek().map(|next| next[0].url.clone());
+        let url = Url::file(&format!("sitemap-{count}.xml"));
+        listing.add(0, url, Machine::Sitemap(part[0].url.clone(), until));
+    }
+    listing.add(0, Url::file("sitemap.xml"), Machine::SitemapIndex(count));
+}
+
 /// The feeds of each language: of all stories, of terms and players, and of the quotes.
-fn feeds(site: &Site, pages: &[Page], listing: &mut Listing) {
-    let wanted = &site.config.outputs.feeds;
+fn feeds(wanted: &Feeds, pages: &[Page], listing: &mut Listing) {
     for page in pages {
         let text = match &page.needs {
             Needs::Front => Some(wanted.text),
-            Needs::Quotes(QuotesBy::All, 0) => wanted.lists,
-            Needs::Term(_, 0) | Needs::Player(_) => wanted.lists,
+            Needs::Quotes(QuotesBy::All, 0) | Needs::Term(_, 0) | Needs::Player(_) => wanted.lists,
             _ => None,
         };
-        for (text, format) in text.into_iter().flat_map(|text| {
-            let formats = wanted.formats.iter();
-            formats.map(move |format| (text, *format))
-        }) {
-            let url = feed_of(&page.url, format);
+        let Some(text) = text else { continue };
+        for format in wanted.formats.iter().copied() {
             let feed = Feed { home: page.url.clone(), format, text };
-            listing.add_in(page.language, url, Machine::Feed(feed));
+            listing.add(page.language, feed_of(&page.url, format), Machine::Feed(feed));
         }
     }
 }
@@ -72,15 +74,8 @@ struct Listing {
 }
 
 impl Listing {
-    /// Lists an output, where it is wanted.
-    fn add(&mut self, url: Url, machine: Machine, wanted: bool) {
-        if wanted {
-            self.add_in(0, url, machine);
-        }
-    }
-
     /// Lists an output in a language.
-    fn add_in(&mut self, language: usize, url: Url, machine: Machine) {
+    fn add(&mut self, language: usize, url: Url, machine: Machine) {
         let (kind, needs) = (machine.kind(), Needs::Machine(machine));
         self.outputs.push(Page { url, kind, template: "".into(), language, needs, source: None });
     }

@@ -12,7 +12,7 @@ use crate::edition::{Edition, Feed, Needs, Page};
 use crate::html;
 use crate::plan::{image_view, plain_words, term_link};
 use crate::quote::QuoteId;
-use crate::render::views::{page_title, story_content};
+use crate::render::views::{shortened, story_content, titles};
 use crate::render::xml;
 use crate::story::{Story, StoryId};
 use crate::url::encoded;
@@ -70,13 +70,12 @@ fn channel(edition: &Edition, page: &Page, feed: &Feed) -> Result<Channel, Diagn
     let config = &site.config;
     let code = &edition.languages[page.language].code;
     let own = config.languages.get(code);
-    let newspaper = own.and_then(|own| own.title.clone()).unwrap_or_else(|| config.title.clone());
+    let newspaper = config.title_in(code).clone();
     let home = edition.page(feed.home.as_str());
-    let (title, about) = home.map(|home| page_title(edition, home)).unwrap_or_default();
-    let is_site = home.is_none_or(|home| home.needs == Needs::Front);
-    let title = match is_site {
-        true => newspaper.clone(),
-        false => format!("{title} – {newspaper}").into(),
+    let (title, about) = home.map(|home| titles(edition, home)).unwrap_or_default();
+    let title = match title {
+        None => newspaper.clone(),
+        Some(title) => format!("{title} – {newspaper}").into(),
     };
     let lists = &edition.lists[page.language];
     let entries = match home.map(|home| &home.needs) {
@@ -174,7 +173,7 @@ fn quotes(edition: &Edition, quotes: &[QuoteId], most: usize) -> Vec<Entry> {
         let credit = html::escaped(&credit.join(", ")).into_owned();
         Entry {
             id: tag(edition, said.date().year(), &format!("quotes/{}", quote.id)),
-            title: format!("{speaker}: {}", crate::render::views::shortened(&quote.text, 80)),
+            title: format!("{speaker}: {}", shortened(&quote.text, 80)),
             url: address,
             published: said,
             updated: said,

@@ -32,11 +32,10 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
 fn feeds(edition: &Edition, page: &Page, view: &PageView, head: &mut Head) {
     let config = &edition.site.config;
     let wanted = &config.outputs.feeds;
-    if config.origin().is_empty() || page.is_for_machines() {
+    if !config.has_base_url() {
         return;
     }
-    let own = config.languages.get(&view.language).and_then(|own| own.title.as_ref());
-    let newspaper = own.unwrap_or(&config.title);
+    let newspaper = config.title_in(&view.language);
     let front = edition.paths.page(&view.language, "");
     let is_listing = matches!(page.needs, Needs::Quotes(..) | Needs::Term(_, 0) | Needs::Player(_));
     let listing = is_listing.then(|| (&page.url, format!("{} – {newspaper}", view.title)));

@@ -34,7 +34,7 @@ pub fn robots(edition: &Edition) -> String {
         text.push_str("Disallow: /\n");
     }
     // A site that does not know its own address can name no whole one.
-    if config.origin().is_empty() {
+    if !config.has_base_url() {
         return text;
     }
     let sitemaps = ["sitemap.xml", "news-sitemap.xml"].into_iter();

@@ -3,6 +3,7 @@
 
 use crate::date::Moment;
 use crate::edition::{Edition, Needs, Page};
+use crate::html::whole_address;
 use crate::link::visible::is_news;
 use crate::plan::image_view;
 use crate::render::xml;
@@ -33,18 +34,15 @@ pub fn sitemap(edition: &Edition, from: &Url, until: Option<&Url>) -> String {
     let pages = pages.take_while(|page| until.is_none_or(|until| page.url < *until));
     for page in pages.filter(|page| page.is_to_be_found()) {
         text.push_str("<url>");
-        element(&mut text, "loc", &address(edition, page));
+        xml::inline(&mut text, "loc", &address(edition, page));
         if let Some(moment) = changed(edition, page) {
-            element(&mut text, "lastmod", &moment.iso());
+            xml::inline(&mut text, "lastmod", &moment.iso());
         }
         if let Some(image) = image(edition, page) {
             let src = image_view(image, &edition.site.config).src;
-            let whole = match src.starts_with('/') && !src.starts_with("//") {
-                true => format!("{}{src}", edition.site.config.origin()),
-                false => src.to_string(),
-            };
+            let whole = whole_address(&src, edition.site.config.origin(), page.url.as_str());
             text.push_str("<image:image>");
-            element(&mut text, "image:loc", &encoded(&whole));
+            xml::inline(&mut text, "image:loc", &encoded(&whole));
             text.push_str("</image:image>");
         }
         text.push_str("</url>\n");
@@ -60,15 +58,14 @@ pub fn news(edition: &Edition) -> String {
     for story in recent.take(NEWS) {
         let document = &story.document;
         let language = &document.origin.language;
-        let own = site.config.languages.get(language).and_then(|own| own.title.as_ref());
         text.push_str("<url>");
-        element(&mut text, "loc", &encoded(&story.url.whole(&site.config.base_url)));
+        xml::inline(&mut text, "loc", &encoded(&story.url.whole(&site.config.base_url)));
         text.push_str("<news:news><news:publication>");
-        element(&mut text, "news:name", own.unwrap_or(&site.config.title));
-        element(&mut text, "news:language", &news_language(language));
+        xml::inline(&mut text, "news:name", site.config.title_in(language));
+        xml::inline(&mut text, "news:language", &news_language(language));
         text.push_str("</news:publication>");
-        element(&mut text, "news:publication_date", &document.date.value.iso());
-        element(&mut text, "news:title", &document.title);
+        xml::inline(&mut text, "news:publication_date", &document.date.value.iso());
+        xml::inline(&mut text, "news:title", &document.title);
         text.push_str("</news:news></url>\n");
     }
     text + "</urlset>\n"
@@ -131,8 +128,4 @@ fn image<'e>(edition: &'e Edition, page: &Page) -> Option<&'e Image> {
 
 fn address(edition: &Edition, page: &Page) -> String {
     encoded(&page.url.whole(&edition.site.config.base_url))
-}
-
-fn element(text: &mut String, name: &str, value: &str) {
-    text.push_str(&format!("<{name}>{}</{name}>", xml::escaped(value)));
 }

@@ -20,7 +20,7 @@ mod quote;
 mod story;
 mod terms;
 
-pub use page_view::shortened;
+pub use page_view::{shortened, titles};
 
 /// Everything that one page shows beside the site's own view.
 pub struct Shown<M> {
@@ -80,12 +80,6 @@ pub fn story_content(edition: &Edition, id: StoryId) -> Result<Html, Diagnostic>
     let Some(page) = edition.page(story.url.as_str()) else { return Ok(Html::default()) };
     let view = page_view::page_view(edition, page);
     Builder { edition, page, view: &view }.content(story)
-}
-
-/// A page's title, and a sentence about it.
-pub fn page_title(edition: &Edition, page: &Page) -> (Arc<str>, Option<Arc<str>>) {
-    let view = page_view::page_view(edition, page);
-    (view.title, view.description)
 }
 
 /// The answers that every page of the language is given, and those that only this page wants.

@@ -20,15 +20,19 @@ fn is_forbidden(c: char) -> bool {
 /// The start of a document, up to the start of its one element with these attributes.
 pub fn opened(element: &str, attributes: &[(&str, &str)]) -> String {
     let mut text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element}");
-    for (name, value) in attributes {
-        text.push_str(&format!(" {name}=\"{}\"", escaped(value)));
-    }
+    add_attributes(&mut text, attributes);
     text + ">\n"
 }
 
 /// Adds an element with a text in it, and a line break.
 pub fn element(text: &mut String, name: &str, value: &str) {
-    for piece in ["<", name, ">", &escaped(value), "</", name, ">\n"] {
+    inline(text, name, value);
+    text.push('\n');
+}
+
+/// Adds an element with a text in it.
+pub fn inline(text: &mut String, name: &str, value: &str) {
+    for piece in ["<", name, ">", &escaped(value), "</", name, ">"] {
         text.push_str(piece);
     }
 }
@@ -37,12 +41,16 @@ pub fn element(text: &mut String, name: &str, value: &str) {
 pub fn empty(text: &mut String, name: &str, attributes: &[(&str, &str)]) {
     text.push('<');
     text.push_str(name);
+    add_attributes(text, attributes);
+    text.push_str("/>\n");
+}
+
+fn add_attributes(text: &mut String, attributes: &[(&str, &str)]) {
     for (name, value) in attributes {
         for piece in [" ", name, "=\"", &escaped(value), "\""] {
             text.push_str(piece);
         }
     }
-    text.push_str("/>\n");
 }
 
 #[cfg(test)]

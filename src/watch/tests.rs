@@ -101,6 +101,20 @@ impl Site {
     }
 }
 
+/// Whichever way a site is watched, everything is told when a folder comes or goes that a link of
+/// the site leads to. There is no file in it that could be told.
+#[cfg(unix)]
+fn a_folder_that_a_link_leads_to_comes_and_goes(site: &Site) {
+    std::os::unix::fs::symlink("../stories/old", site.root().join("content/players/old")).unwrap();
+    site.told_all();
+    site.rest();
+    fs::create_dir(site.root().join("content/stories/old")).unwrap();
+    assert_eq!(site.next(), Seen::All);
+    site.rest();
+    fs::remove_dir(site.root().join("content/stories/old")).unwrap();
+    assert_eq!(site.next(), Seen::All);
+}
+
 fn put(root: &Path, path: &str, text: &str) {
     let at = root.join(path);
     fs::create_dir_all(at.parent().unwrap()).unwrap();

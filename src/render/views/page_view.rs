@@ -12,14 +12,13 @@ use crate::view::{Html, LanguageView, LinkView, PageView};
 pub fn page_view(edition: &Edition, page: &Page) -> PageView {
     let config = &edition.site.config;
     let spoken = &edition.languages[page.language];
-    let site_title = config.languages.get(&spoken.code).and_then(|own| own.title.clone());
     let (title, description) = titles(edition, page);
     let mut view = PageView {
         kind: page.kind.into(),
         title: numbered(
             edition,
             page,
-            title.unwrap_or_else(|| site_title.unwrap_or_else(|| config.title.clone())),
+            title.unwrap_or_else(|| config.title_in(&spoken.code).clone()),
         ),
         description,
         url: page.url.under(config.base_path()),
@@ -67,7 +66,7 @@ pub fn word(edition: &Edition, language: usize, key: &str) -> Arc<str> {
 }
 
 /// The title, where it is not the newspaper's own, and a sentence about the page.
-fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<str>>) {
+pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<str>>) {
     let site = &*edition.site;
     let word = |key: &str| word(edition, page.language, key);
     let own = site.config.languages.get(&edition.languages[page.language].code);

@@ -220,16 +220,7 @@ mod unix {
 
     #[test]
     fn a_link_to_a_folder_of_the_site_comes_to_life_and_ends_with_it() {
-        let site = Site::new();
-        symlink("../stories/old", site.root().join("content/players/old")).unwrap();
-        site.told_all();
-        site.rest();
-        // There is no file in it that could be told.
-        fs::create_dir(site.root().join("content/stories/old")).unwrap();
-        assert_eq!(site.next(), Seen::All);
-        site.rest();
-        fs::remove_dir(site.root().join("content/stories/old")).unwrap();
-        assert_eq!(site.next(), Seen::All);
+        a_folder_that_a_link_leads_to_comes_and_goes(&Site::new());
     }
 
     #[test]

@@ -74,14 +74,5 @@ fn what_a_link_leads_to_is_looked_at() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_a_link_leads_to_is_looked_for() {
-    let site = polled();
-    std::os::unix::fs::symlink("../stories/old", site.root().join("content/players/old")).unwrap();
-    site.told_all();
-    site.rest();
-    // There is no file in it that could be told.
-    fs::create_dir(site.root().join("content/stories/old")).unwrap();
-    assert_eq!(site.next(), Seen::All);
-    site.rest();
-    fs::remove_dir(site.root().join("content/stories/old")).unwrap();
-    assert_eq!(site.next(), Seen::All);
+    a_folder_that_a_link_leads_to_comes_and_goes(&polled());
 }
