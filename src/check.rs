@@ -1,10 +1,14 @@
 //! Check: what only the whole edition can tell, and what the site's settings make of it all.
 
+use std::sync::Arc;
+
 use hashbrown::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::edition::{Edition, Needs, Output};
+use crate::link::fill::picture_path;
+use crate::parse::fields::At;
 use crate::source::SourceTree;
 
 mod waivers;
@@ -12,11 +16,12 @@ mod waivers;
 /// How many dead links are told with a hint.
 const HINTED: usize = 100;
 
-/// Links, anchors, pictures and menus that lead nowhere.
+/// Links, anchors, pictures, menus and policies that lead nowhere.
 pub fn check(edition: &Edition) -> Vec<Diagnostic> {
     let mut problems = links(edition);
     problems.extend(pictures(edition));
     problems.extend(menus(edition));
+    problems.extend(publisher(edition));
     problems.extend(alternatives(edition));
     problems
 }
@@ -92,44 +97,56 @@ fn anchors_of(edition: &Edition, page: usize) -> Option<HashSet<&str>> {
 
 fn pictures(edition: &Edition) -> Vec<Diagnostic> {
     let pictures = edition.site.found().flat_map(|found| &found.pictures);
-    let missing = pictures.filter_map(|picture| {
-        let path = decoded(&picture.target);
-        let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
-        if edition.outputs.contains_key(path) {
-            return None;
-        }
-        let known = edition.files.iter().map(|file| file.output.as_str());
-        let problem =
-            Diagnostic::new(Code::MissingImage, format!("there is no file static/{path}"))
-                .at(picture.place.clone())
-                .did_you_mean(path, known);
-        Some(problem)
-    });
-    missing.collect()
+    pictures
+        .filter_map(|picture| picture_problem(&picture.target, &picture.place, edition))
+        .collect()
+}
+
+/// What is wrong with a picture of the site that is not there.
+fn picture_problem(target: &str, place: &Place, edition: &Edition) -> Option<Diagnostic> {
+    let path = decoded(target);
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    if edition.outputs.contains_key(path) {
+        return None;
+    }
+    let known = edition.files.iter().map(|file| file.output.as_str());
+    let problem = Diagnostic::new(Code::MissingImage, format!("there is no file static/{path}"))
+        .at(place.clone())
+        .did_you_mean(path, known);
+    Some(problem)
 }
 
 fn menus(edition: &Edition) -> Vec<Diagnostic> {
     let config = &edition.site.config;
     let own = config.menus.values();
     let others = config.languages.values().flat_map(|language| language.menus.values());
-    let site: std::sync::Arc<str> = "site.toml".into();
-    let mut problems = Vec::new();
-    for entry in own.chain(others).flatten() {
-        let url = &entry.url.value;
-        let path = url.split(['?', '#']).next().unwrap_or_default();
-        if !path.starts_with('/') || path.starts_with("//") || output(path, edition).is_some() {
-            continue;
-        }
-        let known = edition.pages.iter().map(|page| page.url.as_str());
-        let problem = Diagnostic::new(
-            Code::DeadLink,
-            format!("the menu leads to {path}, where there is no page"),
-        )
-        .at(Place::span(&site, entry.url.span.clone()))
-        .did_you_mean(path, known);
-        problems.push(problem);
+    let entries = own.chain(others).flatten();
+    entries.filter_map(|entry| settings_link("the menu", &entry.url, edition)).collect()
+}
+
+/// Policies and pictures of the publisher that are not there.
+fn publisher(edition: &Edition) -> Vec<Diagnostic> {
+    let publisher = &edition.site.config.publisher;
+    let links = publisher.links().filter_map(|url| settings_link("a policy", url, edition));
+    let pictures = publisher.pictures().filter_map(|picture| {
+        let place = Place::span(&"site.toml".into(), picture.span.clone());
+        picture_problem(&picture_path(&picture.value)?, &place, edition)
+    });
+    links.chain(pictures).collect()
+}
+
+/// What is wrong with an address in `site.toml` that is to lead to a page of the site.
+fn settings_link(what: &str, url: &At<Arc<str>>, edition: &Edition) -> Option<Diagnostic> {
+    let path = url.value.split(['?', '#']).next().unwrap_or_default();
+    if !path.starts_with('/') || path.starts_with("//") || output(path, edition).is_some() {
+        return None;
     }
-    problems
+    let known = edition.pages.iter().map(|page| page.url.as_str());
+    let message = format!("{what} leads to {path}, where there is no page");
+    let problem = Diagnostic::new(Code::DeadLink, message)
+        .at(Place::span(&"site.toml".into(), url.span.clone()))
+        .did_you_mean(path, known);
+    Some(problem)
 }
 
 /// Pictures in front matter without words for those who do not see them.

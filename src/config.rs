@@ -10,6 +10,7 @@ use crate::source::SourceTree;
 use crate::view::Free;
 
 mod outputs;
+mod publisher;
 mod query;
 mod read;
 mod sections;
@@ -17,6 +18,7 @@ mod serve;
 mod url_pattern;
 
 pub use outputs::{AiCrawlers, FeedFormat, FeedText, Feeds, Outputs};
+pub use publisher::{POLICIES, Publisher};
 pub use query::{Query, QueryFrom, QueryOrder, queries};
 pub use read::base_url_of;
 pub use sections::{Entry, SectionKind, Vocabulary, folded};
@@ -64,6 +66,8 @@ pub struct Config {
     pub options: BTreeMap<Arc<str>, At<Free>>,
     /// What is said instead of the usual severities.
     pub severities: BTreeMap<Code, Severity>,
+    /// Who is behind the newspaper.
+    pub publisher: Publisher,
     /// What is printed for machines.
     pub outputs: Outputs,
     /// What the preview is told; no page shows any of it.

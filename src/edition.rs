@@ -12,7 +12,7 @@ use crate::quote::QuoteId;
 use crate::render::once::Printed;
 use crate::site::{Paths, Site};
 use crate::source::{Asset, AssetBytes};
-use crate::story::StoryId;
+use crate::story::{Image, StoryId};
 use crate::term::TermId;
 use crate::theme::Theme;
 use crate::url::Url;
@@ -295,6 +295,18 @@ impl Edition {
     pub fn counts(&self) -> (usize, usize) {
         let machines = self.pages.iter().filter(|page| page.is_for_machines()).count();
         (self.pages.len() - machines, self.files.len() + machines)
+    }
+
+    /// The picture that a page shows first, where it is the page's own.
+    pub fn image_of(&self, page: &Page) -> Option<&Image> {
+        let site = &self.site;
+        match &page.needs {
+            Needs::Story(id) => site.story(*id).document.image.as_deref(),
+            Needs::Player(id) => site.player(*id).document.as_ref()?.image.as_ref(),
+            Needs::Term(id, 0) => site.term(*id).document.as_ref()?.image.as_ref(),
+            Needs::Free(index) => site.pages[*index].document.image.as_ref(),
+            _ => None,
+        }
     }
 
     /// The page at a URL.

@@ -20,6 +20,8 @@ pub mod robots;
 #[cfg(feature = "sass")]
 pub mod sass;
 pub mod sitemap;
+pub mod social;
+pub mod structured_data;
 pub mod styles;
 pub mod template_check;
 pub mod template_error;

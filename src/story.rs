@@ -14,6 +14,10 @@ use crate::term::TermId;
 use crate::url::Url;
 use crate::view::{Free, Html, Words};
 
+mod genre;
+
+pub use genre::{DigitalSource, Genre};
+
 /// Where a document comes from.
 #[derive(Clone, Debug, Hash)]
 pub struct Origin {
@@ -38,6 +42,17 @@ pub struct Image {
     pub credit: Option<Arc<str>>,
     /// Under which license.
     pub license: Option<Arc<str>>,
+    /// How it came to be.
+    pub digital_source: Option<DigitalSource>,
+}
+
+/// Where a story was published first, of which this site prints a copy.
+#[derive(Clone, Debug, Hash)]
+pub struct Syndicated {
+    /// The first publication, as a whole address.
+    pub url: At<Arc<str>>,
+    /// Who published it; the address's domain where that is not said.
+    pub name: Arc<str>,
 }
 
 /// Who wrote a story.
@@ -54,6 +69,8 @@ pub struct Credit {
 pub struct Correction {
     /// The day.
     pub date: Moment,
+    /// The words.
+    pub text: Arc<str>,
     /// The words, as HTML.
     pub html: Html,
     /// `correction`, or the newsroom's own word.
@@ -85,6 +102,10 @@ pub struct StoryDocument {
     pub title: Arc<str>,
     /// The summary under it.
     pub dek: Option<Arc<str>>,
+    /// What kind of journalism it is; a report where nothing is said.
+    pub genre: Option<Genre>,
+    /// Where it was published first, where that was not here.
+    pub syndicated: Option<Box<Syndicated>>,
     /// When it is published.
     pub date: At<Moment>,
     /// When it was last updated.
@@ -115,6 +136,13 @@ pub struct StoryDocument {
     pub anchors: Vec<Arc<str>>,
     /// How many words its body has.
     pub words: usize,
+}
+
+impl StoryDocument {
+    /// The word of its genre, where readers have to be told of it: all but reports are labelled.
+    pub fn label(&self) -> Option<&'static str> {
+        self.genre.filter(|genre| *genre != Genre::Report).map(Genre::as_str)
+    }
 }
 
 /// The number of a story in [`crate::site::Site::stories`], which are sorted newest first.

@@ -26,6 +26,8 @@ pub struct TermDocument {
     pub image: Option<Image>,
     /// Of an author: the address to write to.
     pub email: Option<Arc<str>>,
+    /// An author's account in the fediverse: `@nora@town.example`.
+    pub fediverse: Option<Arc<str>>,
     /// Identity links.
     pub same_as: Vec<At<Arc<str>>>,
     /// The same in other languages.

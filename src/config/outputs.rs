@@ -17,6 +17,10 @@ pub struct Outputs {
     pub sitemap: bool,
     /// Whether there is a `news-sitemap.xml`.
     pub news_sitemap: bool,
+    /// Whether pages carry what they tell as data of schema.org.
+    pub structured_data: bool,
+    /// Whether pages carry what other sites show of a link to them.
+    pub social: bool,
     /// Which feeds there are.
     pub feeds: Feeds,
 }
@@ -37,6 +41,8 @@ impl Default for Outputs {
             ai_crawlers: AiCrawlers::Allowed,
             sitemap: true,
             news_sitemap: true,
+            structured_data: true,
+            social: true,
             feeds: Feeds::default(),
         }
     }
@@ -51,6 +57,8 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     }
     outputs.sitemap = below.flag("sitemap").unwrap_or(outputs.sitemap);
     outputs.news_sitemap = below.flag("news_sitemap").unwrap_or(outputs.news_sitemap);
+    outputs.structured_data = below.flag("structured_data").unwrap_or(outputs.structured_data);
+    outputs.social = below.flag("social").unwrap_or(outputs.social);
     outputs.feeds = feeds::feeds(&mut below);
     fields.take_problems(below);
     outputs

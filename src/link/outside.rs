@@ -54,6 +54,8 @@ fn story(manuscript: &StoryManuscript, ties: &mut Xxh3Default, words: &mut Xxh3D
         origin,
         title,
         dek,
+        genre,
+        syndicated,
         date,
         updated,
         expires,
@@ -70,7 +72,7 @@ fn story(manuscript: &StoryManuscript, ties: &mut Xxh3Default, words: &mut Xxh3D
         anchors: _,
         words: _,
     } = &**document;
-    (title, dek, updated, image, weight, corrections).hash(words);
+    (title, dek, genre, syndicated, updated, image, weight, corrections).hash(words);
     (origin, date, expires, embargo, draft).hash(ties);
     (authors, place, terms, players).hash(ties);
     (slug, aliases, template).hash(ties);
@@ -135,11 +137,12 @@ fn term(document: &TermDocument, ties: &mut Xxh3Default, words: &mut Xxh3Default
         aliases,
         image,
         email: _,
+        fediverse,
         same_as: _,
         translations,
         extra: _,
     } = document;
-    (summary, image).hash(words);
+    (summary, image, fediverse).hash(words);
     (origin, taxonomy, name, aliases, translations).hash(ties);
 }
 

@@ -258,6 +258,29 @@ impl<'t, 'a> Fields<'t, 'a> {
         !runs
     }
 
+    /// An account in the fediverse: `@nora@town.example`, as Mastodon's `fediverse:creator` takes it.
+    pub fn account(&mut self, key: &'t str) -> Option<Arc<str>> {
+        let text = self.text(key)?;
+        let good = text.text().strip_prefix('@').and_then(|rest| rest.split_once('@'));
+        let is_bad = |c: char| c.is_whitespace() || c.is_control() || "@/<>\"".contains(c);
+        match good {
+            Some((user, host))
+                if !(user.is_empty() || host.is_empty())
+                    && !user.contains(is_bad)
+                    && !host.contains(is_bad) =>
+            {
+                Some(text.value)
+            }
+            _ => {
+                let place = self.place_of(&text.span);
+                let message = format!("`{}` is no account in the fediverse", text.value);
+                let problem = Diagnostic::new(Code::BadValue, message).at(place);
+                self.report(problem.hint("an account looks like @nora@town.example"));
+                None
+            }
+        }
+    }
+
     /// True or false.
     pub fn flag(&mut self, key: &'t str) -> Option<bool> {
         let (value, span) = self.value(key)?;

@@ -8,12 +8,18 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::html::paragraphs;
 use crate::parse::fields::{At, Fields, TextOrTable};
 use crate::parse::{Part, markdown};
-use crate::story::{Correction, Credit, Image, StoryDocument, StoryManuscript, StoryNames};
+use crate::story::{
+    Correction, Credit, DigitalSource, Genre, Image, StoryDocument, StoryManuscript, StoryNames,
+    Syndicated,
+};
+use crate::url::{domain, scheme};
 
 /// The keys of a story's front matter; a site's own taxonomies add theirs.
 pub const KEYS: &[&str] = &[
     "title",
     "dek",
+    "genre",
+    "origin",
     "date",
     "updated",
     "expires",
@@ -81,6 +87,8 @@ pub fn story<'t>(
     let corrections = corrections(part, fields);
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     let queries = queries(fields);
+    let genre = fields.word("genre", &Genre::WORDS).and_then(|word| Genre::named(word.value));
+    let syndicated = syndicated(fields).map(Box::new);
     let dek = fields.text("dek").map(|at| at.value).filter(|dek| !dek.trim().is_empty());
     let title = title.or(read.headline).map(|at| at.value);
     if title.is_none() && !keys.iter().any(|key| &*key.value == "title") {
@@ -93,6 +101,8 @@ pub fn story<'t>(
         origin: part.origin.clone(),
         title: title?,
         dek,
+        genre,
+        syndicated,
         date: date?,
         updated: updated.map(|at| at.value),
         expires: expires.map(|at| at.value),
@@ -130,6 +140,30 @@ fn authors(fields: &mut Fields<'_, '_>) -> Vec<Credit> {
     authors
 }
 
+/// Where a story was published first: an address, or a table with `url` and `name`.
+fn syndicated(fields: &mut Fields<'_, '_>) -> Option<Syndicated> {
+    let (url, name) = match fields.texts_or_tables("origin").into_iter().next()? {
+        TextOrTable::Text(url) => (url, None),
+        TextOrTable::Table(mut below) => {
+            let url = below.required_text("url");
+            let name = below.text("name").map(|at| at.value);
+            fields.take_problems(below);
+            (url?, name.filter(|name| !name.trim().is_empty()))
+        }
+    };
+    let is_web = matches!(scheme(&url.value).as_deref(), Some("https" | "http"));
+    match domain(&url.value).filter(|_| is_web) {
+        Some(domain) => Some(Syndicated { name: name.unwrap_or_else(|| domain.into()), url }),
+        None => {
+            let place = fields.place_of(&url.span);
+            let message = format!("`{}` is no whole address", url.value);
+            let problem = Diagnostic::new(Code::BadValue, message).at(place);
+            fields.report(problem.hint("the first publication is at https://herald.example/story"));
+            None
+        }
+    }
+}
+
 /// File systems take names of 255 bytes; a slug leaves room for what stands around it.
 const LONGEST_SLUG: usize = 200;
 
@@ -161,15 +195,18 @@ pub fn image<'t>(fields: &mut Fields<'t, '_>, key: &'t str) -> Option<Image> {
             caption: None,
             credit: None,
             license: None,
+            digital_source: None,
         }),
         TextOrTable::Table(mut below) => {
             let src = below.required_text("src");
             let mut text = |key| below.text(key).map(|at| at.value);
             let (alt, caption) = (text("alt"), text("caption"));
             let (credit, license) = (text("credit"), text("license"));
+            let digital_source = below.word("digital_source", &DigitalSource::WORDS);
+            let digital_source = digital_source.and_then(|word| DigitalSource::named(word.value));
             let src = src.filter(|src| below.is_safe(src));
             fields.take_problems(below);
-            Some(Image { src: src?, alt, caption, credit, license })
+            Some(Image { src: src?, alt, caption, credit, license, digital_source })
         }
     }
 }
@@ -185,7 +222,7 @@ fn corrections(part: &Part<'_>, fields: &mut Fields<'_, '_>) -> Vec<Correction> 
         let kind = below.text("kind").map_or_else(|| "correction".into(), |at| at.value);
         if let (Some(date), Some(text)) = (date, text) {
             let html = paragraphs(&text.value).into();
-            corrections.push(Correction { date: date.value, html, kind });
+            corrections.push(Correction { date: date.value, text: text.value, html, kind });
         }
         fields.take_problems(below);
     }

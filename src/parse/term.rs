@@ -25,6 +25,10 @@ pub fn term(
         crate::config::AUTHORS => fields.text("email").map(|at| at.value),
         _ => None,
     };
+    let fediverse = match taxonomy {
+        crate::config::AUTHORS => fields.account("fediverse"),
+        _ => None,
+    };
     let same_as = fields.urls("same_as");
     let translations = translations(fields, part.config);
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
@@ -36,6 +40,7 @@ pub fn term(
         aliases,
         image,
         email,
+        fediverse,
         same_as,
         translations,
         extra,

@@ -157,6 +157,7 @@ impl Maker<'_> {
             id: story.id().clone(),
             title: document.title.clone(),
             dek: document.dek.clone(),
+            genre: document.label().map(Into::into),
             url: story.url.under(self.site().config.base_path()),
             date: self.edition.story_date(id),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),

@@ -1,9 +1,11 @@
 //! What machines read in a page's `<head>`: its address, the same page in other languages, whether
-//! it is to be found.
+//! it is to be found, its feeds, what other sites show of a link to it, and what it tells as data.
 
 use crate::edition::{Edition, Needs, Page};
 use crate::html::escaped;
 use crate::plan::feed_of;
+use crate::render::social::social;
+use crate::render::structured_data::graph;
 use crate::url::encoded;
 use crate::view::{Html, PageView};
 
@@ -14,7 +16,8 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
         head.meta("name", "robots", "noindex");
         return head.html.into();
     }
-    head.link("canonical", &[("href", &view.permalink)]);
+    let canonical = canonical(edition, page, view);
+    head.link("canonical", &[("href", &canonical)]);
     if !view.translations.is_empty() {
         let base = edition.site.config.origin();
         let own = (&view.language, view.permalink.to_string());
@@ -25,7 +28,28 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
         }
     }
     feeds(edition, page, view, &mut head);
+    let wanted = &edition.site.config.outputs;
+    if wanted.social {
+        social(edition, page, view, (&mut head, &canonical));
+    }
+    if wanted.structured_data
+        && let Some(graph) = graph(edition, page, view)
+    {
+        head.html.push('\n');
+        head.html.push_str(&graph);
+    }
     head.html.into()
+}
+
+/// The address under which a page is to be found: where a story was published first, if that was not
+/// here.
+fn canonical(edition: &Edition, page: &Page, view: &PageView) -> String {
+    if let Needs::Story(id) = &page.needs
+        && let Some(syndicated) = &edition.site.story(*id).document.syndicated
+    {
+        return encoded(&syndicated.url.value);
+    }
+    encoded(&view.permalink)
 }
 
 /// The feeds of all stories and of what the page lists.
@@ -54,7 +78,7 @@ fn feeds(edition: &Edition, page: &Page, view: &PageView, head: &mut Head) {
 }
 
 /// A head that is being written.
-struct Head {
+pub struct Head {
     html: String,
 }
 
@@ -65,7 +89,7 @@ impl Head {
     }
 
     /// A named value; `key` is `name` or `property`.
-    fn meta(&mut self, key: &str, name: &str, content: &str) {
+    pub fn meta(&mut self, key: &str, name: &str, content: &str) {
         self.line("meta", &[(key, name)], &[("content", content)]);
     }
 

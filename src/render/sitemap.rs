@@ -7,7 +7,7 @@ use crate::html::whole_address;
 use crate::link::visible::is_news;
 use crate::plan::image_view;
 use crate::render::xml;
-use crate::story::{Image, Story, StoryId};
+use crate::story::{Story, StoryId};
 use crate::url::{Url, encoded};
 
 /// How many stories the sitemap of news lists at most.
@@ -32,13 +32,13 @@ pub fn sitemap(edition: &Edition, from: &Url, until: Option<&Url>) -> String {
     let start = edition.pages.partition_point(|page| page.url < *from);
     let pages = edition.pages[start..].iter();
     let pages = pages.take_while(|page| until.is_none_or(|until| page.url < *until));
-    for page in pages.filter(|page| page.is_to_be_found()) {
+    for page in pages.filter(|page| page.is_to_be_found() && !is_copy(edition, page)) {
         text.push_str("<url>");
         xml::inline(&mut text, "loc", &address(edition, page));
         if let Some(moment) = changed(edition, page) {
             xml::inline(&mut text, "lastmod", &moment.iso());
         }
-        if let Some(image) = image(edition, page) {
+        if let Some(image) = edition.image_of(page) {
             let src = image_view(image, &edition.site.config).src;
             let whole = whole_address(&src, edition.site.config.origin(), page.url.as_str());
             text.push_str("<image:image>");
@@ -55,6 +55,7 @@ pub fn news(edition: &Edition) -> String {
     let site = &edition.site;
     let mut text = xml::opened("urlset", &[("xmlns", PROTOCOL), ("xmlns:news", NEWS_NAMES)]);
     let recent = site.stories.iter().filter(|story| is_news(&story.document, site.now));
+    let recent = recent.filter(|story| story.document.syndicated.is_none());
     for story in recent.take(NEWS) {
         let document = &story.document;
         let language = &document.origin.language;
@@ -105,6 +106,12 @@ fn changed<'e>(edition: &'e Edition, page: &Page) -> Option<&'e Moment> {
     }
 }
 
+/// Whether a page shows a story that was published first elsewhere. A sitemap lists no page that names
+/// another address as its own.
+fn is_copy(edition: &Edition, page: &Page) -> bool {
+    matches!(&page.needs, Needs::Story(id) if edition.site.story(*id).document.syndicated.is_some())
+}
+
 /// When a story last changed: its publication, its update or a correction.
 fn changed_story(story: &Story) -> &Moment {
     let document = &story.document;
@@ -113,17 +120,6 @@ fn changed_story(story: &Story) -> &Moment {
     later.fold(&document.date.value, |last, moment| {
         if moment.timestamp() > last.timestamp() { moment } else { last }
     })
-}
-
-/// The picture that a page shows first, where it is the page's own.
-fn image<'e>(edition: &'e Edition, page: &Page) -> Option<&'e Image> {
-    let site = &edition.site;
-    match &page.needs {
-        Needs::Story(id) => site.story(*id).document.image.as_deref(),
-        Needs::Player(id) => site.player(*id).document.as_ref()?.image.as_ref(),
-        Needs::Free(index) => site.pages[*index].document.image.as_ref(),
-        _ => None,
-    }
 }
 
 fn address(edition: &Edition, page: &Page) -> String {

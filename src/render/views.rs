@@ -20,6 +20,7 @@ mod quote;
 mod story;
 mod terms;
 
+pub use lists::month_title;
 pub use page_view::{shortened, titles};
 
 /// Everything that one page shows beside the site's own view.

@@ -33,6 +33,11 @@ views! {
         pub title: Arc<str>,
         /// The one-sentence summary under the headline.
         pub dek: Option<Arc<str>>,
+        /// What kind of journalism it is, where it is more than a report: `analysis`, `background`,
+        /// `opinion`, `review` or `ask-public`.
+        pub genre: Option<Arc<str>>,
+        /// Where it was published first, with the publication's name, where that was not here.
+        pub origin: Option<LinkView>,
         /// When it was published.
         pub date: Shared<DateView>,
         /// When it was last updated.

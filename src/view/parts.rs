@@ -73,6 +73,9 @@ views! {
         pub title: Arc<str>,
         /// The one-sentence summary under the headline.
         pub dek: Option<Arc<str>>,
+        /// What kind of journalism it is, where it is more than a report: `analysis`, `background`,
+        /// `opinion`, `review` or `ask-public`.
+        pub genre: Option<Arc<str>>,
         /// The story's page.
         pub url: Arc<str>,
         /// When it was published.

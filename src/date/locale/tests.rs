@@ -58,6 +58,21 @@ fn every_month_and_weekday_has_its_name() {
     assert_eq!((locale.month(0), locale.month(13)), ("", ""));
 }
 
+/// The data of some languages lack the formatter of numbers for a month with its year.
+#[test]
+fn a_month_has_its_year_in_every_language() {
+    let day = Date::constant(2026, 5, 28);
+    for (tag, month) in [("pt-br", "maio de 2026"), ("pt", "maio de 2026"), ("es", "mayo de 2026")]
+    {
+        assert_eq!(Locale::new(tag).month_year(day), month);
+    }
+    let further = ["fr-CA", "it", "nl", "pl", "ru", "uk", "ja", "zh-Hant", "ko", "tr", "vi", "sw"];
+    for tag in further {
+        let month = Locale::new(tag).month_year(day);
+        assert!(month.contains("2026"), "{tag}: {month}");
+    }
+}
+
 #[test]
 fn unknown_languages_write_as_english_and_keep_their_tag() {
     for tag in ["qtx", "not a tag", "", "english", "de_", "tlh-x"] {

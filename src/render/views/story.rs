@@ -42,6 +42,11 @@ impl Builder<'_> {
             id: story.id().clone(),
             title: document.title.clone(),
             dek: document.dek.clone(),
+            genre: document.label().map(Into::into),
+            origin: document
+                .syndicated
+                .as_ref()
+                .map(|first| LinkView { name: first.name.clone(), url: first.url.value.clone() }),
             date: self.edition.story_date(id),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
             authors: self.edition.credits(story, self.page.language),

@@ -18,9 +18,11 @@ pub fn readable(output: &str) -> String {
 }
 
 fn record(fields: &Map<String, Value>, depth: usize, lines: &mut String) {
-    // A story's parts are shown; what is the same in one piece is shown by the theme wire.
+    // A story's parts are shown; what is the same in one piece is shown by the theme wire. What is in
+    // a page's head is shown by the site `heads`.
     let is_shown = |(name, value): &(&String, &Value)| {
         !is_empty(value)
+            && *name != "head"
             && (!fields.contains_key("sections")
                 || !["content", "unlisted"].contains(&name.as_str()))
     };

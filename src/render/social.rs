@@ -1,0 +1,133 @@
+//! What other sites show of a link to a page: Open Graph (ogp.me) with its article and profile
+//! properties, the card of X, and Mastodon's `fediverse:creator`.
+
+use crate::config::{AUTHORS, TOPICS};
+use crate::edition::{Edition, Needs, Page};
+use crate::html::whole_address;
+use crate::link::fill::picture_path;
+use crate::plan::image_view;
+use crate::player::PlayerKind;
+use crate::render::head::Head;
+use crate::story::StoryId;
+use crate::url::{encoded, printed};
+use crate::view::PageView;
+
+/// Adds it to a page's head; `canonical` is the address that the page names as its own.
+pub fn social(
+    edition: &Edition,
+    page: &Page,
+    view: &PageView,
+    (head, canonical): (&mut Head, &str),
+) {
+    let config = &edition.site.config;
+    let whole = config.has_base_url();
+    head.meta("property", "og:type", og_type(edition, page));
+    head.meta("property", "og:site_name", config.title_in(&view.language));
+    head.meta("property", "og:title", &view.title);
+    if let Some(description) = &view.description {
+        head.meta("property", "og:description", description);
+    }
+    // The address of a page is a whole one or none at all.
+    if whole {
+        head.meta("property", "og:url", canonical);
+    }
+    locales(view, head);
+    let picture = picture(edition, page).filter(|_| whole);
+    let card = if picture.is_some() { "summary_large_image" } else { "summary" };
+    if let Some((address, alt)) = picture {
+        head.meta("property", "og:image", &address);
+        if let Some(alt) = alt {
+            head.meta("property", "og:image:alt", &alt);
+        }
+    }
+    match &page.needs {
+        Needs::Story(id) => article(edition, *id, head),
+        Needs::Player(id) if edition.site.player(*id).kind == PlayerKind::Person => {
+            head.meta("property", "profile:username", &edition.site.player(*id).id);
+        }
+        Needs::Term(id, _) if edition.site.term(*id).taxonomy == AUTHORS => {
+            head.meta("property", "profile:username", &edition.site.term(*id).id);
+        }
+        _ => {}
+    }
+    head.meta("name", "twitter:card", card);
+    if let Some(account) = &config.publisher.twitter {
+        head.meta("name", "twitter:site", account);
+    }
+}
+
+fn og_type(edition: &Edition, page: &Page) -> &'static str {
+    let site = &edition.site;
+    match &page.needs {
+        Needs::Story(_) => "article",
+        Needs::Player(id) if site.player(*id).kind == PlayerKind::Person => "profile",
+        Needs::Term(id, _) if site.term(*id).taxonomy == AUTHORS => "profile",
+        _ => "website",
+    }
+}
+
+/// Who wrote a story, when, and about what.
+fn article(edition: &Edition, id: StoryId, head: &mut Head) {
+    let site = &edition.site;
+    let story = site.story(id);
+    let document = &story.document;
+    let language = edition.paths.language(&document.origin.language);
+    head.meta("property", "article:published_time", &document.date.value.iso());
+    if let Some(updated) = &document.updated {
+        head.meta("property", "article:modified_time", &updated.iso());
+    }
+    if let Some(expires) = &document.expires {
+        head.meta("property", "article:expiration_time", &expires.iso());
+    }
+    for credit in edition.credits(story, language) {
+        let address = format!("{}{}", site.config.origin(), credit.url);
+        head.meta("property", "article:author", &encoded(&address));
+    }
+    let topics = story.terms_of(TOPICS).iter().map(|id| edition.term_link(*id, language));
+    for (at, topic) in topics.enumerate() {
+        if at == 0 {
+            head.meta("property", "article:section", &topic.name);
+        }
+        head.meta("property", "article:tag", &topic.name);
+    }
+    let accounts = story.authors.iter().filter_map(|(author, _)| {
+        site.term(*author).document.as_ref().and_then(|document| document.fediverse.as_ref())
+    });
+    let mut accounts = accounts.peekable();
+    let newspaper = site.config.publisher.fediverse.iter().filter(|_| accounts.peek().is_none());
+    let newspaper: Vec<_> = newspaper.collect();
+    for account in accounts.chain(newspaper) {
+        head.meta("name", "fediverse:creator", account);
+    }
+}
+
+/// The languages as `fr_CA`, where they have a territory: Open Graph takes none without.
+fn locales(view: &PageView, head: &mut Head) {
+    let locale = |code: &str| {
+        let (language, territory) = code.rsplit_once('-')?;
+        let is_territory =
+            territory.len() == 2 && territory.chars().all(|c| c.is_ascii_alphabetic());
+        let language = language.split('-').next().unwrap_or(language);
+        is_territory.then(|| format!("{language}_{}", territory.to_ascii_uppercase()))
+    };
+    if let Some(own) = locale(&view.language) {
+        head.meta("property", "og:locale", &own);
+    }
+    for other in view.translations.iter().filter_map(|other| locale(&other.code)) {
+        head.meta("property", "og:locale:alternate", &other);
+    }
+}
+
+/// The page's own picture, else the newspaper's, with the words for those who do not see it.
+fn picture(edition: &Edition, page: &Page) -> Option<(String, Option<String>)> {
+    let config = &edition.site.config;
+    let whole = |printed: &str| encoded(&whole_address(printed, config.origin(), ""));
+    if let Some(image) = edition.image_of(page) {
+        let view = image_view(image, config);
+        let alt = Some(view.alt.to_string()).filter(|alt| !alt.is_empty());
+        return Some((whole(&view.src), alt));
+    }
+    let usual = config.publisher.image.as_ref()?;
+    let path = picture_path(&usual.value).unwrap_or_else(|| usual.value.to_string());
+    Some((whole(&printed(&path, config.base_path())), None))
+}
