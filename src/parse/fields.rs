@@ -261,24 +261,17 @@ impl<'t, 'a> Fields<'t, 'a> {
     /// An account in the fediverse: `@nora@town.example`, as Mastodon's `fediverse:creator` takes it.
     pub fn account(&mut self, key: &'t str) -> Option<Arc<str>> {
         let text = self.text(key)?;
-        let good = text.text().strip_prefix('@').and_then(|rest| rest.split_once('@'));
         let is_bad = |c: char| c.is_whitespace() || c.is_control() || "@/<>\"".contains(c);
-        match good {
-            Some((user, host))
-                if !(user.is_empty() || host.is_empty())
-                    && !user.contains(is_bad)
-                    && !host.contains(is_bad) =>
-            {
-                Some(text.value)
-            }
-            _ => {
-                let place = self.place_of(&text.span);
-                let message = format!("`{}` is no account in the fediverse", text.value);
-                let problem = Diagnostic::new(Code::BadValue, message).at(place);
-                self.report(problem.hint("an account looks like @nora@town.example"));
-                None
-            }
+        let is_good = |part: &str| !part.is_empty() && !part.contains(is_bad);
+        let parts = text.text().strip_prefix('@').and_then(|rest| rest.split_once('@'));
+        if parts.is_some_and(|(user, host)| is_good(user) && is_good(host)) {
+            return Some(text.value);
         }
+        let place = self.place_of(&text.span);
+        let message = format!("`{}` is no account in the fediverse", text.value);
+        let problem = Diagnostic::new(Code::BadValue, message).at(place);
+        self.report(problem.hint("an account looks like @nora@town.example"));
+        None
     }
 
     /// True or false.
