@@ -49,6 +49,8 @@ PAPERS = ["citypaper", "wirepress", "channelnine", "dailyrecord"]
 TOPICS = WORDS[:40]
 AUTHORS = [f"{FIRST_NAMES[i % 26]} {LAST_NAMES[(i * 7 + 3) % 26]}" for i in range(20)]
 PLACES = [f"{LAST_NAMES[i % 26]}{'ville' if i < 26 else ' City'}" for i in range(50)]
+# All stories are published by then, whatever the clock says.
+NOW = "2026-12-01"
 SEED = 20261123
 # The newest story is of this moment, and each one before it 37 minutes older.
 NEWEST = datetime.datetime(2026, 11, 1, 12, 0)
@@ -183,14 +185,24 @@ def body(story, *more):
     return "\n\n".join(parts) + "\n"
 
 
-def newsprint_settings(theme=None):
+# The switches of outputs for machines; the sites of Hugo and Zola print none of them.
+OUTPUTS_OFF = {
+    "robots": "false",
+    "sitemap": "false",
+    "news_sitemap": "false",
+    "structured_data": "false",
+    "social": "false",
+    "feeds.formats": "[]",
+}
+
+
+def newsprint_settings(theme=None, outputs=OUTPUTS_OFF):
     """Path and text of newsprint's settings."""
     lines = ['title = "Bench Wire"', 'base_url = "https://bench.example"', 'language = "en"', 'timezone = "UTC"']
     if theme:
         lines.append(f"theme = {string(theme)}")
     lines += ["[urls]", 'story = "stories/{slug}"']
-    # The sites of Hugo and Zola print none of these.
-    lines += ["[outputs]", "robots = false", "sitemap = false", "news_sitemap = false", "feeds.formats = []"]
+    lines += ["[outputs]", *(f"{key} = {value}" for key, value in outputs.items())]
     return "site.toml", "\n".join([*lines, ""])
 
 

@@ -44,6 +44,12 @@ def run(command):
         }
 
 
+def extent(folder):
+    """Number of files and bytes below a folder."""
+    sizes = [os.path.getsize(os.path.join(place, name)) for place, _, names in os.walk(folder) for name in names]
+    return {"files": len(sizes), "bytes": sum(sizes)}
+
+
 def measured(command):
     """What `run` says of the command, from a process of its own."""
     done = subprocess.run([sys.executable, "-S", __file__, *map(str, command)], stdout=subprocess.PIPE, check=True)
