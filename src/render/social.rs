@@ -118,16 +118,21 @@ fn locales(view: &PageView, head: &mut Head) {
     }
 }
 
-/// The page's own picture, else the newspaper's, with the words for those who do not see it.
+/// The page's own picture, else the newspaper's, with the words for those who do not see it. Other
+/// sites show no drawings in SVG, so that such a picture counts as none.
 fn picture(edition: &Edition, page: &Page) -> Option<(String, Option<String>)> {
     let config = &edition.site.config;
     let whole = |printed: &str| encoded(&whole_address(printed, config.origin(), ""));
-    if let Some(image) = edition.image_of(page) {
+    let is_shown = |src: &str| {
+        let path = src.split(['?', '#']).next().unwrap_or_default();
+        !path.to_ascii_lowercase().ends_with(".svg")
+    };
+    if let Some(image) = edition.image_of(page).filter(|image| is_shown(&image.src.value)) {
         let view = image_view(image, config);
         let alt = Some(view.alt.to_string()).filter(|alt| !alt.is_empty());
         return Some((whole(&view.src), alt));
     }
-    let usual = config.publisher.image.as_ref()?;
+    let usual = config.publisher.image.as_ref().filter(|usual| is_shown(&usual.value))?;
     let path = picture_path(&usual.value).unwrap_or_else(|| usual.value.to_string());
     Some((whole(&printed(&path, config.base_path())), None))
 }
