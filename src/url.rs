@@ -96,7 +96,20 @@ const ESCAPED: &AsciiSet = &CONTROLS
 
 /// An address in which everything is escaped that has to be, and nothing twice.
 pub fn encoded(url: &str) -> String {
-    utf8_percent_encode(url, ESCAPED).to_string()
+    match is_encoded(url) {
+        true => url.to_owned(),
+        false => utf8_percent_encode(url, ESCAPED).to_string(),
+    }
+}
+
+/// Whether nothing in an address has to be escaped: nearly always.
+pub fn is_encoded(url: &str) -> bool {
+    let is_escaped = |byte: u8| {
+        !(b'!'..=b'~').contains(&byte)
+            || matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
+    };
+    // A loop that never stops early is one that the processor does for many bytes at once.
+    !url.bytes().fold(false, |found, byte| found | is_escaped(byte))
 }
 
 /// The scheme of a URL in lower case, where it has one; what browsers skip in a scheme is skipped.
@@ -149,6 +162,18 @@ mod tests {
         assert!(!runs_script("data:image/png;base64,AA"));
         assert!(!runs_script("/players/javascript:x"));
         assert!(!runs_script("https://javascript.example/"));
+    }
+
+    #[test]
+    fn addresses_are_escaped_where_they_have_to_be() {
+        let every: String = (0..=0x17f).filter_map(char::from_u32).collect();
+        for c in every.chars() {
+            let one = c.to_string();
+            let escaped = utf8_percent_encode(&one, ESCAPED).to_string();
+            assert_eq!(is_encoded(&one), escaped == one, "{c:?}");
+            assert_eq!(encoded(&one), escaped);
+        }
+        assert_eq!(encoded("/a b/%20?q=ö"), "/a%20b/%20?q=%C3%B6");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::link::fill::picture_path;
 use crate::plan::image_view;
 use crate::player::PlayerId;
 use crate::story::Image;
-use crate::url::{encoded, printed};
+use crate::url::{encoded, is_encoded, printed};
 use crate::view::{Html, PageView};
 
 mod article;
@@ -182,7 +182,8 @@ impl Writer<'_> {
     /// The whole address of one that is printed on pages.
     fn whole(&self, printed: &str) -> String {
         let origin = self.edition.site.config.origin();
-        encoded(&whole_address(printed, origin, &self.address))
+        let whole = whole_address(printed, origin, &self.address);
+        if is_encoded(&whole) { whole } else { encoded(&whole) }
     }
 
     /// The whole address of one that content or settings name: a path of the site, or an address.

@@ -107,8 +107,9 @@ impl Node<'_> {
 /// Adds a JSON string (RFC 8259) that may also stand in a `script` of HTML: what opens a tag or a
 /// comment is escaped.
 fn quoted(text: &mut String, value: &str) {
-    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
-    if value.bytes().all(is_plain) {
+    let is_special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
+    // A loop that never stops early is one that the processor does for many bytes at once.
+    if !value.bytes().fold(false, |found, byte| found | is_special(byte)) {
         text.push('"');
         text.push_str(value);
         text.push('"');
