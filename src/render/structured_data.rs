@@ -32,7 +32,8 @@ pub fn graph(edition: &Edition, page: &Page, view: &PageView) -> Option<Html> {
         return None;
     }
     let address = encoded(&view.permalink);
-    let writer = Writer { edition, page, view, address };
+    let origin = config.origin();
+    let writer = Writer { edition, page, view, origin, address };
     let mut text = String::with_capacity(2048);
     text.push_str(
         "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@graph\":[\n",
@@ -59,6 +60,8 @@ struct Writer<'a> {
     edition: &'a Edition,
     page: &'a Page,
     view: &'a PageView,
+    /// What stands before a printed path to make a whole address of it.
+    origin: &'a str,
     /// The page's whole address.
     address: String,
 }
@@ -181,8 +184,7 @@ impl Writer<'_> {
 
     /// The whole address of one that is printed on pages.
     fn whole(&self, printed: &str) -> String {
-        let origin = self.edition.site.config.origin();
-        let whole = whole_address(printed, origin, &self.address);
+        let whole = whole_address(printed, self.origin, &self.address);
         if is_encoded(&whole) { whole } else { encoded(&whole) }
     }
 

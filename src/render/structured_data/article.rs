@@ -104,7 +104,7 @@ impl Writer<'_> {
     fn parts(&self, story: &Story, node: &mut Node<'_>) {
         let site = &self.edition.site;
         node.each("hasPart", &story.quotes, |value, quote| {
-            value.reference(&self.quotation_id(site.quote(*quote)));
+            self.quoted(site.quote(*quote), value);
         });
         let mut cited = BTreeSet::new();
         let sources = story.quotes.iter().filter_map(|quote| site.quote(*quote).source.as_ref());

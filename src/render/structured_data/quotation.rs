@@ -1,5 +1,7 @@
 //! A quote as a `Quotation`.
 
+use std::borrow::Cow;
+
 use crate::body::Source;
 use crate::quote::{Quote, QuoteId, Stands};
 use crate::render::structured_data::node::{Node, Value};
@@ -34,8 +36,9 @@ impl Writer<'_> {
     ) {
         let quote = self.edition.site.quote(id);
         value.node("Quotation", |node| {
-            node.id(&self.quotation_id(quote));
-            node.text("url", &self.quotation_address(quote));
+            let address = self.quotation_address(quote);
+            node.id(&quotation_id(quote, &address));
+            node.text("url", &address);
             node.text("text", &quote.text);
             let speaker = self.player_id(quote.speaker);
             node.reference("spokenByCharacter", &speaker);
@@ -61,12 +64,16 @@ impl Writer<'_> {
         self.whole(&quote.address(self.edition.site.config.base_path()))
     }
 
-    /// The id of a quote: its place on a page, or its page with an anchor.
-    pub(super) fn quotation_id(&self, quote: &Quote) -> String {
-        let address = self.quotation_address(quote);
-        match quote.stands {
-            Stands::ByItself => format!("{address}#quote"),
-            Stands::InStory | Stands::OnProfile => address,
-        }
+    /// What tells of a quote elsewhere in the graph.
+    pub(super) fn quoted(&self, quote: &Quote, value: Value<'_>) {
+        value.reference(&quotation_id(quote, &self.quotation_address(quote)));
+    }
+}
+
+/// The id of a quote: its place on a page, or its page with an anchor.
+fn quotation_id<'a>(quote: &Quote, address: &'a str) -> Cow<'a, str> {
+    match quote.stands {
+        Stands::ByItself => format!("{address}#quote").into(),
+        Stands::InStory | Stands::OnProfile => address.into(),
     }
 }

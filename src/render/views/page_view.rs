@@ -150,11 +150,24 @@ pub fn by_words(edition: &Edition, language: usize, by: By) -> Arc<str> {
 
 /// The first words of a text, whole words only.
 pub fn shortened(text: &str, limit: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= limit {
-        return text;
+    let mut start = String::with_capacity(2 * limit);
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        if length > 0 {
+            start.push(' ');
+            length += 1;
+        }
+        start.push_str(word);
+        length += word.chars().count();
+        // However long the text is, no more of it can be shown.
+        if length > limit {
+            break;
+        }
     }
-    let cut: String = text.chars().take(limit).collect();
+    if length <= limit {
+        return start;
+    }
+    let cut: String = start.chars().take(limit).collect();
     let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{}…", words.trim_end_matches([',', ';', ':', '.', '-', '–', '—']))
 }
