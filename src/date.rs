@@ -6,6 +6,7 @@
 pub mod locale;
 pub mod moment;
 pub mod partial;
+pub mod plurals;
 
 mod text;
 
@@ -14,3 +15,4 @@ pub use moment::{
     Caution, Moment, Zone, formatted, moment, moment_in_text, time_argument, unix_seconds,
 };
 pub use partial::{PartialDate, Precision};
+pub use plurals::Plurals;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::{ComponentArgType, Tera};
 
 use crate::config::Query;
+use crate::date::Plurals;
 use crate::source::{AssetBytes, Text};
 use crate::url::Url;
 use crate::view::{Free, Reads};
@@ -156,6 +157,8 @@ impl BodyKind {
 pub struct Words {
     /// By key; plural forms stand under `key.one`, `key.other` and so on.
     pub words: BTreeMap<Arc<str>, Arc<str>>,
+    /// Which form a count asks for; English has two, and so has what is not known here.
+    pub plurals: Plurals,
 }
 
 impl Words {
@@ -164,9 +167,9 @@ impl Words {
         self.words.get(key)
     }
 
-    /// The words of a key in the form that a count asks for. English and German have two forms.
+    /// The words of a key in the form that a count asks for.
     pub fn counted(&self, key: &str, count: i64) -> Option<&Arc<str>> {
-        let form = if count == 1 { "one" } else { "other" };
+        let form = self.plurals.form(count);
         let zero = (count == 0).then(|| self.find(&format!("{key}.zero"))).flatten();
         zero.or_else(|| self.find(&format!("{key}.{form}")))
             .or_else(|| self.find(&format!("{key}.other")))

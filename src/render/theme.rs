@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tera::Tera;
 
 use crate::config::{Config, queries};
+use crate::date::Plurals;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::fields::{self, Fields};
 use crate::render::functions::{self, Surroundings};
@@ -368,10 +369,15 @@ fn words(
         if *code != *"en" {
             // `pt-BR` says what `pt` says where it has no words of its own.
             let general = code.split('-').next().unwrap_or_default();
-            spoken.words.extend(of(general).words);
+            let mut own = of(general).words;
             if *general != *code {
-                spoken.words.extend(of(&code).words);
+                own.extend(of(&code).words);
             }
+            // Where all words are English, so are their forms.
+            if !own.is_empty() {
+                spoken.plurals = Plurals::of(&code);
+            }
+            spoken.words.extend(own);
         }
         languages.insert(code, Arc::new(spoken));
     }
