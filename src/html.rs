@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::view::Html;
 
+pub mod markdown;
+
 /// HTML in which some things are still open, each marked by its number between two control
 /// characters that no text holds: see [`Fragment::mark`]. Where nothing is open, pages show this
 /// very text, so that it is in memory once.

@@ -14,7 +14,7 @@ use crate::body::Manuscript;
 use crate::config::Config;
 use crate::data::Data;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::edition::{Needs, Page};
+use crate::edition::{Copied, Machine, Needs, Page};
 use crate::options::Options;
 use crate::page::PageDocument;
 use crate::parse::Documents;
@@ -139,6 +139,8 @@ impl Touched {
             Needs::Player(id) => players.contains(id),
             Needs::Term(id, _) => terms.contains(id),
             Needs::Free(index) => pages.contains(index),
+            Needs::Machine(Machine::Markdown(Copied::Story(id))) => stories.contains(id),
+            Needs::Machine(Machine::Markdown(Copied::Free(index))) => pages.contains(index),
             Needs::Machine(machine) => machine.shows_insides(),
             _ => false,
         }

@@ -21,6 +21,10 @@ pub struct Outputs {
     pub structured_data: bool,
     /// Whether pages carry what other sites show of a link to them.
     pub social: bool,
+    /// Whether there is an `llms.txt`.
+    pub llms: bool,
+    /// Whether stories and free pages are printed as Markdown too.
+    pub markdown: bool,
     /// Which feeds there are.
     pub feeds: Feeds,
 }
@@ -43,6 +47,8 @@ impl Default for Outputs {
             news_sitemap: true,
             structured_data: true,
             social: true,
+            llms: true,
+            markdown: false,
             feeds: Feeds::default(),
         }
     }
@@ -59,6 +65,10 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     outputs.news_sitemap = below.flag("news_sitemap").unwrap_or(outputs.news_sitemap);
     outputs.structured_data = below.flag("structured_data").unwrap_or(outputs.structured_data);
     outputs.social = below.flag("social").unwrap_or(outputs.social);
+    // Who asks crawlers of language models to stay away has no guide for them, unless the site says so.
+    let invited = outputs.ai_crawlers == AiCrawlers::Allowed;
+    outputs.llms = below.flag("llms").unwrap_or(outputs.llms && invited);
+    outputs.markdown = below.flag("markdown").unwrap_or(outputs.markdown);
     outputs.feeds = feeds::feeds(&mut below);
     fields.take_problems(below);
     outputs

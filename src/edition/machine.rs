@@ -1,6 +1,7 @@
 //! What an edition prints for machines: outputs that no template shows.
 
 use crate::config::{FeedFormat, FeedText};
+use crate::story::StoryId;
 use crate::url::Url;
 
 /// An output for machines. newsprint writes it itself, so that it is the same under every theme.
@@ -14,8 +15,21 @@ pub enum Machine {
     Sitemap(Url, Option<Url>),
     /// `news-sitemap.xml`: the stories of the last two days.
     NewsSitemap,
+    /// `llms.txt`: what of a language's pages a language model may want to read.
+    Llms,
+    /// The text of a page as Markdown.
+    Markdown(Copied),
     /// A feed of what a page lists.
     Feed(Feed),
+}
+
+/// The page of which something is printed for machines too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// A story's.
+    Story(StoryId),
+    /// A free page, by its place in the site.
+    Free(usize),
 }
 
 /// A feed of what a page lists.
@@ -37,6 +51,8 @@ impl Machine {
             Machine::SitemapIndex(_) => "sitemap-index",
             Machine::Sitemap(..) => "sitemap",
             Machine::NewsSitemap => "news-sitemap",
+            Machine::Llms => "llms",
+            Machine::Markdown(_) => "markdown",
             Machine::Feed(_) => "feed",
         }
     }
@@ -47,6 +63,9 @@ impl Machine {
             Machine::Robots | Machine::SitemapIndex(_) | Machine::NewsSitemap => false,
             // The day of a correction and the picture of a player are told nowhere else.
             Machine::Sitemap(..) => true,
+            // What is said of a topic or a page is told nowhere else.
+            Machine::Llms => true,
+            Machine::Markdown(_) => true,
             Machine::Feed(feed) => feed.text == FeedText::Full,
         }
     }

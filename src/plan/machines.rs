@@ -3,7 +3,7 @@
 use hashbrown::HashSet;
 
 use crate::config::{FeedFormat, Feeds};
-use crate::edition::{CopiedFile, Feed, Machine, Needs, Page, QuotesBy};
+use crate::edition::{Copied, CopiedFile, Feed, Machine, Needs, Page, QuotesBy};
 use crate::site::Site;
 use crate::url::Url;
 
@@ -28,6 +28,12 @@ pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile]) -> Vec<Page> 
         if wanted.news_sitemap {
             listing.add(0, Url::file("news-sitemap.xml"), Machine::NewsSitemap);
         }
+        if wanted.markdown {
+            copies(pages, &mut listing);
+        }
+        if wanted.llms {
+            guides(pages, &mut listing);
+        }
         feeds(&wanted.feeds, pages, &mut listing);
     }
     listing.outputs.retain(|page| !own.contains(page.url.output().as_str()));
@@ -46,6 +52,32 @@ fn sitemaps(pages: &[Page], listing: &mut Listing) {
         listing.add(0, url, Machine::Sitemap(part[0].url.clone(), until));
     }
     listing.add(0, Url::file("sitemap.xml"), Machine::SitemapIndex(count));
+}
+
+/// The text of each story and each free page as Markdown, beside it.
+fn copies(pages: &[Page], listing: &mut Listing) {
+    for page in pages {
+        let of = match page.needs {
+            Needs::Story(id) => Copied::Story(id),
+            Needs::Free(index) => Copied::Free(index),
+            _ => continue,
+        };
+        listing.add(page.language, copy_of(&page.url), Machine::Markdown(of));
+    }
+}
+
+/// Where the Markdown of a page lies: beside it.
+pub fn copy_of(page: &Url) -> Url {
+    let output = page.output();
+    Url::file(&format!("{}.md", output.strip_suffix(".html").unwrap_or(&output)))
+}
+
+/// The guide for language models of each language, beside its front page.
+fn guides(pages: &[Page], listing: &mut Listing) {
+    for front in pages.iter().filter(|page| page.needs == Needs::Front) {
+        let url = Url::file(&format!("{}llms.txt", front.url.as_str()));
+        listing.add(front.language, url, Machine::Llms);
+    }
 }
 
 /// The feeds of each language: of all stories, of terms and players, and of the quotes.

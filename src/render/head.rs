@@ -3,7 +3,7 @@
 
 use crate::edition::{Edition, Needs, Page};
 use crate::html::escaped;
-use crate::plan::feed_of;
+use crate::plan::{copy_of, feed_of};
 use crate::render::social::social;
 use crate::render::structured_data::graph;
 use crate::url::encoded;
@@ -28,6 +28,7 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
         }
     }
     feeds(edition, page, view, &mut head);
+    copy(edition, page, &mut head);
     let wanted = &edition.site.config.outputs;
     if wanted.social {
         social(edition, page, view, (&mut head, &canonical));
@@ -73,6 +74,18 @@ fn feeds(edition: &Edition, page: &Page, view: &PageView, head: &mut Head) {
                     [("type", format.media_type()), ("title", &*title), ("href", &*href)];
                 head.link("alternate", &attributes);
             }
+        }
+    }
+}
+
+/// The page's text as Markdown.
+fn copy(edition: &Edition, page: &Page, head: &mut Head) {
+    let config = &edition.site.config;
+    if config.outputs.markdown && matches!(page.needs, Needs::Story(_) | Needs::Free(_)) {
+        let url = copy_of(&page.url);
+        if edition.outputs.contains_key(&url.output()) {
+            let href = encoded(&url.whole(&config.base_url));
+            head.link("alternate", &[("type", "text/markdown"), ("href", &href)]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Machine, Page};
-use crate::render::{feeds, robots, sitemap};
+use crate::render::{feeds, llms, markdown, robots, sitemap};
 
 /// The bytes of an output for machines.
 ///
@@ -14,6 +14,8 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::SitemapIndex(count) => sitemap::index(edition, *count),
         Machine::Sitemap(from, until) => sitemap::sitemap(edition, from, until.as_ref()),
         Machine::NewsSitemap => sitemap::news(edition),
+        Machine::Llms => llms::llms(edition, page),
+        Machine::Markdown(of) => markdown::copy(edition, page, *of)?,
         Machine::Feed(feed) => feeds::feed(edition, page, feed)?,
     };
     Ok(text.into_bytes())

@@ -8,7 +8,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::{Edition, Needs, Page};
 use crate::render::draw::Drawing;
 use crate::render::queries;
-use crate::story::StoryId;
+use crate::story::{Prose, StoryId};
+use crate::url::Url;
 use crate::view::{Free, Html, PageView, Reads, View, digest_of, table};
 
 mod content;
@@ -21,7 +22,7 @@ mod story;
 mod terms;
 
 pub use lists::month_title;
-pub use page_view::{shortened, titles};
+pub use page_view::{shortened, titles, word};
 
 /// Everything that one page shows beside the site's own view.
 pub struct Shown<M> {
@@ -81,6 +82,32 @@ pub fn story_content(edition: &Edition, id: StoryId) -> Result<Html, Diagnostic>
     let Some(page) = edition.page(story.url.as_str()) else { return Ok(Html::default()) };
     let view = page_view::page_view(edition, page);
     Builder { edition, page, view: &view }.content(story)
+}
+
+/// A story's footnotes as its own page would show them, where it has any.
+///
+/// # Errors
+/// What went wrong in a component that they show.
+pub fn story_notes(edition: &Edition, id: StoryId) -> Result<Option<Html>, Diagnostic> {
+    let story = edition.site.story(id);
+    let Some(notes) = &story.footnotes else { return Ok(None) };
+    drawn(edition, &story.url, notes).map(Some)
+}
+
+/// A free page's text, as the page itself would show it.
+///
+/// # Errors
+/// What went wrong in a component that it shows.
+pub fn free_content(edition: &Edition, index: usize) -> Result<Html, Diagnostic> {
+    let free = &edition.site.pages[index];
+    drawn(edition, &free.url, &free.html)
+}
+
+/// Prose as the page at a URL would show it.
+fn drawn(edition: &Edition, url: &Url, prose: &Prose) -> Result<Html, Diagnostic> {
+    let Some(page) = edition.page(url.as_str()) else { return Ok(Html::default()) };
+    let view = page_view::page_view(edition, page);
+    Builder { edition, page, view: &view }.drawing().html(prose)
 }
 
 /// The answers that every page of the language is given, and those that only this page wants.

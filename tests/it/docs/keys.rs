@@ -64,6 +64,8 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "ai_crawlers",
             "sitemap",
             "news_sitemap",
+            "llms",
+            "markdown",
             "feeds",
             "formats",
             "entries",

@@ -1,0 +1,240 @@
+//! The text of one paragraph, heading or cell as Markdown (CommonMark 0.31 with strikethrough).
+
+use crate::url::{encoded, scheme};
+
+/// A paragraph that is being written.
+#[derive(Default)]
+pub(super) struct Inline {
+    text: String,
+    /// What is marked, from the outside in.
+    marks: Vec<(Mark, Written)>,
+    gap: Gap,
+}
+
+/// What a stretch of text is marked as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Strong,
+    Emphasis,
+    Deleted,
+    /// A link to that address.
+    Link(String),
+}
+
+/// Whether the start of a mark stands in the text, and where. It waits for the first word: nothing
+/// may be marked, and no mark may begin with a space.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Not,
+    At(usize),
+}
+
+/// What stands between the text and the next word.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Gap {
+    #[default]
+    Nothing,
+    Space,
+    Line,
+}
+
+impl Inline {
+    /// Adds plain text.
+    pub(super) fn words(&mut self, words: &str) {
+        for (number, word) in words.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+            if number > 0 {
+                self.gap = self.gap.max(Gap::Space);
+            }
+            if !word.is_empty() {
+                self.begin();
+                add_escaped(word, &mut self.text);
+            }
+        }
+    }
+
+    /// Ends the line.
+    pub(super) fn line(&mut self) {
+        self.gap = Gap::Line;
+    }
+
+    /// Adds text as code.
+    pub(super) fn code(&mut self, code: &str) {
+        let code = code.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        if code.is_empty() {
+            return;
+        }
+        self.begin();
+        let ticks = "`".repeat(longest_run(&code) + 1);
+        let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        for piece in [&ticks, pad, &code, pad, &ticks] {
+            self.text.push_str(piece);
+        }
+    }
+
+    /// Adds a picture with the words for those who do not see it.
+    pub(super) fn picture(&mut self, alt: &str, address: &str) {
+        self.begin();
+        self.text.push_str("![");
+        add_escaped(&alt.split_ascii_whitespace().collect::<Vec<_>>().join(" "), &mut self.text);
+        self.text.push_str("](");
+        self.text.push_str(&destination(address));
+        self.text.push(')');
+    }
+
+    /// Marks what follows. What is marked so already stays as it is.
+    pub(super) fn open(&mut self, mark: Mark) {
+        self.marks.push((mark, Written::Not));
+    }
+
+    /// Ends the innermost mark.
+    pub(super) fn close(&mut self) {
+        if let Some((mark, Written::At(start))) = self.marks.pop() {
+            self.end(&mark, start);
+        }
+    }
+
+    /// The text so far, if there is any; marks that are open go on in what follows.
+    pub(super) fn take(&mut self) -> Option<String> {
+        for at in (0..self.marks.len()).rev() {
+            let (mark, written) = self.marks[at].clone();
+            if let Written::At(start) = written {
+                self.end(&mark, start);
+                self.marks[at].1 = Written::Not;
+            }
+        }
+        self.gap = Gap::Nothing;
+        (!self.text.is_empty()).then(|| std::mem::take(&mut self.text))
+    }
+
+    /// The same in one line.
+    pub(super) fn take_line(&mut self) -> Option<String> {
+        Some(self.take()?.replace("\\\n", " "))
+    }
+
+    /// Writes the gap and the starts of marks before a word.
+    fn begin(&mut self) {
+        match std::mem::take(&mut self.gap) {
+            _ if self.text.is_empty() => {}
+            Gap::Nothing => {}
+            Gap::Space => self.text.push(' '),
+            Gap::Line => self.text.push_str("\\\n"),
+        }
+        for at in 0..self.marks.len() {
+            if self.marks[at].1 != Written::Not {
+                continue;
+            }
+            let (outer, rest) = self.marks.split_at(at);
+            let mark = &rest[0].0;
+            // Twice strong would be four stars, which mean something else; a link holds no link.
+            let is_double = outer.iter().any(|(other, _)| match mark {
+                Mark::Link(_) => matches!(other, Mark::Link(_)),
+                _ => other == mark,
+            });
+            if is_double {
+                continue;
+            }
+            let start = self.text.len();
+            self.text.push_str(match mark {
+                Mark::Strong => "**",
+                Mark::Emphasis => "*",
+                Mark::Deleted => "~~",
+                Mark::Link(_) => "[",
+            });
+            self.marks[at].1 = Written::At(start);
+        }
+    }
+
+    /// Writes the end of a mark that starts there.
+    fn end(&mut self, mark: &Mark, start: usize) {
+        match mark {
+            Mark::Strong => self.text.push_str("**"),
+            Mark::Emphasis => self.text.push('*'),
+            Mark::Deleted => self.text.push_str("~~"),
+            Mark::Link(address) if self.shows(address, start) => {
+                self.text.truncate(start);
+                self.text.push_str(&format!("<{address}>"));
+            }
+            Mark::Link(address) => {
+                self.text.push_str("](");
+                self.text.push_str(&destination(address));
+                self.text.push(')');
+            }
+        }
+    }
+
+    /// Whether a link that starts there shows its own address, which is whole and has nothing that
+    /// an address in angle brackets may not have.
+    fn shows(&self, address: &str, start: usize) -> bool {
+        let mut words = String::new();
+        add_escaped(address, &mut words);
+        self.text[start..].strip_prefix('[') == Some(&words)
+            && matches!(scheme(address).as_deref(), Some("https" | "http"))
+            && encoded(address) == address
+    }
+}
+
+impl Gap {
+    fn max(self, other: Gap) -> Gap {
+        if self == Gap::Line { self } else { other }
+    }
+}
+
+/// Adds a word in which nothing is Markdown. What would mean something only at the start of a line
+/// is left to [`line_start`].
+fn add_escaped(word: &str, text: &mut String) {
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_marked = match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
+            // A reference such as `&copy;`.
+            '&' => letters.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
+            // Before a link it would make a picture of it.
+            '!' => letters.peek().is_none_or(|next| *next == '['),
+            _ => false,
+        };
+        match letter {
+            // No text holds them, and editors and terminals may obey them.
+            letter if letter.is_control() => text.push('\u{fffd}'),
+            letter => {
+                if is_marked {
+                    text.push('\\');
+                }
+                text.push(letter);
+            }
+        }
+    }
+}
+
+/// A line of a paragraph, which must not begin as a heading, a list, a quote or a table does.
+pub(super) fn line_start(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && line[digits..].starts_with(['.', ')']) {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    match line.starts_with(['#', '>', '+', '-', '=', ':', '|']) {
+        true => format!("\\{line}"),
+        false => line.to_owned(),
+    }
+}
+
+/// An address as the target of a link: without spaces and brackets that would end it.
+fn destination(address: &str) -> String {
+    let plain = encoded(address).replace('(', "%28").replace(')', "%29");
+    // `&copy;` is a reference here too, while `&copy=1` is none.
+    let mut parts = plain.split('&');
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let name = part.split(';').next().unwrap_or_default();
+        let is_reference = name.len() < part.len()
+            && !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+        whole.push_str(if is_reference { "\\&" } else { "&" });
+        whole.push_str(part);
+    }
+    whole
+}
+
+/// The longest run of backticks in a text.
+pub(super) fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+}
