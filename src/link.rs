@@ -299,6 +299,7 @@ fn shown(documents: &Documents, options: &Options, problems: &mut Vec<Diagnostic
     players.sort_by(|one, other| one.origin.id.cmp(&other.origin.id));
     let mut quotes = unique(&documents.quotes, |quote| &quote.origin, problems);
     quotes.retain(|quote| options.drafts || !quote.draft);
+    visible::retain_carried(&mut quotes, &stories, &documents.stories);
     quotes.sort_by(|one, other| one.origin.id.cmp(&other.origin.id));
     let mut pages = documents.pages.clone();
     pages.retain(|page| options.drafts || !page.draft);

@@ -183,7 +183,7 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    /// A quote's file. Its words are not shown where every story that it names is hidden.
+    /// A quote's file.
     fn file(&mut self, number: usize) {
         let document: &QuoteDocument = &self.shown.quotes[number];
         let file = &document.origin.file;
@@ -198,13 +198,6 @@ impl<'a> Gathering<'a> {
             return;
         };
         let stories = self.named_stories(document);
-        let hidden = stories.is_empty() && !document.stories.is_empty();
-        let asked_for = |story: &Arc<StoryManuscript>| {
-            references(story).any(|id| id.value == document.origin.id)
-        };
-        if hidden && !self.shown.stories.iter().any(asked_for) {
-            return;
-        }
         let topics = document.topics.iter().filter_map(|name| self.terms.find(TOPICS, &name.value));
         let title = document.title.clone();
         let organization = document.organization.as_ref().map(|at| at.value.clone());

@@ -1,11 +1,17 @@
 //! What can be seen at a moment: drafts, embargoes, future and expired stories.
 
+use std::sync::Arc;
+
+use hashbrown::HashSet;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::body::Manuscript;
 use crate::config::Config;
+use crate::link::quotes::references;
 use crate::options::Options;
 use crate::parse::Documents;
-use crate::story::StoryDocument;
+use crate::quote::QuoteDocument;
+use crate::story::{StoryDocument, StoryManuscript};
 
 /// Whether a story is part of the edition.
 pub fn is_visible(story: &StoryDocument, options: &Options) -> bool {
@@ -16,6 +22,34 @@ pub fn is_visible(story: &StoryDocument, options: &Options) -> bool {
         && (shown_early || past(&story.date.value))
         && (shown_early || story.embargo.as_ref().is_none_or(past))
         && !story.expires.as_ref().is_some_and(past)
+}
+
+/// Leaves out quotes of which every story is hidden: files whose named stories are all among `all`
+/// and none among the visible ones, unless one of these shows them by reference. Nothing that only
+/// they say is then known to the site, be it a topic or an organization.
+pub(super) fn retain_carried(
+    quotes: &mut Vec<Arc<Manuscript<QuoteDocument>>>,
+    visible: &[Arc<StoryManuscript>],
+    all: &[Arc<StoryManuscript>],
+) {
+    if quotes.iter().all(|quote| quote.stories.is_empty()) {
+        return;
+    }
+    let ids = |stories: &[Arc<StoryManuscript>]| -> HashSet<Arc<str>> {
+        stories.iter().map(|story| story.origin.id.clone()).collect()
+    };
+    let (seen, known) = (ids(visible), ids(all));
+    // What names a story that does not exist stays, so that the mistake is told.
+    let is_hidden = |quote: &QuoteDocument| {
+        let mut named = quote.stories.iter().map(|name| &name.value);
+        !quote.stories.is_empty() && named.all(|id| known.contains(id) && !seen.contains(id))
+    };
+    if !quotes.iter().any(|quote| is_hidden(quote)) {
+        return;
+    }
+    let shown: HashSet<&str> =
+        visible.iter().flat_map(|story| references(story)).map(|id| &*id.value).collect();
+    quotes.retain(|quote| !is_hidden(quote) || shown.contains(&*quote.origin.id));
 }
 
 /// The next moment after `options.now` at which an edition would differ: a story appears or goes,

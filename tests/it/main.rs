@@ -10,6 +10,7 @@ mod docs;
 mod golden;
 mod imports;
 mod kill;
+mod leaks;
 mod live;
 mod press;
 mod properties;
