@@ -8,6 +8,7 @@ mod crawl;
 mod disk;
 mod docs;
 mod golden;
+mod hostile_site;
 mod imports;
 mod kill;
 mod leaks;
