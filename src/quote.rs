@@ -10,7 +10,7 @@ use crate::parse::fields::At;
 use crate::player::PlayerId;
 use crate::story::{Origin, Prose, StoryId};
 use crate::term::TermId;
-use crate::url::Url;
+use crate::url::{Url, passage, printed};
 use crate::view::Words;
 
 /// A quote as parsed from its file in `content/quotes/`.
@@ -98,6 +98,13 @@ impl Quote {
             Stands::ByItself => page,
             Stands::InStory | Stands::OnProfile => format!("{page}#{}", anchor(&self.id)).into(),
         }
+    }
+
+    /// Where links to its source lead, as they are printed: to the words on the source's page, where
+    /// they can be named.
+    pub fn passage(&self, base_path: &str) -> Option<String> {
+        let url = self.source.as_ref()?.url.as_ref()?;
+        Some(passage(url, &self.text).unwrap_or_else(|| printed(url, base_path)))
     }
 }
 

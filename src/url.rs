@@ -5,6 +5,10 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+mod passage;
+
+pub use passage::passage;
+
 /// A page's path within the site, without the base path: `/2026/01/robots-arrive/` or `/404.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url(Arc<str>);
@@ -96,20 +100,53 @@ const ESCAPED: &AsciiSet = &CONTROLS
 
 /// An address in which everything is escaped that has to be, and nothing twice.
 pub fn encoded(url: &str) -> String {
-    match is_encoded(url) {
-        true => url.to_owned(),
-        false => utf8_percent_encode(url, ESCAPED).to_string(),
+    if is_encoded(url) {
+        return url.to_owned();
+    }
+    let escaped = utf8_percent_encode(url, ESCAPED).to_string();
+    match escaped.bytes().any(|byte| matches!(byte, b'%' | b'#' | b'[' | b']')) {
+        true => in_place(&escaped),
+        false => escaped,
     }
 }
 
-/// Whether nothing in an address has to be escaped: nearly always.
+/// Whether nothing in an address has to be escaped, as far as one look at each byte can tell: nearly
+/// always.
 pub fn is_encoded(url: &str) -> bool {
-    let is_escaped = |byte: u8| {
+    let is_doubtful = |byte: u8| {
         !(b'!'..=b'~').contains(&byte)
             || matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
+            || matches!(byte, b'%' | b'[' | b']')
     };
     // A loop that never stops early is one that the processor does for many bytes at once.
-    !url.bytes().fold(false, |found, byte| found | is_escaped(byte))
+    let (doubtful, fragments) = url.bytes().fold((false, 0), |(doubtful, fragments), byte| {
+        (doubtful | is_doubtful(byte), fragments + usize::from(byte == b'#'))
+    });
+    !doubtful && fragments < 2
+}
+
+/// An address in which those characters are escaped that may stand in some places alone: `%` before
+/// two digits of an escape, one `#`, and brackets around the numbers of a host.
+fn in_place(url: &str) -> String {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let path = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
+    let path = if host == 0 { 0 } else { path };
+    let fragment = url.find('#').unwrap_or(url.len());
+    let mut clean = String::with_capacity(url.len() + 8);
+    for (at, c) in url.char_indices() {
+        let is_escape = || {
+            let digits = url.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        match c {
+            '%' if !is_escape() => clean.push_str("%25"),
+            '#' if at != fragment => clean.push_str("%23"),
+            '[' if at >= path => clean.push_str("%5B"),
+            ']' if at >= path => clean.push_str("%5D"),
+            other => clean.push(other),
+        }
+    }
+    clean
 }
 
 /// The scheme of a URL in lower case, where it has one; what browsers skip in a scheme is skipped.
@@ -169,11 +206,23 @@ mod tests {
         let every: String = (0..=0x17f).filter_map(char::from_u32).collect();
         for c in every.chars() {
             let one = c.to_string();
-            let escaped = utf8_percent_encode(&one, ESCAPED).to_string();
-            assert_eq!(is_encoded(&one), escaped == one, "{c:?}");
-            assert_eq!(encoded(&one), escaped);
+            assert!(!is_encoded(&one) || encoded(&one) == one, "{c:?}");
+            let is_plain = utf8_percent_encode(&one, ESCAPED).to_string() == one;
+            assert!(is_encoded(&one) == is_plain || "%[]".contains(c), "{c:?}");
         }
-        assert_eq!(encoded("/a b/%20?q=ö"), "/a%20b/%20?q=%C3%B6");
+        assert!(is_encoded("/a#b") && !is_encoded("/a#b#c"));
+    }
+
+    #[test]
+    fn an_address_is_escaped_where_it_has_to_be_and_not_twice() {
+        let same = ["https://a.example/%20?b=%5b#c", "https://[::1]:80/a", "/a/b.html?c=1&d=2#e"];
+        for address in same {
+            assert_eq!(encoded(address), address);
+        }
+        assert_eq!(encoded("https://a.example/ü b"), "https://a.example/%C3%BC%20b");
+        assert_eq!(encoded("/100%/[a]#b#c%2"), "/100%25/%5Ba%5D#b%23c%252");
+        let once = encoded("https://[::1]/%zz [x]#y#z");
+        assert_eq!(encoded(&once), once);
     }
 
     #[test]

@@ -266,6 +266,7 @@ impl Maker<'_> {
                 SourceView {
                     name: source.name.clone(),
                     url: source.url.as_ref().map(|url| printed(url, base).into()),
+                    passage: quote.passage(base).map(Arc::from),
                     domain: source.domain.clone(),
                     page,
                 }

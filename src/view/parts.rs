@@ -150,6 +150,9 @@ views! {
         pub name: Arc<str>,
         /// Where the words were published; none for a source without a link.
         pub url: Option<Arc<str>>,
+        /// The same for links: where the words of a quote are known, browsers scroll to them on the
+        /// source's page (`#:~:text=`).
+        pub passage: Option<Arc<str>>,
         /// The domain, such as `radio.example`.
         pub domain: Option<Arc<str>>,
         /// The page of everything from this source, where the theme prints one.

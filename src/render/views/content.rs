@@ -12,7 +12,6 @@ use crate::player::PlayerId;
 use crate::quote::QuoteId;
 use crate::render::views::Builder;
 use crate::story::{Part, Story, StoryEvent};
-use crate::url::printed;
 use crate::view::Html;
 
 impl Builder<'_> {
@@ -98,9 +97,8 @@ impl Builder<'_> {
         }
         if let Some(source) = &quote.source {
             let name = escaped(&source.name);
-            match &source.url {
+            match quote.passage(site.config.base_path()) {
                 Some(url) => {
-                    let url = printed(url, site.config.base_path());
                     add(
                         html,
                         &[" (<a href=\"", &escaped(&url), "\" rel=\"external\">", &name, "</a>)"],

@@ -111,11 +111,14 @@ impl Builder<'_> {
         let first = format!("sources/{}", listed.id);
         let (stories, pager) = self.slice(&listed.stories, number, size, &first);
         let domain = site.source(&listed.id).and_then(|source| source.domain.clone());
+        let home: Option<std::sync::Arc<str>> =
+            domain.as_ref().map(|domain| format!("https://{domain}/").into());
         let newest = listed.quotes.len().min(NEWEST_QUOTES);
         SourcePageView {
             source: SourceView {
                 name: self.title(),
-                url: domain.as_ref().map(|domain| format!("https://{domain}/").into()),
+                passage: home.clone(),
+                url: home,
                 domain,
                 page: Some(self.url(&first)),
             },

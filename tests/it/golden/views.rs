@@ -148,10 +148,11 @@ fn one_line(fields: &Map<String, Value>) -> Option<String> {
             with("; next ", "next"),
             with("; ", "links")
         ),
-        ["name", "url", "domain", "page"] => format!(
-            "{}{}{}{}",
+        ["name", "url", "passage", "domain", "page"] => format!(
+            "{}{}{}{}{}",
             word("name"),
             with(" -> ", "url"),
+            with(", linked as ", "passage"),
             with(", domain ", "domain"),
             with(", page ", "page")
         ),

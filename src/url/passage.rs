@@ -1,0 +1,222 @@
+//! Links to words on a page: text fragments, `#:~:text=first,last`, by the WICG's draft "URL Fragment
+//! Text Directives". A browser scrolls to the words and marks them; one that knows nothing of it, or
+//! does not find them, shows the page as it would have been shown.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::url::{encoded, scheme};
+
+/// Up to so many words a passage is named in full, else by its first and last words.
+const WHOLE: usize = 12;
+
+/// How many words stand for the beginning of a passage, and how many for its end.
+const ENDS: usize = 5;
+
+/// So many words, or so many letters, are enough to look for.
+const FEWEST: (usize, usize) = (3, 10);
+
+/// How many characters either of them has at most. Some scripts have no spaces between words.
+const LONGEST: usize = 80;
+
+/// The address of some words on the page at an address; `None` where there is none: for addresses
+/// that browsers do not open as pages, for those that name words already, and for words of which
+/// there is nothing to look for.
+pub fn passage(address: &str, words: &str) -> Option<String> {
+    if !matches!(scheme(address).as_deref(), Some("http" | "https")) || address.contains(":~:") {
+        return None;
+    }
+    let text = text(words)?;
+    // What names a part of the page stays, for pages whose own scripts read it.
+    let divider = if address.contains('#') { ":~:text=" } else { "#:~:text=" };
+    Some(format!("{}{divider}{text}", encoded(address.trim())))
+}
+
+/// The words as the directive names them: all, or the first and the last.
+fn text(words: &str) -> Option<String> {
+    let clean: String = words.chars().filter(|c| !is_ignored(*c)).collect();
+    let runs: Vec<Vec<&str>> = runs(&clean).map(|run| run.split_whitespace().collect()).collect();
+    let runs: Vec<&[&str]> =
+        runs.iter().map(|run| trimmed(run)).filter(|run| is_telling(run)).collect();
+    let (first, last) = (*runs.first()?, *runs.last()?);
+    let count = first.len();
+    let is_short = |words: &[&str]| {
+        words.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 2 * LONGEST
+    };
+    if runs.len() == 1 && count <= WHOLE && is_short(first) {
+        return Some(part(&first.join(" ")));
+    }
+    let start = first[..count.min(ENDS)].join(" ");
+    // Of one run, the two parts must not share a word: the second is looked for behind the first.
+    let from = if runs.len() == 1 { count.min(ENDS) } else { 0 };
+    let end = last[last.len().saturating_sub(ENDS).max(from)..].join(" ");
+    let start = opening(&start)?;
+    if end.is_empty() {
+        return Some(part(start));
+    }
+    Some(format!("{},{}", part(start), part(closing(&end)?)))
+}
+
+/// Whether words are unlikely to stand elsewhere on the page too, where the browser would find them
+/// first.
+fn is_telling(words: &[&str]) -> bool {
+    let letters = words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphanumeric());
+    words.len() >= FEWEST.0 || letters.count() >= FEWEST.1
+}
+
+/// The stretches of words that stand so on the page: an editor leaves words out (`…`) and puts others
+/// in (`[the mayor]`), and a text cannot be found across the end of a paragraph.
+fn runs(words: &str) -> impl Iterator<Item = &str> {
+    let mut is_inserted = false;
+    let runs = words.split(move |c| {
+        match c {
+            '[' => is_inserted = true,
+            ']' => {
+                is_inserted = false;
+                return true;
+            }
+            _ => {}
+        }
+        is_inserted || matches!(c, '…' | '\n')
+    });
+    runs.flat_map(|run| run.split("..."))
+}
+
+/// What finding words takes no notice of, and what no page can show: controls, the marks of
+/// directions, soft hyphens.
+fn is_ignored(c: char) -> bool {
+    let is_mark = matches!(c, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    is_mark || c.is_control() && !c.is_whitespace()
+}
+
+/// Words without those at either end that are punctuation alone.
+fn trimmed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
+    let has_letters = |word: &&str| word.chars().any(char::is_alphanumeric);
+    let start = words.iter().position(has_letters).unwrap_or(words.len());
+    let end = words.iter().rposition(has_letters).map_or(start, |at| at + 1);
+    &words[start..end]
+}
+
+/// The beginning of words that are long, up to punctuation: half a word is not found.
+fn opening(words: &str) -> Option<&str> {
+    let Some((limit, _)) = words.char_indices().nth(LONGEST) else { return Some(words) };
+    let end = words[..limit].rfind(is_divider)?;
+    Some(&words[..end]).filter(|words| !words.is_empty())
+}
+
+/// The end of words that are long, from punctuation on.
+fn closing(words: &str) -> Option<&str> {
+    let Some((limit, _)) = words.char_indices().rev().nth(LONGEST) else { return Some(words) };
+    let start = limit + words[limit..].find(is_divider)?;
+    let rest = words[start..].trim_start_matches(is_divider);
+    Some(rest).filter(|words| !words.is_empty())
+}
+
+fn is_divider(c: char) -> bool {
+    // An apostrophe stands within a word, and a mark on a letter belongs to it.
+    c.is_whitespace()
+        || c.is_ascii_punctuation() && c != '\''
+        || matches!(c, '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}'
+        | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{964}' | '\u{2013}' | '\u{2014}')
+}
+
+/// A part of the directive. In it, `-`, `,` and `&` mean something and have to be escaped; all other
+/// punctuation may be. At its ends punctuation is left out: another paper sets it otherwise.
+fn part(words: &str) -> String {
+    let words = words.trim_matches(|c: char| c.is_whitespace() || is_edge(c));
+    utf8_percent_encode(words, NON_ALPHANUMERIC).to_string()
+}
+
+/// Punctuation around words, which a page may have otherwise.
+fn is_edge(c: char) -> bool {
+    is_divider(c) || matches!(c, '\'' | '"' | '\u{2018}'..='\u{201f}' | '«' | '»' | '‹' | '›')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "https://radio.example/show";
+
+    fn of(words: &str) -> Option<String> {
+        let link = passage(PAGE, words)?;
+        let text = link.strip_prefix(&format!("{PAGE}#:~:text=")).expect("the directive");
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn a_short_passage_is_named_in_full_and_a_long_one_by_its_ends() {
+        assert_eq!(of("The boats stay in.").as_deref(), Some("The%20boats%20stay%20in"));
+        let long = "One two three four five six seven eight nine ten eleven twelve thirteen.";
+        let ends = "One%20two%20three%20four%20five,nine%20ten%20eleven%20twelve%20thirteen";
+        assert_eq!(of(long).as_deref(), Some(ends));
+    }
+
+    #[test]
+    fn what_means_something_in_a_directive_is_escaped() {
+        let words = "Half-done, A&B: 100% of #1? \"Yes\" <b>";
+        let expected = "Half%2Ddone%2C%20A%26B%3A%20100%25%20of%20%231%3F%20%22Yes%22%20%3Cb";
+        assert_eq!(of(words).as_deref(), Some(expected));
+        let link = passage("https://a.example/?q=a b&c=\"d\"", "It is so").expect("a link");
+        assert_eq!(link, "https://a.example/?q=a%20b&c=%22d%22#:~:text=It%20is%20so");
+    }
+
+    #[test]
+    fn a_fragment_stays_and_a_directive_is_not_added_to() {
+        let link = passage("https://a.example/p#part-2", "It is so").expect("a link");
+        assert_eq!(link, "https://a.example/p#part-2:~:text=It%20is%20so");
+        assert_eq!(passage("https://a.example/p#:~:text=It", "It is so"), None);
+        assert_eq!(passage("https://a.example/p#x:~:text=It", "It is so"), None);
+    }
+
+    #[test]
+    fn only_pages_have_passages() {
+        for address in ["/sources/x/", "mailto:a@b.example", "ftp://a.example/", "javascript:x", ""]
+        {
+            assert_eq!(passage(address, "It is so"), None, "{address}");
+        }
+        for words in
+            ["", " \n ", "…", "— — —", "[inaudible]", "\u{1}\u{200f}", "?!", "No.", "So ... no"]
+        {
+            assert_eq!(passage(PAGE, words), None, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_an_editor_left_out_or_put_in_are_not_looked_for() {
+        let cut = "We all said […] it would rain … and it did.";
+        assert_eq!(of(cut).as_deref(), Some("We%20all%20said,and%20it%20did"));
+        let put = "[The mayor] came too late for us";
+        assert_eq!(of(put).as_deref(), Some("came%20too%20late%20for%20us"));
+        let paragraphs = "It rained all day.\n\nThen it stopped.";
+        assert_eq!(of(paragraphs).as_deref(), Some("It%20rained%20all%20day,Then%20it%20stopped"));
+        assert_eq!(of("So... we went home.").as_deref(), Some("we%20went%20home"));
+        assert_eq!(of("We never did [closed").as_deref(), Some("We%20never%20did"));
+    }
+
+    #[test]
+    fn right_to_left_words_lose_their_marks_of_direction_alone() {
+        let words = "\u{202b}\u{200f}السفن \u{2067}تبقى\u{2069}، هنا\u{202c}";
+        let plain = utf8_percent_encode("السفن تبقى، هنا", NON_ALPHANUMERIC).to_string();
+        assert_eq!(of(words), Some(plain));
+    }
+
+    #[test]
+    fn ten_thousand_characters_make_a_short_link() {
+        let words = "a long day on the water ".repeat(420);
+        let link = passage(PAGE, &words).expect("a link");
+        assert!(link.len() < 200, "{link}");
+        assert!(
+            link.ends_with(",a%20long%20day%20on%20the%20water") || link.contains(','),
+            "{link}"
+        );
+        // A text without any place to cut it at is not cut in the middle of a word.
+        assert_eq!(passage(PAGE, &"a".repeat(10_000)), None);
+        let chinese = "船今天不出海。".repeat(1_500);
+        let link = passage(PAGE, &chinese).expect("a link");
+        assert!(link.len() < 1_700, "{} bytes", link.len());
+        let emoji = "🚢".repeat(10_000);
+        assert_eq!(passage(PAGE, &emoji), None);
+    }
+}
