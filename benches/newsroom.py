@@ -192,6 +192,11 @@ OUTPUTS_OFF = {
     "news_sitemap": "false",
     "structured_data": "false",
     "social": "false",
+    "llms": "false",
+    "markdown": "false",
+    "ninjs": "false",
+    "oembed": "false",
+    "quote_embeds": "false",
     "feeds.formats": "[]",
 }
 

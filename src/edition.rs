@@ -96,7 +96,11 @@ impl Page {
 
     /// Whether search engines are told of it: a page for readers that is there for its own sake.
     pub fn is_to_be_found(&self) -> bool {
-        !matches!(self.needs, Needs::Machine(_) | Needs::NotFound | Needs::Redirect(_))
+        let is_apart = matches!(
+            self.needs,
+            Needs::Machine(_) | Needs::NotFound | Needs::Redirect(_) | Needs::QuoteEmbed(_)
+        );
+        !is_apart
     }
 }
 
@@ -123,6 +127,8 @@ pub enum Needs {
     QuoteIndex(By),
     /// A quote.
     Quote(QuoteId),
+    /// A quote as pages of others show it.
+    QuoteEmbed(QuoteId),
     /// The terms of a taxonomy.
     Terms(usize),
     /// A page of a term's stories.

@@ -6,6 +6,10 @@ use crate::view::Html;
 
 pub mod markdown;
 
+mod text;
+
+pub use text::text;
+
 /// HTML in which some things are still open, each marked by its number between two control
 /// characters that no text holds: see [`Fragment::mark`]. Where nothing is open, pages show this
 /// very text, so that it is in memory once.

@@ -141,6 +141,7 @@ impl Touched {
             Needs::Free(index) => pages.contains(index),
             Needs::Machine(Machine::Markdown(Copied::Story(id))) => stories.contains(id),
             Needs::Machine(Machine::Markdown(Copied::Free(index))) => pages.contains(index),
+            Needs::Machine(Machine::Ninjs(id)) => stories.contains(id),
             Needs::Machine(machine) => machine.shows_insides(),
             _ => false,
         }

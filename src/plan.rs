@@ -26,8 +26,8 @@ mod site_view;
 
 pub use cards::{best, image_view, monogram, plain_words, term_link};
 pub use lists::in_order;
-pub use machines::{copy_of, feed_of};
-pub use pages::page_of;
+pub use machines::{copy_of, feed_of, ninjs_of, oembed_of};
+pub use pages::{embed_of, page_of};
 pub use site_view::taxonomy_name;
 
 /// Plans an edition.

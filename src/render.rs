@@ -15,6 +15,8 @@ pub mod head;
 pub mod llms;
 pub mod machine;
 pub mod markdown;
+pub mod ninjs;
+pub mod oembed;
 pub mod once;
 pub mod queries;
 pub mod quick;

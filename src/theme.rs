@@ -61,6 +61,8 @@ pub struct Kinds {
     pub quote_indexes: bool,
     /// A page for each quote.
     pub quote_pages: bool,
+    /// A page for each quote that pages of others show in a frame.
+    pub quote_embeds: bool,
     /// The sources, and a page for each of them.
     pub sources: bool,
 }
@@ -85,7 +87,13 @@ pub struct StoryParts {
 impl Default for Kinds {
     /// All of them, as long as no theme says otherwise.
     fn default() -> Kinds {
-        Kinds { archive: true, quote_indexes: true, quote_pages: true, sources: true }
+        Kinds {
+            archive: true,
+            quote_indexes: true,
+            quote_pages: true,
+            quote_embeds: true,
+            sources: true,
+        }
     }
 }
 

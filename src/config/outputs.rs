@@ -27,6 +27,12 @@ pub struct Outputs {
     pub markdown: bool,
     /// Which feeds there are.
     pub feeds: Feeds,
+    /// Whether stories are printed as IPTC ninjs, and a feed of them.
+    pub ninjs: bool,
+    /// Whether stories and quotes say how others show them: oEmbed.
+    pub oembed: bool,
+    /// Whether each quote has a page that pages of others show in a frame.
+    pub quote_embeds: bool,
 }
 
 /// What `robots.txt` says to crawlers that gather texts for language models.
@@ -50,6 +56,10 @@ impl Default for Outputs {
             llms: true,
             markdown: false,
             feeds: Feeds::default(),
+            // Whole texts are for partners, whom a newspaper chooses.
+            ninjs: false,
+            oembed: true,
+            quote_embeds: true,
         }
     }
 }
@@ -70,6 +80,9 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     outputs.llms = below.flag("llms").unwrap_or(outputs.llms && invited);
     outputs.markdown = below.flag("markdown").unwrap_or(outputs.markdown);
     outputs.feeds = feeds::feeds(&mut below);
+    outputs.ninjs = below.flag("ninjs").unwrap_or(outputs.ninjs);
+    outputs.oembed = below.flag("oembed").unwrap_or(outputs.oembed);
+    outputs.quote_embeds = below.flag("quote_embeds").unwrap_or(outputs.quote_embeds);
     fields.take_problems(below);
     outputs
 }

@@ -1,6 +1,7 @@
 //! What an edition prints for machines: outputs that no template shows.
 
 use crate::config::{FeedFormat, FeedText};
+use crate::quote::QuoteId;
 use crate::story::StoryId;
 use crate::url::Url;
 
@@ -21,6 +22,14 @@ pub enum Machine {
     Markdown(Copied),
     /// A feed of what a page lists.
     Feed(Feed),
+    /// `ninjs.json` beside a story: the story for partners, in the IPTC's format.
+    Ninjs(StoryId),
+    /// `ninjs.json`: the newest stories of a language for partners.
+    NinjsFeed,
+    /// `oembed.json` beside a story: how others show it.
+    StoryOembed(StoryId),
+    /// `oembed.json` beside a quote.
+    QuoteOembed(QuoteId),
 }
 
 /// The page of which something is printed for machines too.
@@ -54,6 +63,9 @@ impl Machine {
             Machine::Llms => "llms",
             Machine::Markdown(_) => "markdown",
             Machine::Feed(_) => "feed",
+            Machine::Ninjs(_) => "ninjs",
+            Machine::NinjsFeed => "ninjs-feed",
+            Machine::StoryOembed(_) | Machine::QuoteOembed(_) => "oembed",
         }
     }
 
@@ -67,6 +79,8 @@ impl Machine {
             Machine::Llms => true,
             Machine::Markdown(_) => true,
             Machine::Feed(feed) => feed.text == FeedText::Full,
+            Machine::Ninjs(_) | Machine::NinjsFeed => true,
+            Machine::StoryOembed(_) | Machine::QuoteOembed(_) => false,
         }
     }
 }

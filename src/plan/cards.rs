@@ -76,6 +76,19 @@ impl Edition {
         self.cards.term_links[language][id.0 as usize].get_or_init(made).clone()
     }
 
+    /// The authors of a story by name and page, in the story's language, with what each did where it
+    /// is not the writing.
+    pub fn authors<'a>(
+        &self,
+        story: &'a Story,
+    ) -> impl Iterator<Item = (LinkView, Option<&'a Arc<str>>)> {
+        let language = self.paths.language(&story.document.origin.language);
+        story.authors.iter().map(move |(author, role)| {
+            let place = (*author, language);
+            (term_link(&self.site, &self.paths, &self.codes, place), role.as_ref())
+        })
+    }
+
     /// The byline of a story in a language. Nearly all credits are for the writing, and the same for
     /// all stories of the author.
     pub fn credits(&self, story: &Story, language: usize) -> Vec<Shared<CreditView>> {

@@ -35,6 +35,12 @@ pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile]) -> Vec<Page> 
             guides(pages, &mut listing);
         }
         feeds(&wanted.feeds, pages, &mut listing);
+        if wanted.ninjs {
+            ninjs(pages, &mut listing);
+        }
+        if wanted.oembed {
+            oembed(pages, &mut listing);
+        }
     }
     listing.outputs.retain(|page| !own.contains(page.url.output().as_str()));
     listing.outputs
@@ -82,7 +88,7 @@ fn guides(pages: &[Page], listing: &mut Listing) {
 
 /// The feeds of each language: of all stories, of terms and players, and of the quotes.
 fn feeds(wanted: &Feeds, pages: &[Page], listing: &mut Listing) {
-    for page in pages {
+    for page in once(pages) {
         let text = match &page.needs {
             Needs::Front => Some(wanted.text),
             Needs::Quotes(QuotesBy::All, 0) | Needs::Term(_, 0) | Needs::Player(_) => wanted.lists,
@@ -94,6 +100,47 @@ fn feeds(wanted: &Feeds, pages: &[Page], listing: &mut Listing) {
             listing.add(page.language, feed_of(&page.url, format), Machine::Feed(feed));
         }
     }
+}
+
+/// The pages, of those that want the same place the first alone: what lies beside them would want
+/// the same place too, and one mistake would be told twice.
+fn once(pages: &[Page]) -> impl Iterator<Item = &Page> {
+    let mut before: Option<&Url> = None;
+    pages.iter().filter(move |page| before.replace(&page.url) != Some(&page.url))
+}
+
+/// Every story for partners, and the newest of each language.
+fn ninjs(pages: &[Page], listing: &mut Listing) {
+    for page in once(pages) {
+        let machine = match &page.needs {
+            Needs::Front => Machine::NinjsFeed,
+            Needs::Story(id) => Machine::Ninjs(*id),
+            _ => continue,
+        };
+        listing.add(page.language, ninjs_of(&page.url), machine);
+    }
+}
+
+/// How others show each story and each quote.
+fn oembed(pages: &[Page], listing: &mut Listing) {
+    for page in once(pages) {
+        let machine = match &page.needs {
+            Needs::Story(id) => Machine::StoryOembed(*id),
+            Needs::Quote(id) => Machine::QuoteOembed(*id),
+            _ => continue,
+        };
+        listing.add(page.language, oembed_of(&page.url), machine);
+    }
+}
+
+/// Where a story for partners lies, or the newest of them: beside the page.
+pub fn ninjs_of(page: &Url) -> Url {
+    Url::file(&format!("{}ninjs.json", page.as_str()))
+}
+
+/// Where it says how others show what a page shows: beside it.
+pub fn oembed_of(page: &Url) -> Url {
+    Url::file(&format!("{}oembed.json", page.as_str()))
 }
 
 /// Where the feed of what a page lists lies: beside it.

@@ -23,7 +23,8 @@ pub fn pages(
     paths: &Paths,
 ) -> (Vec<Page>, Vec<Diagnostic>) {
     // Nearly all pages are those of stories, players and quotes.
-    let quotes = if theme.kinds.quote_pages { site.quotes.len() } else { 0 };
+    let of_quote = usize::from(theme.kinds.quote_pages) + usize::from(theme.kinds.quote_embeds);
+    let quotes = of_quote * site.quotes.len();
     let count = site.stories.len() + site.players.len() + quotes;
     let pages = Vec::with_capacity(count + count / 4);
     let mut listing = Listing { site, theme, paths, pages, problems: Vec::new() };
@@ -37,6 +38,9 @@ pub fn pages(
         let language = paths.language(&quote.language);
         let file = quote.file.clone();
         listing.add("quote", quote.url.clone(), language, Needs::Quote(id)).source = Some(file);
+        if theme.kinds.quote_embeds {
+            listing.add("quote-embed", embed_of(&quote.url), language, Needs::QuoteEmbed(id));
+        }
     }
     for (index, page) in site.pages.iter().enumerate() {
         let document = &page.document;
@@ -253,6 +257,11 @@ impl Listing<'_> {
             page.source = Some(file.clone());
         }
     }
+}
+
+/// Where the page of a quote for pages of others lies: below the quote's own.
+pub fn embed_of(quote: &Url) -> Url {
+    Url::page(&format!("{}embed", quote.as_str()))
 }
 
 /// A page of a list, from 0.

@@ -138,9 +138,8 @@ fn story_entry(
         }
     });
     let published = document.date.value;
-    let year = published.date().year();
     Ok(Entry {
-        id: tag(edition, year, &format!("{}:stories/{}", document.origin.language, story.id())),
+        id: story_tag(edition, story),
         url: address,
         title: document.title.to_string(),
         updated: document.updated.unwrap_or(published),
@@ -185,6 +184,13 @@ fn quotes(edition: &Edition, quotes: &[QuoteId], most: usize) -> Vec<Entry> {
         }
     };
     dated.take(most).map(entry).collect()
+}
+
+/// What stays the same whatever is changed in a story but its file's name and the year of its date.
+pub fn story_tag(edition: &Edition, story: &Story) -> String {
+    let document = &story.document;
+    let year = document.date.value.date().year();
+    tag(edition, year, &format!("{}:stories/{}", document.origin.language, story.id()))
 }
 
 /// A tag URI: the site's host, a year in which it was the site's, and a name that never changes.

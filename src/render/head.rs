@@ -3,7 +3,7 @@
 
 use crate::edition::{Edition, Needs, Page};
 use crate::html::escaped;
-use crate::plan::{copy_of, feed_of};
+use crate::plan::{copy_of, feed_of, ninjs_of, oembed_of};
 use crate::render::social::social;
 use crate::render::structured_data::graph;
 use crate::url::encoded;
@@ -14,6 +14,13 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
     let mut head = Head { html: String::with_capacity(512) };
     if page.needs == Needs::NotFound {
         head.meta("name", "robots", "noindex");
+        return head.html.into();
+    }
+    if let Needs::QuoteEmbed(id) = &page.needs {
+        let quote = edition.site.quote(*id);
+        head.meta("name", "robots", "noindex");
+        let own = quote.url.whole(&edition.site.config.base_url);
+        head.link("canonical", &[("href", &encoded(&own))]);
         return head.html.into();
     }
     let canonical = canonical(edition, page, view);
@@ -29,6 +36,8 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
     }
     feeds(edition, page, view, &mut head);
     copy(edition, page, &mut head);
+    oembed(edition, page, view, &mut head);
+    ninjs(edition, page, view, &mut head);
     let wanted = &edition.site.config.outputs;
     if wanted.social {
         social(edition, page, view, (&mut head, &canonical));
@@ -87,6 +96,30 @@ fn copy(edition: &Edition, page: &Page, head: &mut Head) {
             let href = encoded(&url.whole(&config.base_url));
             head.link("alternate", &[("type", "text/markdown"), ("href", &href)]);
         }
+    }
+}
+
+/// How others show the story or the quote of the page.
+fn oembed(edition: &Edition, page: &Page, view: &PageView, head: &mut Head) {
+    let config = &edition.site.config;
+    let is_shown = matches!(page.needs, Needs::Story(_) | Needs::Quote(_));
+    if is_shown && config.outputs.oembed && config.has_base_url() {
+        let href = encoded(&oembed_of(&page.url).whole(&config.base_url));
+        let media_type = "application/json+oembed";
+        let attributes = [("type", media_type), ("title", &*view.title), ("href", &*href)];
+        head.link("alternate", &attributes);
+    }
+}
+
+/// The story of the page for partners. ninjs has no registered media type.
+fn ninjs(edition: &Edition, page: &Page, view: &PageView, head: &mut Head) {
+    let config = &edition.site.config;
+    let is_story = matches!(page.needs, Needs::Story(_));
+    if is_story && config.outputs.ninjs && config.has_base_url() {
+        let href = encoded(&ninjs_of(&page.url).whole(&config.base_url));
+        let media_type = "application/ninjs+json";
+        let attributes = [("type", media_type), ("title", &*view.title), ("href", &*href)];
+        head.link("alternate", &attributes);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Machine, Page};
-use crate::render::{feeds, llms, markdown, robots, sitemap};
+use crate::render::{feeds, llms, markdown, ninjs, oembed, robots, sitemap};
 
 /// The bytes of an output for machines.
 ///
@@ -17,6 +17,10 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::Llms => llms::llms(edition, page),
         Machine::Markdown(of) => markdown::copy(edition, page, *of)?,
         Machine::Feed(feed) => feeds::feed(edition, page, feed)?,
+        Machine::Ninjs(id) => ninjs::story(edition, *id)?,
+        Machine::NinjsFeed => ninjs::newest(edition, page)?,
+        Machine::StoryOembed(id) => oembed::story(edition, *id),
+        Machine::QuoteOembed(id) => oembed::quote(edition, *id),
     };
     Ok(text.into_bytes())
 }

@@ -113,7 +113,7 @@ fn is_copy(edition: &Edition, page: &Page) -> bool {
 }
 
 /// When a story last changed: its publication, its update or a correction.
-fn changed_story(story: &Story) -> &Moment {
+pub fn changed_story(story: &Story) -> &Moment {
     let document = &story.document;
     let later = document.corrections.iter().map(|correction| &correction.date);
     let later = later.chain(&document.updated);

@@ -3,8 +3,9 @@
 use crate::theme::Kinds;
 use crate::view::{
     CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
-    QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView, SourceIndexView,
-    SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View, YearView,
+    QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView,
+    SourceIndexView, SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View,
+    YearView,
 };
 
 /// A template that shows pages.
@@ -32,6 +33,7 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     page("quotes", "quotes.html", "list", QuoteListView::shape),
     page("quote-index", "quote_index.html", "index", QuoteIndexView::shape),
     page("quote", "quote.html", "quote", QuoteView::shape),
+    page("quote-embed", "quote_embed.html", "quote", QuoteEmbedView::shape),
     page("terms", "terms.html", "index", TermIndexView::shape),
     page("term", "term.html", "term", TermView::shape),
     page("sources", "sources.html", "index", SourceIndexView::shape),
@@ -56,14 +58,17 @@ pub const OPTIONAL: &[&[&str]] = &[
     &["year.html", "month.html"],
     &["quote_index.html"],
     &["quote.html"],
+    &["quote_embed.html"],
     &["sources.html", "source.html"],
 ];
 
 /// Which of the pages that may be left out a theme prints that has these templates.
 pub fn kinds(has: impl Fn(&str) -> bool) -> Kinds {
-    let [archive, quote_indexes, quote_pages, sources] =
-        ["year.html", "quote_index.html", "quote.html", "sources.html"].map(has);
-    Kinds { archive, quote_indexes, quote_pages, sources }
+    let [archive, quote_indexes, quote_pages, embeds, sources] =
+        ["year.html", "quote_index.html", "quote.html", "quote_embed.html", "sources.html"]
+            .map(has);
+    // What is embedded leads to the page of the quote.
+    Kinds { archive, quote_indexes, quote_pages, quote_embeds: quote_pages && embeds, sources }
 }
 
 /// The template that shows pages of a kind.

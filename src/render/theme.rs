@@ -17,7 +17,9 @@ use crate::render::template_check::{self, TemplateText, Used};
 use crate::render::template_error;
 use crate::render::templates::{self, OPTIONAL, PAGE_TEMPLATES, page_context};
 use crate::source::{SourceTree, Text};
-use crate::theme::{Argument, BodyKind, Engines, Signature, Signatures, StoryParts, Theme, Words};
+use crate::theme::{
+    Argument, BodyKind, Engines, Kinds, Signature, Signatures, StoryParts, Theme, Words,
+};
 use crate::view::{Free, PageView, Reads, SiteView, View, table};
 
 mod digests;
@@ -91,6 +93,9 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     problems.extend(plain.into_iter().flat_map(|tera| quick::problems(tera, &templates)));
     problems.extend(functions::problems(&templates, &words, &urls));
     let kinds = templates::kinds(|name| templates.contains_key(name));
+    // Nobody can show a page of which nobody can know the whole address.
+    let embeds = config.outputs.quote_embeds && config.has_base_url();
+    let kinds = Kinds { quote_embeds: kinds.quote_embeds && embeds, ..kinds };
     let digests = digests::digests(&templates, &words, &urls);
     let complete = engines.len() == words.len();
     let theme = Theme {
@@ -231,7 +236,8 @@ fn missing(templates: &BTreeMap<Arc<str>, Text>, settings: &Text) -> Vec<Diagnos
                 .hint("it shows a quote that stands inside a list or a page")
                 .at(Place::file(&settings.path))
         });
-    pages.chain(quote).chain(OPTIONAL.iter().filter_map(|group| half(templates, group))).collect()
+    let halves = OPTIONAL.iter().filter_map(|group| half(templates, group));
+    pages.chain(quote).chain(halves).chain(embeds_alone(templates)).collect()
 }
 
 /// Some of the templates that go together, without the others.
@@ -242,6 +248,15 @@ fn half(templates: &BTreeMap<Arc<str>, Text>, group: &[&str]) -> Option<Diagnost
     let problem = Diagnostic::new(Code::UnknownTemplate, message)
         .hint("a theme has both of them, or neither: then it prints no such pages");
     Some(problem.at(Place::file(&present.path)))
+}
+
+/// A template for quotes on pages of others, without one for the pages that those lead to.
+fn embeds_alone(templates: &BTreeMap<Arc<str>, Text>) -> Option<Diagnostic> {
+    let embeds = templates.get("quote_embed.html")?;
+    let message = "the theme has `quote_embed.html` and no `quote.html`";
+    let problem = Diagnostic::new(Code::UnknownTemplate, message)
+        .hint("what is embedded leads to the page of the quote");
+    (!templates.contains_key("quote.html")).then(|| problem.at(Place::file(&embeds.path)))
 }
 
 /// More branches than this in one file would need more stack than there is to read them.

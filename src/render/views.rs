@@ -80,7 +80,7 @@ pub fn shown<U: Use>(edition: &Edition, page: &Page) -> Result<Shown<U::Made>, D
 pub fn story_content(edition: &Edition, id: StoryId) -> Result<Html, Diagnostic> {
     let story = edition.site.story(id);
     let Some(page) = edition.page(story.url.as_str()) else { return Ok(Html::default()) };
-    let view = page_view::page_view(edition, page);
+    let view = page_view::headless(edition, page);
     Builder { edition, page, view: &view }.content(story)
 }
 
@@ -106,7 +106,7 @@ pub fn free_content(edition: &Edition, index: usize) -> Result<Html, Diagnostic>
 /// Prose as the page at a URL would show it.
 fn drawn(edition: &Edition, url: &Url, prose: &Prose) -> Result<Html, Diagnostic> {
     let Some(page) = edition.page(url.as_str()) else { return Ok(Html::default()) };
-    let view = page_view::page_view(edition, page);
+    let view = page_view::headless(edition, page);
     Builder { edition, page, view: &view }.drawing().html(prose)
 }
 
@@ -150,6 +150,7 @@ impl Builder<'_> {
             Needs::Quotes(which, number) => U::of(&self.quotes(which, *number), reads),
             Needs::QuoteIndex(by) => U::of(&self.quote_index(*by), reads),
             Needs::Quote(id) => U::of(&self.quote(*id), reads),
+            Needs::QuoteEmbed(id) => U::of(&self.quote_embed(*id), reads),
             Needs::Terms(taxonomy) => U::of(&self.terms(*taxonomy), reads),
             Needs::Term(id, number) => U::of(&self.term(*id, *number)?, reads),
             Needs::Sources => U::of(&self.sources(), reads),

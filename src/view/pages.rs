@@ -218,6 +218,26 @@ views! {
         pub same_day: Vec<Shared<QuoteCard>>,
         /// The speaker's other quotes, newest first, at most six.
         pub more: Vec<Shared<QuoteCard>>,
+        /// How others show the quote on their pages; none where `quote_embed.html` prints no pages.
+        pub embed: Option<EmbedView>,
+    }
+
+    /// How others show something on their pages.
+    pub struct EmbedView {
+        /// The whole address of the page that is shown in a frame.
+        pub url: Arc<str>,
+        /// How wide the frame is, in CSS pixels.
+        pub width: usize,
+        /// How high it is.
+        pub height: usize,
+        /// The HTML that they paste into their page, as text.
+        pub code: Arc<str>,
+    }
+
+    /// `quote`, for `quote_embed.html`: a quote in a frame on a page of others.
+    pub struct QuoteEmbedView {
+        /// The quote.
+        pub card: Shared<QuoteCard>,
     }
 
     /// `index`, for `terms.html`: the terms of a taxonomy.

@@ -39,7 +39,7 @@ fn newspaper(theme: &str) -> Paper {
              base_url = \"https://fog.example/a/\"\ntimezone = \"UTC\"\ntheme = \"{theme}\"\n\
              [[taxonomies]]\nid = \"series\"\nname = \"Series {HOSTILE}\"\n\
              [[menus.main]]\nname = \"{HOSTILE}\"\nurl = \"https://menu.example/?a=1&b=<2>\"\n\
-             [outputs]\nmarkdown = true\n[outputs.feeds]\nlists = \"full\"\nhub = \"https://hub.example/?a=1&b=2\"\n\
+             [outputs]\nmarkdown = true\nninjs = true\n[outputs.feeds]\nlists = \"full\"\nhub = \"https://hub.example/?a=1&b=2\"\n\
              [extra]\nwords = \"{HOSTILE}\"\n"
         ),
     );

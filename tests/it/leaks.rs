@@ -42,6 +42,7 @@ title = "Die Nebelpost"
 
 [outputs]
 markdown = true
+ninjs = true
 
 [outputs.feeds]
 lists = "full"

@@ -5,8 +5,9 @@ use crate::render::template_check::{TemplateText, Templates, check};
 use crate::source::Text;
 use crate::view::{
     CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
-    QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView, SourceIndexView,
-    SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View, YearView,
+    QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView,
+    SourceIndexView, SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View,
+    YearView,
 };
 
 mod components;
@@ -27,6 +28,7 @@ fn context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
         "quotes.html" => ("list", QuoteListView::shape()),
         "quote_index.html" => ("index", QuoteIndexView::shape()),
         "quote.html" => ("quote", QuoteView::shape()),
+        "quote_embed.html" => ("quote", QuoteEmbedView::shape()),
         "terms.html" => ("index", TermIndexView::shape()),
         "term.html" => ("term", TermView::shape()),
         "sources.html" => ("index", SourceIndexView::shape()),

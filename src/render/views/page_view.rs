@@ -10,10 +10,19 @@ use crate::view::{Html, LanguageView, LinkView, PageView};
 
 /// Builds the view of the page at hand.
 pub fn page_view(edition: &Edition, page: &Page) -> PageView {
+    let mut view = headless(edition, page);
+    if edition.theme.head {
+        view.head = head::head(edition, page, &view);
+    }
+    view
+}
+
+/// The view of a page without what machines read in its head, for those who show only its text.
+pub fn headless(edition: &Edition, page: &Page) -> PageView {
     let config = &edition.site.config;
     let spoken = &edition.languages[page.language];
     let (title, description) = titles(edition, page);
-    let mut view = PageView {
+    PageView {
         kind: page.kind.into(),
         title: numbered(
             edition,
@@ -28,11 +37,7 @@ pub fn page_view(edition: &Edition, page: &Page) -> PageView {
         translations: translations(edition, page),
         breadcrumbs: breadcrumbs(edition, page),
         head: Html::default(),
-    };
-    if edition.theme.head {
-        view.head = head::head(edition, page, &view);
     }
-    view
 }
 
 /// The title of a further page of a list says which page it is, so that no two pages share one.
@@ -105,7 +110,7 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
             Some(format!("{} {}", word("quotes"), by_words(edition, page.language, *by)).into()),
             None,
         ),
-        Needs::Quote(id) => {
+        Needs::Quote(id) | Needs::QuoteEmbed(id) => {
             let quote = site.quote(*id);
             let speaker = &site.player(quote.speaker).name;
             (

@@ -3,10 +3,12 @@
 use crate::edition::{By, QuotesBy};
 use crate::plan::in_order;
 use crate::quote::QuoteId;
+use crate::render::oembed::frame;
 use crate::render::views::Builder;
 use crate::render::views::page_view::{by_words, word};
 use crate::view::{
-    EntryView, LinkView, QuoteCard, QuoteIndexView, QuoteListView, QuoteView, Shared,
+    EmbedView, EntryView, LinkView, QuoteCard, QuoteEmbedView, QuoteIndexView, QuoteListView,
+    QuoteView, Shared,
 };
 
 /// How many other quotes of the speaker a quote's page shows.
@@ -97,6 +99,19 @@ impl Builder<'_> {
             topics: quote.topics.iter().map(|topic| self.shared_term_link(*topic)).collect(),
             same_day: self.quote_cards(&same_day),
             more: self.quote_cards(&more),
+            embed: self.edition.theme.kinds.quote_embeds.then(|| {
+                let frame = frame(self.edition, quote);
+                EmbedView {
+                    code: frame.html().into(),
+                    url: frame.url.into(),
+                    width: frame.width,
+                    height: frame.height,
+                }
+            }),
         }
+    }
+
+    pub(super) fn quote_embed(&self, id: QuoteId) -> QuoteEmbedView {
+        QuoteEmbedView { card: self.edition.quote_card(id) }
     }
 }

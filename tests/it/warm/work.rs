@@ -10,7 +10,7 @@ use super::{Warm, compare, with};
 const SITE: &str = "title = \"The Bell\"\nbase_url = \"https://bell.example/\"\n\
     [paging]\nstories = 3\nquotes = 3\nfront = 3\n\
     [outputs]\nrobots = false\nsitemap = false\nnews_sitemap = false\nllms = false\n\
-    feeds.formats = []\n";
+    feeds.formats = []\noembed = false\nquote_embeds = false\n";
 
 /// How many pages the newspaper has.
 const PAGES: usize = 39;
@@ -61,11 +61,19 @@ fn site() -> SourceTree {
 
 /// What an edit costs: the files parsed, and the pages rendered by their URLs.
 fn work(edited: impl FnOnce(&SourceTree) -> SourceTree) -> (usize, Vec<String>) {
+    work_on(site(), PAGES, edited)
+}
+
+/// The same of a newspaper with so many pages.
+fn work_on(
+    old: SourceTree,
+    pages: usize,
+    edited: impl FnOnce(&SourceTree) -> SourceTree,
+) -> (usize, Vec<String>) {
     let options = Options::at("2026-02-01T00:00:00Z".parse().expect("a moment"));
-    let old = site();
     let mut warm = Warm::default();
     let all = warm.take(&old, &options).expect("a site without errors");
-    assert_eq!(all, PAGES, "a run from nothing renders every page");
+    assert_eq!(all, pages, "a run from nothing renders every page");
     let before = warm.prints.clone().expect("prints");
     let new = edited(&old);
     let rendered = warm.take(&new, &options).expect("a site without errors");
@@ -101,6 +109,21 @@ fn nothing_edited_is_no_work() {
 fn the_body_of_a_story_is_its_page_alone() {
     let worked = replace("content/stories/one.md", "The first.", "The very first.");
     assert_eq!(worked, (1, vec!["/2026/01/one/".to_owned()]));
+}
+
+#[test]
+fn the_body_of_a_story_is_told_to_partners_and_not_to_those_who_embed_it() {
+    let outputs = SITE.replace("= false\nquote_embeds = false", "= true\nninjs = true");
+    let site = with(&site(), "site.toml", &outputs);
+    // Stories for partners and the newest of them, how others show stories and quotes, and quotes
+    // as they show them.
+    let pages = PAGES + 5 + 1 + 5 + 3 + 3;
+    let path = "content/stories/one.md";
+    let (_, urls) = work_on(site, pages, |tree| {
+        let text = &tree.text(path).expect("a text").text;
+        with(tree, path, &text.replace("The first.", "The very first."))
+    });
+    assert_eq!(urls, ["/2026/01/one/", "/2026/01/one/ninjs.json", "/ninjs.json"]);
 }
 
 #[test]

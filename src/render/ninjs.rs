@@ -1,0 +1,243 @@
+//! Stories for partners: ninjs 3.1, the IPTC's format of news in JSON.
+
+use std::borrow::Cow;
+
+use crate::config::TOPICS;
+use crate::diagnostic::Diagnostic;
+use crate::edition::{Edition, Page};
+use crate::html::{text, whole_address, with_whole_addresses};
+use crate::plan::{image_view, term_link};
+use crate::player::{PlayerId, PlayerKind};
+use crate::render::feeds::story_tag;
+use crate::render::sitemap::changed_story;
+use crate::render::views::story_content;
+use crate::story::{Image, Story, StoryId};
+use crate::term::TermId;
+use crate::url::{encoded, scheme};
+
+mod item;
+#[cfg(test)]
+mod tests;
+
+use item::{Concept, InfoSource, Item, Kind, Rendition, Rights, Standard, Words};
+
+/// A story, whole.
+///
+/// # Errors
+/// What went wrong in a component that the story shows.
+pub fn story(edition: &Edition, id: StoryId) -> Result<String, Diagnostic> {
+    let item = Maker { edition }.story(id)?;
+    // A name says what an item is within another, and stands there alone.
+    let item = Item { standard: Some(Standard::default()), name: None, ..item };
+    Ok(item.json())
+}
+
+/// The newest stories of a language, whole, as the associated items of one. The standard has no list
+/// of items; a `composite` item is what it calls a package of them.
+///
+/// # Errors
+/// What went wrong in a component that a story shows.
+pub fn newest(edition: &Edition, page: &Page) -> Result<String, Diagnostic> {
+    let config = &edition.site.config;
+    let code = &edition.languages[page.language].code;
+    let lists = &edition.lists[page.language];
+    let maker = Maker { edition };
+    let entries = lists.stories.iter().take(config.outputs.feeds.entries);
+    let stories: Vec<Item<'_>> =
+        entries.clone().map(|id| maker.story(*id)).collect::<Result<_, _>>()?;
+    let changed = entries.map(|id| changed_story(edition.site.story(*id)));
+    let item = Item {
+        standard: Some(Standard::default()),
+        uri: encoded(&page.url.whole(&config.base_url)),
+        r#type: Some(Kind::Composite),
+        version_created: changed.max_by_key(|moment| moment.timestamp()).map(|at| at.rfc3339()),
+        language: Some(code),
+        title: Some(config.title_in(code)),
+        copyright_notice: maker.copyright(code),
+        associations: stories,
+        ..Item::default()
+    };
+    Ok(item.json())
+}
+
+struct Maker<'e> {
+    edition: &'e Edition,
+}
+
+impl<'e> Maker<'e> {
+    /// A story without the name of the standard, which a package names once.
+    fn story(&self, id: StoryId) -> Result<Item<'e>, Diagnostic> {
+        let edition = self.edition;
+        let (site, config) = (&edition.site, &edition.site.config);
+        let story: &Story = site.story(id);
+        let document = &story.document;
+        let code = &document.origin.language;
+        let language = edition.paths.language(code);
+        let address = encoded(&story.url.whole(&config.base_url));
+        let published = document.date.value.rfc3339();
+        let dek = document.dek.as_deref();
+        let place = story.place.map(|place| self.term(place, language, None));
+        let of_kind = |kind: PlayerKind| {
+            let players = story.players.iter().filter(move |id| site.player(**id).kind == kind);
+            players.map(|id| self.player(story, *id, language)).collect()
+        };
+        let terms = story.terms.iter().flat_map(|(taxonomy, terms)| {
+            let about = (*taxonomy == TOPICS).then_some("about");
+            terms.iter().map(move |term| self.term(*term, language, about))
+        });
+        let writers = edition.authors(story).filter(|(_, role)| role.is_none());
+        let writers: Vec<_> = writers.map(|(author, _)| author.name).collect();
+        // What is over tells a partner nothing; an edition of the future still has it before it.
+        let embargo = document.embargo.filter(|until| until.timestamp() > site.now);
+        Ok(Item {
+            uri: story_tag(edition, story),
+            name: Some(Cow::Borrowed(&document.title)),
+            r#type: Some(Kind::Text),
+            representation_type: Some("full"),
+            profile: Some(if document.image.is_some() { "text-photo" } else { "text-only" }),
+            first_created: Some(published.clone()),
+            version_created: Some(changed_story(story).rfc3339()),
+            content_created: Some(published),
+            embargoed_until: embargo.map(|until| until.rfc3339()),
+            expires: document.expires.map(|moment| moment.rfc3339()),
+            pub_status: Some(if document.draft { "withheld" } else { "usable" }),
+            language: Some(code),
+            copyright_notice: self.copyright(code),
+            ed_note: corrections(story),
+            title: Some(&document.title),
+            headlines: std::iter::once(Words::of("main", "text/plain", &*document.title))
+                .chain(dek.map(|dek| Words::of("subhead", "text/plain", dek)))
+                .collect(),
+            descriptions: dek
+                .map(|dek| Words::of("summary", "text/plain", dek))
+                .into_iter()
+                .collect(),
+            bodies: self.bodies(id, &address)?,
+            by: Some(writers.join(", ")).filter(|names| !names.is_empty()),
+            slugline: Some(story.id()),
+            located: place.as_ref().map(|place| place.name.clone()),
+            places: place.into_iter().collect(),
+            people: of_kind(PlayerKind::Person),
+            organisations: of_kind(PlayerKind::Organization),
+            subjects: terms.collect(),
+            info_sources: self.sources(story),
+            renditions: vec![Rendition::of("web", address.clone(), Some("text/html"))],
+            associations: document
+                .image
+                .iter()
+                .map(|image| self.picture(image, &address))
+                .collect(),
+            ..Item::default()
+        })
+    }
+
+    /// The text of a story, as HTML and as plain text.
+    fn bodies(&self, id: StoryId, address: &str) -> Result<Vec<Words<'e>>, Diagnostic> {
+        let (site, content) = (&self.edition.site, story_content(self.edition, id)?);
+        let content = with_whole_addresses(content.trim(), site.config.origin(), address);
+        let words = site.story(id).document.words;
+        let plain = Words::of("main", "text/plain", text(&content));
+        let bodies = [Words::of("richtext", "text/html", content), plain];
+        let bodies = bodies.into_iter().filter(|body| !body.is_empty());
+        Ok(bodies.map(|body| body.counted(words)).collect())
+    }
+
+    /// A topic, a place or another term.
+    fn term(&self, id: TermId, language: usize, rel: Option<&'static str>) -> Concept {
+        let edition = self.edition;
+        let link = term_link(&edition.site, &edition.paths, &edition.codes, (id, language));
+        let literal = Some(edition.site.term(id).id.to_string());
+        Concept { name: link.name.to_string(), rel, uri: Some(self.whole(&link.url)), literal }
+    }
+
+    /// A player: what a story describes or quotes is what it is about.
+    fn player(&self, story: &Story, id: PlayerId, language: usize) -> Concept {
+        let link = self.edition.player_link(id, language);
+        let quoted =
+            || story.quotes.iter().any(|quote| self.edition.site.quote(*quote).speaker == id);
+        let about = !story.descriptions_of(id).is_empty() || quoted();
+        Concept {
+            name: link.name.to_string(),
+            rel: Some(if about { "about" } else { "mentions" }),
+            uri: Some(self.whole(&link.url)),
+            literal: Some(self.edition.site.player(id).id.to_string()),
+        }
+    }
+
+    /// Who wrote the story, and who published first what it quotes.
+    fn sources(&self, story: &Story) -> Vec<InfoSource> {
+        let authors = self.edition.authors(story).map(|(author, role)| InfoSource {
+            name: author.name.to_string(),
+            role: role.map_or("author", |role| &**role).to_owned(),
+            uri: Some(self.whole(&author.url)),
+        });
+        let mut sources: Vec<InfoSource> = authors.collect();
+        for quote in &story.quotes {
+            let Some(source) = &self.edition.site.quote(*quote).source else { continue };
+            let url = source.url.as_deref().filter(|url| is_web(url)).map(encoded);
+            let source =
+                InfoSource { name: source.name.to_string(), role: "source".into(), uri: url };
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
+    /// A picture, which is an item of its own.
+    fn picture(&self, image: &Image, page: &str) -> Item<'e> {
+        let config = &self.edition.site.config;
+        let view = image_view(image, config);
+        let url = encoded(&whole_address(&view.src, config.origin(), page));
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let media_type = mime_guess::from_path(path).first_raw();
+        let described = [("caption", view.caption), ("alt", Some(view.alt))];
+        let described = described.into_iter().filter_map(|(role, words)| Some((role, words?)));
+        let license = view.license.as_deref();
+        Item {
+            name: Some("main picture".into()),
+            uri: url.clone(),
+            r#type: Some(match media_type {
+                Some("image/svg+xml") => Kind::Graphic,
+                _ => Kind::Picture,
+            }),
+            by: view.credit.as_deref().map(str::to_owned),
+            usage_terms: license.filter(|license| !is_web(license)).map(str::to_owned),
+            rights_info: license
+                .filter(|license| is_web(license))
+                .map(|license| Rights { linked_rights: encoded(license) }),
+            descriptions: described
+                .filter(|(_, words)| !words.trim().is_empty())
+                .map(|(role, words)| Words::of(role, "text/plain", words.to_string()))
+                .collect(),
+            renditions: vec![Rendition::of("web", url, media_type)],
+            ..Item::default()
+        }
+    }
+
+    /// The line at the foot of pages.
+    fn copyright(&self, code: &str) -> Option<&'e str> {
+        let config = &self.edition.site.config;
+        let own = config.languages.get(code).and_then(|own| own.copyright.as_deref());
+        own.or(config.copyright.as_deref())
+    }
+
+    /// The whole address of a printed path.
+    fn whole(&self, url: &str) -> String {
+        encoded(&format!("{}{url}", self.edition.site.config.origin()))
+    }
+}
+
+/// What was corrected, for the desk that gets the story: each with its kind and its day.
+fn corrections(story: &Story) -> Option<String> {
+    let notes = story.document.corrections.iter().map(|correction| {
+        format!("{} ({}): {}", correction.kind, correction.date.iso(), text(&correction.html))
+    });
+    let notes: Vec<String> = notes.collect();
+    (!notes.is_empty()).then(|| notes.join("\n"))
+}
+
+/// Whether a text is the address of a page.
+fn is_web(text: &str) -> bool {
+    matches!(scheme(text).as_deref(), Some("http" | "https")) && text.contains("://")
+}
