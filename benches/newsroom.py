@@ -197,6 +197,7 @@ OUTPUTS_OFF = {
     "ninjs": "false",
     "oembed": "false",
     "quote_embeds": "false",
+    "records": "false",
     "feeds.formats": "[]",
 }
 

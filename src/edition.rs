@@ -23,7 +23,7 @@ use crate::view::{
 
 mod machine;
 
-pub use machine::{Copied, Feed, Machine};
+pub use machine::{Copied, Feed, Kind, Machine, Records};
 
 /// A finished snapshot. What is large is shared with the edition before it, where it is the same.
 #[derive(Clone)]

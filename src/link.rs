@@ -14,7 +14,7 @@ use crate::body::Manuscript;
 use crate::config::Config;
 use crate::data::Data;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::edition::{Copied, Machine, Needs, Page};
+use crate::edition::{Copied, Machine, Needs, Page, Records};
 use crate::options::Options;
 use crate::page::PageDocument;
 use crate::parse::Documents;
@@ -142,6 +142,9 @@ impl Touched {
             Needs::Machine(Machine::Markdown(Copied::Story(id))) => stories.contains(id),
             Needs::Machine(Machine::Markdown(Copied::Free(index))) => pages.contains(index),
             Needs::Machine(Machine::Ninjs(id)) => stories.contains(id),
+            Needs::Machine(Machine::Records(Records { stories: Some((first, last)), .. })) => {
+                stories.range(first..=last).next().is_some()
+            }
             Needs::Machine(machine) => machine.shows_insides(),
             _ => false,
         }

@@ -20,6 +20,7 @@ pub mod oembed;
 pub mod once;
 pub mod queries;
 pub mod quick;
+pub mod records;
 pub mod robots;
 #[cfg(feature = "sass")]
 pub mod sass;

@@ -46,7 +46,8 @@ const PAPERS: [&str; 4] = ["citypaper", "wirepress", "channelnine", "dailyrecord
 const SETTINGS: &str = "title = \"Bench Wire\"\nbase_url = \"https://bench.example\"\n\
     language = \"en\"\ntimezone = \"UTC\"\n[urls]\nstory = \"stories/{slug}\"\n\
     [outputs]\nrobots = false\nsitemap = false\nnews_sitemap = false\nfeeds.formats = []\n\
-    oembed = false\nquote_embeds = false\n";
+    oembed = false\nquote_embeds = false\nstructured_data = false\nsocial = false\n\
+    llms = false\nrecords = false\n";
 /// The newest story is of this moment, and each one before it 37 minutes older.
 const NEWEST: Timestamp = Timestamp::constant(1_793_534_400, 0);
 

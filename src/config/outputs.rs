@@ -33,6 +33,8 @@ pub struct Outputs {
     pub oembed: bool,
     /// Whether each quote has a page that pages of others show in a frame.
     pub quote_embeds: bool,
+    /// Whether there are `stories.json`, `players.json` and `quotes.json`.
+    pub records: bool,
 }
 
 /// What `robots.txt` says to crawlers that gather texts for language models.
@@ -60,6 +62,7 @@ impl Default for Outputs {
             ninjs: false,
             oembed: true,
             quote_embeds: true,
+            records: true,
         }
     }
 }
@@ -83,6 +86,7 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     outputs.ninjs = below.flag("ninjs").unwrap_or(outputs.ninjs);
     outputs.oembed = below.flag("oembed").unwrap_or(outputs.oembed);
     outputs.quote_embeds = below.flag("quote_embeds").unwrap_or(outputs.quote_embeds);
+    outputs.records = below.flag("records").unwrap_or(outputs.records);
     fields.take_problems(below);
     outputs
 }

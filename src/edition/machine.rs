@@ -30,6 +30,32 @@ pub enum Machine {
     StoryOembed(StoryId),
     /// `oembed.json` beside a quote.
     QuoteOembed(QuoteId),
+    /// A page of `stories.json`, `players.json` or `quotes.json`.
+    Records(Records),
+}
+
+/// A page of everything that is known of things of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Records {
+    /// What is listed.
+    pub kind: Kind,
+    /// The front page of the language, beside which it lies.
+    pub home: Url,
+    /// Which page it is, from 0.
+    pub number: usize,
+    /// The first and the last of its stories, where it lists stories and there are any.
+    pub stories: Option<(StoryId, StoryId)>,
+}
+
+/// What records are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Stories.
+    Stories,
+    /// Players.
+    Players,
+    /// Quotes.
+    Quotes,
 }
 
 /// The page of which something is printed for machines too.
@@ -66,6 +92,7 @@ impl Machine {
             Machine::Ninjs(_) => "ninjs",
             Machine::NinjsFeed => "ninjs-feed",
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => "oembed",
+            Machine::Records(_) => "records",
         }
     }
 
@@ -81,6 +108,8 @@ impl Machine {
             Machine::Feed(feed) => feed.text == FeedText::Full,
             Machine::Ninjs(_) | Machine::NinjsFeed => true,
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => false,
+            // What they tell of stories and players is told nowhere else, all of a quote is.
+            Machine::Records(records) => records.kind != Kind::Quotes,
         }
     }
 }

@@ -117,12 +117,12 @@ fn player(document: &PlayerDocument, ties: &mut Xxh3Default, words: &mut Xxh3Def
         summary,
         aliases,
         roles,
-        same_as: _,
+        same_as,
         image,
         translations,
         extra: _,
     } = document;
-    (summary, image).hash(words);
+    (summary, image, same_as).hash(words);
     // A summary also tells what kind of player it is where the file does not say it.
     (origin, name, kind, kind.is_none().then_some(summary)).hash(ties);
     (aliases, roles, translations).hash(ties);

@@ -3,7 +3,10 @@
 use hashbrown::HashSet;
 
 use crate::config::{FeedFormat, Feeds};
-use crate::edition::{Copied, CopiedFile, Feed, Machine, Needs, Page, QuotesBy};
+use crate::edition::{
+    Copied, CopiedFile, Feed, Kind, Lists, Machine, Needs, Page, QuotesBy, Records,
+};
+use crate::render::records::SIZE;
 use crate::site::Site;
 use crate::url::Url;
 
@@ -13,7 +16,7 @@ const SITEMAP: usize = 10_000;
 
 /// Lists every output for machines that the site's settings ask for; `pages` are those for readers,
 /// sorted by URL. A file in `static/` at the same place is the site's own and is printed in its stead.
-pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile]) -> Vec<Page> {
+pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile], lists: &[Lists]) -> Vec<Page> {
     let (config, wanted) = (&site.config, &site.config.outputs);
     let own: HashSet<&str> = files.iter().map(|file| file.output.as_str()).collect();
     let mut listing = Listing { outputs: Vec::new() };
@@ -40,6 +43,9 @@ pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile]) -> Vec<Page> 
         }
         if wanted.oembed {
             oembed(pages, &mut listing);
+        }
+        if wanted.records {
+            records(pages, lists, &mut listing);
         }
     }
     listing.outputs.retain(|page| !own.contains(page.url.output().as_str()));
@@ -130,6 +136,27 @@ fn oembed(pages: &[Page], listing: &mut Listing) {
             _ => continue,
         };
         listing.add(page.language, oembed_of(&page.url), machine);
+    }
+}
+
+/// Everything that is known of stories, players and quotes, in pages.
+fn records(pages: &[Page], lists: &[Lists], listing: &mut Listing) {
+    for front in pages.iter().filter(|page| page.needs == Needs::Front) {
+        let lists = &lists[front.language];
+        let all = [
+            (Kind::Stories, lists.stories.len()),
+            (Kind::Players, lists.players.len()),
+            (Kind::Quotes, lists.quotes.len()),
+        ];
+        for (kind, count) in all {
+            for number in 0..count.div_ceil(SIZE).max(1) {
+                let part = lists.stories.iter().skip(number * SIZE).take(SIZE);
+                let ends = part.clone().next().copied().zip(part.last().copied());
+                let stories = ends.filter(|_| kind == Kind::Stories);
+                let of = Records { kind, home: front.url.clone(), number, stories };
+                listing.add(front.language, kind.page(&of.home, number), Machine::Records(of));
+            }
+        }
     }
 }
 

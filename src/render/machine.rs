@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Machine, Page};
-use crate::render::{feeds, llms, markdown, ninjs, oembed, robots, sitemap};
+use crate::render::{feeds, llms, markdown, ninjs, oembed, records, robots, sitemap};
 
 /// The bytes of an output for machines.
 ///
@@ -21,6 +21,7 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::NinjsFeed => ninjs::newest(edition, page)?,
         Machine::StoryOembed(id) => oembed::story(edition, *id),
         Machine::QuoteOembed(id) => oembed::quote(edition, *id),
+        Machine::Records(of) => records::records(edition, page, of),
     };
     Ok(text.into_bytes())
 }

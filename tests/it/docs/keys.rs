@@ -75,6 +75,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "ninjs",
             "oembed",
             "quote_embeds",
+            "records",
             "serve",
             "editor",
             "bar",
