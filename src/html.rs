@@ -8,7 +8,7 @@ pub mod markdown;
 
 mod text;
 
-pub use text::text;
+pub use text::text_of;
 
 /// HTML in which some things are still open, each marked by its number between two control
 /// characters that no text holds: see [`Fragment::mark`]. Where nothing is open, pages show this

@@ -1,150 +1,174 @@
-//! HTML as the text that a reader sees.
+//! HTML as plain text.
+
+use std::borrow::Cow;
 
 use crate::html::tag_length;
 
-/// Elements of which no reader sees the text.
-const UNSEEN: [&str; 5] = ["script", "style", "svg", "template", "noscript"];
-
-/// Elements that are part of a line.
-const INLINE: [&str; 30] = [
-    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i",
-    "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong",
-    "sub", "sup", "time", "u", "var",
-];
-
-/// The text of HTML: paragraphs and the like with an empty line between them, the lines of lists and
-/// tables below one another, control characters and pictures left out.
-pub fn text(html: &str) -> String {
-    let mut text = Text { text: String::with_capacity(html.len()), gap: Gap::None };
+/// HTML as plain text: without tags and comments, and without what scripts, styles and drawings hold. Entities
+/// are the letters that they stand for. White space is one space, as pages show it, but in `pre`;
+/// after a block stands an empty line, after an item of a list, a row or a `br` a line break, after a
+/// cell a tab.
+pub fn text_of(html: &str) -> String {
+    let mut text = Flow { text: String::with_capacity(html.len()), due: Gap::None };
+    let mut kept = 0;
     let mut rest = html;
-    let mut preformatted = 0_usize;
     while !rest.is_empty() {
         let start = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
-        text.words(&rest[..start], preformatted > 0);
+        text.add(&rest[..start], kept > 0);
         rest = &rest[start..];
         if rest.is_empty() {
             break;
         }
-        if rest.starts_with("<!--") {
-            // A comment may hold what looks like a tag.
-            rest = rest.find("-->").map_or("", |end| &rest[end + 3..]);
+        let is_end = rest.as_bytes().get(1) == Some(&b'/');
+        let name = &rest[1 + usize::from(is_end)..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
             continue;
         }
-        let (tag, after) = rest.split_at(tag_length(rest));
-        rest = after;
-        let (name, closes) = named(tag);
-        match &*name {
-            "pre" if closes => preformatted = preformatted.saturating_sub(1),
-            "pre" => preformatted += 1,
-            unseen if !closes && UNSEEN.contains(&unseen) => rest = behind(after, unseen),
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?')) {
+            // No tag starts so: the sign itself.
+            text.add("<", kept > 0);
+            rest = &rest[1..];
+            continue;
+        }
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = name[..end].to_ascii_lowercase();
+        rest = &rest[tag_length(rest)..];
+        match (&*name, is_end) {
+            // No reader sees what stands in these.
+            ("script" | "style" | "svg" | "template" | "noscript", false) => rest = after_end_tag(rest, &name),
+            ("pre", false) => kept += 1,
+            ("pre", true) => kept = usize::saturating_sub(kept, 1),
             _ => {}
         }
-        match &*name {
-            "br" | "li" | "tr" | "dd" => text.gap(Gap::Line),
-            "td" | "th" => text.gap(Gap::Space),
-            "" => {}
-            inline if INLINE.contains(&inline) => {}
-            _ => text.gap(Gap::Paragraph),
-        }
+        text.end(gap(&name, is_end));
     }
     text.text
 }
 
-/// The name of a tag in lower case, and whether it closes an element; none for a doctype.
-fn named(tag: &str) -> (String, bool) {
-    let inner = tag.trim_start_matches('<');
-    let (inner, closes) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
-    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    (name.to_ascii_lowercase(), closes)
-}
-
-/// What stands behind the end of an element.
-fn behind<'a>(html: &'a str, name: &str) -> &'a str {
-    let mut from = 0;
-    while let Some(start) = memchr::memmem::find(&html.as_bytes()[from..], b"</") {
-        let start = from + start;
-        let (found, _) = named(&html[start..]);
-        if found == name {
-            return &html[start + tag_length(&html[start..])..];
-        }
-        from = start + 2;
-    }
-    ""
-}
-
-/// What has to stand before the next words.
+/// What stands between two words; the later, the wider.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
     Space,
+    Cell,
     Line,
-    Paragraph,
+    Block,
 }
 
-struct Text {
+/// Text that is written with the gaps that are due before its next word.
+struct Flow {
     text: String,
-    gap: Gap,
+    due: Gap,
 }
 
-impl Text {
-    fn gap(&mut self, gap: Gap) {
-        self.gap = self.gap.max(gap);
-    }
-
-    fn words(&mut self, html: &str, preformatted: bool) {
-        let mut rest = html;
-        while let Some(first) = rest.chars().next() {
-            let (c, length) = match first {
-                '&' => entity(rest).unwrap_or(('&', 1)),
-                other => (other, other.len_utf8()),
-            };
-            rest = &rest[length..];
-            match c {
-                '\n' if preformatted => self.gap(Gap::Line),
-                // A space that must not be broken is a space all the same.
-                c if c.is_whitespace() && !preformatted => self.gap(Gap::Space),
-                '\t' => self.push(' '),
-                c if c.is_control() => {}
-                c => self.push(c),
+impl Flow {
+    /// Adds what stands between two tags, with its white space or with spaces for it.
+    fn add(&mut self, html: &str, keeps_space: bool) {
+        let words = decoded(html);
+        if keeps_space {
+            if !words.is_empty() {
+                self.open_gap();
+                self.text.push_str(&words);
+            }
+            return;
+        }
+        // A space that may not be broken is a letter.
+        for (index, word) in words.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+            if index > 0 {
+                self.end(Gap::Space);
+            }
+            if !word.is_empty() {
+                self.open_gap();
+                self.text.push_str(word);
             }
         }
     }
 
-    fn push(&mut self, c: char) {
+    /// Something has ended behind which a gap is due; of several the widest counts.
+    fn end(&mut self, gap: Gap) {
+        self.due = self.due.max(gap);
+    }
+
+    fn open_gap(&mut self) {
+        let due = std::mem::replace(&mut self.due, Gap::None);
+        if due == Gap::Block {
+            // What is shown as written ends with a line break of its own.
+            self.text.truncate(self.text.trim_end_matches('\n').len());
+        }
         if !self.text.is_empty() {
-            self.text.push_str(match self.gap {
+            self.text.push_str(match due {
                 Gap::None => "",
                 Gap::Space => " ",
+                Gap::Cell => "\t",
                 Gap::Line => "\n",
-                Gap::Paragraph => "\n\n",
+                Gap::Block => "\n\n",
             });
         }
-        self.gap = Gap::None;
-        self.text.push(c);
     }
 }
 
-/// The character that a reference at the start of some HTML means, and how long the reference is.
-fn entity(html: &str) -> Option<(char, usize)> {
-    let end = html.bytes().take(12).position(|byte| byte == b';')?;
-    let name = &html[1..end];
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
+/// The gap at a tag. A block makes one before itself as well.
+fn gap(name: &str, is_end: bool) -> Gap {
+    match name {
+        "br" | "li" | "tr" | "dt" | "dd" | "option" | "summary" => Gap::Line,
+        "td" | "th" if is_end => Gap::Cell,
+        "address" | "article" | "aside" | "blockquote" | "caption" | "details" | "div" | "dl"
+        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4"
+        | "h5" | "h6" | "header" | "hr" | "main" | "nav" | "ol" | "p" | "pre" | "section"
+        | "table" | "ul" => Gap::Block,
+        _ => Gap::None,
+    }
+}
+
+/// What follows the end tag of an element whose text is no text of the page.
+fn after_end_tag<'a>(html: &'a str, name: &str) -> &'a str {
+    let is_end = |at: &usize| {
+        let tag = html.as_bytes().get(at + 2..at + 2 + name.len());
+        html.as_bytes().get(at + 1) == Some(&b'/')
+            && tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
     };
-    Some((c, end + 1))
+    let end = memchr::memchr_iter(b'<', html.as_bytes()).find(is_end);
+    end.map_or("", |at| &html[at + tag_length(&html[at..])..])
+}
+
+/// Whether what stands from `&` to `;` can be an entity.
+fn is_entity(text: &str) -> bool {
+    let inside = text.strip_prefix('&').and_then(|text| text.strip_suffix(';'));
+    inside.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
+}
+
+/// Text between tags with its entities decoded.
+fn decoded(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = memchr::memchr(b'&', rest.as_bytes()) {
+        words.push_str(&rest[..start]);
+        rest = &rest[start..];
+        // The longest name of an entity has 31 letters.
+        let end = rest.bytes().take(33).position(|byte| byte == b';').map_or(1, |end| end + 1);
+        let (entity, after) = rest.split_at(end);
+        rest = after;
+        match entity {
+            "&amp;" => words.push('&'),
+            "&lt;" => words.push('<'),
+            "&gt;" => words.push('>'),
+            "&quot;" => words.push('"'),
+            "&#39;" => words.push('\''),
+            other if !is_entity(other) => words.push_str(other),
+            // Markdown has the same entities, and its parser knows them all.
+            other => pulldown_cmark::Parser::new(other).for_each(|event| {
+                if let pulldown_cmark::Event::Text(letters) = event {
+                    words.push_str(&letters);
+                }
+            }),
+        }
+    }
+    words.push_str(rest);
+    Cow::Owned(words)
 }
 
 #[cfg(test)]
@@ -152,39 +176,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paragraphs_lists_and_lines_stay_apart() {
-        let html = "<h2>Why  it\nmatters</h2>\n<p>One &amp; <em>two</em>.<br>Three.</p>\n\
-                    <ul>\n<li>a</li>\n<li>b</li>\n</ul><p>End</p>";
-        assert_eq!(text(html), "Why it matters\n\nOne & two.\nThree.\n\na\nb\n\nEnd");
-    }
-
-    #[test]
-    fn what_readers_do_not_see_is_left_out() {
-        let html = "a<script>if (a < b) x()</script>b<svg><title>t</title></svg>\
-                    <img alt=\"a > b\" src=\"x\">c<!-- it's > no -->\u{7}d<style>p{}</style>";
-        assert_eq!(text(html).replace('\n', ""), "abcd");
-    }
-
-    #[test]
-    fn references_are_read_and_half_ones_stay() {
-        assert_eq!(
-            text("&lt;b&gt; &#39;&#x1F6A2; &nope; & &#xFFFFFFF;"),
-            "<b> '🚢 &nope; & &#xFFFFFFF;"
-        );
-        assert_eq!(text("a &amp;lt; b"), "a &lt; b");
-    }
-
-    #[test]
-    fn lines_of_preformatted_text_stay() {
-        assert_eq!(text("<pre>a  b\nc</pre> d  e"), "a  b\nc\n\nd e");
-    }
-
-    #[test]
-    fn broken_html_gives_some_text() {
-        for html in ["<", "<p", "</", "<script>", "&", "&#", "<a href=\"", "x<pre></pre></pre>y\n"]
-        {
-            let _ = text(html);
+    fn text_is_what_a_reader_reads() {
+        let cases = [
+            ("<p>One <em>wo</em>rd.</p>\n<p>Two\n  more.</p>", "One word.\n\nTwo more."),
+            ("<h2>Head</h2><ul>\n<li>a</li>\n<li><p>b</p></li></ul>c", "Head\n\na\n\nb\n\nc"),
+            ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+            ("<table><tr><th>x</th><td>1</td></tr><tr><th>y</th></tr></table>", "x\t1\ny"),
+            ("one<br>two<br/>three", "one\ntwo\nthree"),
+            ("<pre><code>a\n  b\n</code></pre><p>c</p>", "a\n  b\n\nc"),
+            ("a<script>if (1 < 2) { \"</p>\" }</script>b<STYLE>p{}</Style >c", "abc"),
+            ("a<!-- <p> -- > -->b<!doctype html>c", "abc"),
+            ("<a title=\"1 > 0\" href='>'>link</a>", "link"),
+            (
+                "&lt;b&gt; &amp;amp; &#39;&eacute;&#x2019;&nbsp;&nosuch; AT&T; 1 & 2 & *a*; &",
+                "<b> &amp; 'é’\u{a0}&nosuch; AT&T; 1 & 2 & *a*; &",
+            ),
+            ("5 < 6 <3 </ a", "5 < 6 <3 </ a"),
+            ("  <div> <p> </p> </div>  ", ""),
+        ];
+        for (html, text) in cases {
+            assert_eq!(text_of(html), text, "{html}");
         }
-        assert_eq!(text("a < b"), "a");
+    }
+
+    #[test]
+    fn text_of_anything_is_found_without_a_panic() {
+        for html in
+            ["<", "<p", "<!--", "</", "<script>", "<script></scri", "&", "&#;", "é<é>é", "<a b=\"é"]
+        {
+            let _ = text_of(html);
+        }
+        assert_eq!(text_of("a<script>b"), "a");
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::config::TOPICS;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Page};
-use crate::html::{text, whole_address, with_whole_addresses};
+use crate::html::{text_of, whole_address, with_whole_addresses};
 use crate::plan::{image_view, term_link};
 use crate::player::{PlayerId, PlayerKind};
 use crate::render::feeds::story_tag;
@@ -136,7 +136,7 @@ impl<'e> Maker<'e> {
         let (site, content) = (&self.edition.site, story_content(self.edition, id)?);
         let content = with_whole_addresses(content.trim(), site.config.origin(), address);
         let words = site.story(id).document.words;
-        let plain = Words::of("main", "text/plain", text(&content));
+        let plain = Words::of("main", "text/plain", text_of(&content));
         let bodies = [Words::of("richtext", "text/html", content), plain];
         let bodies = bodies.into_iter().filter(|body| !body.is_empty());
         Ok(bodies.map(|body| body.counted(words)).collect())
@@ -231,7 +231,7 @@ impl<'e> Maker<'e> {
 /// What was corrected, for the desk that gets the story: each with its kind and its day.
 fn corrections(story: &Story) -> Option<String> {
     let notes = story.document.corrections.iter().map(|correction| {
-        format!("{} ({}): {}", correction.kind, correction.date.iso(), text(&correction.html))
+        format!("{} ({}): {}", correction.kind, correction.date.iso(), correction.text)
     });
     let notes: Vec<String> = notes.collect();
     (!notes.is_empty()).then(|| notes.join("\n"))
