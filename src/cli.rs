@@ -11,6 +11,7 @@ pub mod build;
 pub mod clock;
 pub mod completions;
 pub mod explain;
+pub mod export;
 pub mod folder;
 pub mod import;
 pub mod init;
@@ -63,6 +64,7 @@ pub enum Command {
     New(new::New),
     Import(import::Import),
     List(list::List),
+    Export(export::Export),
     NextChange(next_change::NextChange),
     Theme(theme::Theme),
     Explain(explain::Explain),
@@ -133,6 +135,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::New(args) => new::new(args, global),
         Command::Import(args) => import::import(args, global),
         Command::List(args) => list::list(args, global),
+        Command::Export(args) => export::export(args, global),
         Command::NextChange(args) => next_change::next_change(args, global),
         Command::Theme(args) => theme::theme(args),
         Command::Explain(args) => explain::explain(args),

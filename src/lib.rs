@@ -28,6 +28,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod disk;
 pub mod edition;
+pub mod export;
 pub mod html;
 pub mod import;
 pub mod link;
