@@ -1,27 +1,34 @@
 //! The rows of terms.
 
+use hashbrown::HashSet;
+
 use crate::export::Model;
 use crate::export::tables::TermRow;
 use crate::plan::term_link;
 use crate::site::Languages;
 use crate::term::TermId;
 
-/// All terms, by taxonomy and id.
+/// All terms that something printed carries, and those with a page, by taxonomy and id.
 pub(super) fn terms<'m>(model: &'m Model<'_>) -> impl Iterator<Item = TermRow<'m>> {
     let edition = model.edition;
     let site = &*edition.site;
-    site.terms.iter().enumerate().map(move |(index, term)| {
-        let link = || {
-            let id = (TermId(index as u32), 0);
-            model.printed(&term_link(site, &edition.paths, &edition.codes, id).url)
+    // A topic that quotes alone are about has no page; one of hidden quotes alone is in the site too.
+    let of_quotes: HashSet<TermId> =
+        site.quotes.iter().flat_map(|quote| quote.topics.iter().copied()).collect();
+    let terms = site.terms.iter().enumerate();
+    let terms = terms.map(|(index, term)| (TermId(index as u32), term));
+    terms.filter_map(move |(id, term)| {
+        let has_page = term.languages != Languages::default();
+        let url = || {
+            let link = term_link(site, &edition.paths, &edition.codes, (id, 0));
+            model.printed(&link.url)
         };
-        TermRow {
+        (has_page || of_quotes.contains(&id)).then(|| TermRow {
             taxonomy: &site.config.taxonomies[term.taxonomy].id,
             id: &term.id,
             name: &term.name,
             summary: term.document.as_ref().and_then(|document| document.summary.as_deref()),
-            // A topic that quotes alone are about has no page.
-            url: (term.languages != Languages::default()).then(link),
-        }
+            url: has_page.then(url),
+        })
     })
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 mod build;
+mod export;
 mod import;
 mod init_and_new;
 mod list;

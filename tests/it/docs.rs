@@ -13,6 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use walkdir::WalkDir;
 
 mod keys;
+mod tables;
 mod views;
 
 fn root() -> PathBuf {
@@ -97,6 +98,23 @@ fn every_view_and_field_is_documented() {
     assert!(
         found == expected,
         "docs/views.md is not what the views are ({first:?}); BLESS=1 writes it"
+    );
+}
+
+#[test]
+fn every_table_of_the_export_is_documented() {
+    let path = root().join("docs/export.md");
+    let page = read("docs/export.md");
+    let (by_hand, found) = page.split_once(tables::HEADING).expect("the heading of the tables");
+    let expected = tables::markdown();
+    if std::env::var_os("BLESS").is_some() {
+        let page = [by_hand, tables::HEADING, &expected].concat();
+        fs::write(&path, page).expect("docs/export.md can be written");
+        return;
+    }
+    assert!(
+        found == expected,
+        "docs/export.md does not say of the tables what they are; BLESS=1 writes it"
     );
 }
 

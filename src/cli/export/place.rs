@@ -41,6 +41,12 @@ impl Place {
                 let failure = Failure::new(format!("`{}` is no {kind}", path.display()));
                 return Err(failure.hint(format!("choose another {kind} with --output")));
             }
+            // Else the tables before it would be moved into place and those behind it not.
+            let tables = TABLES.iter().filter(|_| is_folder).map(|table| file_name(table));
+            if let Some(name) = tables.into_iter().find(|name| target.join(name).is_dir()) {
+                let message = format!("`{}` is no file", path.join(name).display());
+                return Err(Failure::new(message).hint("choose another folder with --output"));
+            }
             if anyway == Anyway::No && !is_ours(&target, format).map_err(failed("read", path))? {
                 let message = match is_folder {
                     true => format!("no export wrote the tables in `{}`", path.display()),
