@@ -61,7 +61,7 @@ pub fn of_sqlite(file: &Path) -> Rows {
     let table = |table: &&'static newsprint::export::table::Table| {
         let mut select = base.prepare(&format!("SELECT * FROM {}", table.name)).unwrap();
         let columns = table.columns.len();
-        assert!(select.column_names().into_iter().eq(table.columns.iter().map(|one| one.name)));
+        assert!(select.column_names().eq(table.columns.iter().map(|one| one.name)));
         let text = |value: ValueRef<'_>| match value {
             ValueRef::Null => String::new(),
             ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap(),
