@@ -7,10 +7,10 @@ use crate::html::tag_length;
 /// HTML as plain text: without tags and comments, and without what scripts, styles and drawings hold. Entities
 /// are the letters that they stand for. White space is one space, as pages show it, but in `pre`;
 /// after a block stands an empty line, after an item of a list, a row or a `br` a line break, after a
-/// cell a tab.
+/// cell a tab. The number of a footnote is in brackets.
 pub fn text_of(html: &str) -> String {
     let mut text = Flow { text: String::with_capacity(html.len()), due: Gap::None };
-    let mut kept = 0;
+    let (mut kept, mut is_note) = (0, false);
     let mut rest = html;
     while !rest.is_empty() {
         let start = memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
@@ -33,16 +33,28 @@ pub fn text_of(html: &str) -> String {
         }
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = name[..end].to_ascii_lowercase();
-        rest = &rest[tag_length(rest)..];
+        let (tag, after) = rest.split_at(tag_length(rest));
+        rest = after;
         match (&*name, is_end) {
             // No reader sees what stands in these.
             ("script" | "style" | "svg" | "template" | "noscript", false) => rest = after_end_tag(rest, &name),
+            // The number of a footnote is no part of the word before it, and its way back is no word.
+            ("a", false) if tag.contains("role=\"doc-noteref\"") => {
+                text.add("[", true);
+                is_note = true;
+            }
+            ("a", false) if tag.contains("role=\"doc-backlink\"") => {
+                rest = after_end_tag(rest, "a");
+            }
+            ("a", true) if std::mem::take(&mut is_note) => text.add("]", true),
+            ("script" | "style", false) => rest = after_end_tag(rest, &name),
             ("pre", false) => kept += 1,
             ("pre", true) => kept = usize::saturating_sub(kept, 1),
             _ => {}
         }
         text.end(gap(&name, is_end));
     }
+    text.text.truncate(text.text.trim_end_matches('\n').len());
     text.text
 }
 
@@ -124,9 +136,10 @@ fn gap(name: &str, is_end: bool) -> Gap {
 /// What follows the end tag of an element whose text is no text of the page.
 fn after_end_tag<'a>(html: &'a str, name: &str) -> &'a str {
     let is_end = |at: &usize| {
-        let tag = html.as_bytes().get(at + 2..at + 2 + name.len());
-        html.as_bytes().get(at + 1) == Some(&b'/')
-            && tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+        let (start, end) = (at + 2, at + 2 + name.len());
+        html.as_bytes()[*at..].starts_with(b"</")
+            && html.get(start..end).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+            && !html.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric)
     };
     let end = memchr::memchr_iter(b'<', html.as_bytes()).find(is_end);
     end.map_or("", |at| &html[at + tag_length(&html[at..])..])
@@ -182,6 +195,10 @@ mod tests {
             ("<h2>Head</h2><ul>\n<li>a</li>\n<li><p>b</p></li></ul>c", "Head\n\na\n\nb\n\nc"),
             ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
             ("<table><tr><th>x</th><td>1</td></tr><tr><th>y</th></tr></table>", "x\t1\ny"),
+            (
+                "a<sup><a href=\"#n\" role=\"doc-noteref\">1</a></sup> <a>b</a> <a role=\"doc-backlink\">x</abbr></a>",
+                "a[1] b",
+            ),
             ("one<br>two<br/>three", "one\ntwo\nthree"),
             ("<pre><code>a\n  b\n</code></pre><p>c</p>", "a\n  b\n\nc"),
             ("a<script>if (1 < 2) { \"</p>\" }</script>b<STYLE>p{}</Style >c", "abc"),

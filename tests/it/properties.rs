@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use newsprint::diagnostic::{Diagnostic, has_errors};
 use newsprint::edition::Edition;
+use newsprint::export::jsonl::Jsonl;
 use newsprint::options::Options;
 use newsprint::source::{SourceFile, SourceTree, Text};
 use proptest::prelude::*;
@@ -65,6 +66,7 @@ fn checked(tree: &SourceTree) -> (Option<Arc<Edition>>, Vec<Diagnostic>) {
                 Err(problem) => problems.push(problem),
             }
         }
+        exported(edition);
     }
     for problem in &problems {
         for place in problem.place.iter().chain(problem.related.iter().map(|(place, _)| place)) {
@@ -235,6 +237,26 @@ proptest! {
         let end = boundary(start + length).max(start);
         let mixed = format!("{}{insert}{}", &text.text[..start], &text.text[end..]);
         checked(&with(&DEMO, &text.path, &mixed));
+    }
+}
+
+/// Exports an edition, and checks that the lines are JSON and that the database takes every row: no
+/// two share a key, and what they refer to is there.
+fn exported(edition: &Edition) {
+    let mut lines = Vec::new();
+    newsprint::export::export(edition, &mut Jsonl::new(&mut lines)).expect("lines in memory");
+    for line in lines.split_inclusive(|byte| *byte == b'\n') {
+        let object: serde_json::Value = serde_json::from_slice(line).expect("JSON in UTF-8");
+        assert!(object["type"].is_string(), "{object}");
+    }
+    #[cfg(feature = "sqlite")]
+    {
+        let base = rusqlite::Connection::open_in_memory().expect("a database");
+        let mut tables = newsprint::export::sqlite::Sqlite::start(&base).expect("a database");
+        newsprint::export::export(edition, &mut tables).expect("rows that fit");
+        tables.finish().expect("indexes");
+        let broken = base.query_row("PRAGMA foreign_key_check", [], |row| row.get::<_, String>(0));
+        assert_eq!(broken, Err(rusqlite::Error::QueryReturnedNoRows));
     }
 }
 

@@ -171,3 +171,21 @@ fn the_address_can_be_another_one() {
     let image = value(&rows, "stories", "city-hall-clock", "image");
     assert_eq!(image, "https://town.example/ledger/images/clock.svg");
 }
+
+#[test]
+fn texts_hold_what_stands_in_other_blocks_and_no_markup() {
+    let story = "+++\ntitle = \"Fog\"\ndate = 2026-01-05\n+++\n\nLead[^1] with `a < b`.\n\n\
+        - First\n\n  > *Watch* the gulls.\n  >\n  > — Ida Sund, pilot\n\n- Second\n\n\
+        ```{table}\nname,count\nGulls,3\n```\n\n[^1]: A **note**.\n\n\
+        ## The details\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```text\nkept\n  as is\n```\n\n\
+        ## Timeline\n\n- 2026-01-04: It *came*.\n- January 2026: It stayed.\n";
+    let site = site(&[("content/stories/fog.md", story)]);
+    let rows = agreed(exported(site.path(), &[]).path());
+    let lead = value(&rows, "stories", "fog", "lead");
+    let start = "Lead[1] with a < b.\n\nFirst\n\nWatch the gulls.\n\n— Ida Sund, pilot\n\nSecond";
+    assert_eq!(lead, start);
+    assert_eq!(value(&rows, "stories", "fog", "footnotes"), "A note.");
+    let sections: Vec<&str> = rows["sections"].iter().map(|row| &*row[5]).collect();
+    let events = "2026-01-04: It came.\n\n2026-01: It stayed.";
+    assert_eq!(sections, ["a\tb\n1\t2\n\nkept\n  as is", events]);
+}
