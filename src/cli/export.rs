@@ -154,9 +154,13 @@ fn write(edition: &Edition, format: ExportFormat, path: &Path) -> Result<(), Str
 
 #[cfg(feature = "sqlite")]
 fn database(edition: &Edition, path: &Path) -> Result<(), String> {
+    use rusqlite::{Connection, OpenFlags};
+
     use crate::export::sqlite::Sqlite;
+    // A path is a path, even if it begins like a URI.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let write = || {
-        let connection = rusqlite::Connection::open(path)?;
+        let connection = Connection::open_with_flags(path, flags)?;
         let mut database = Sqlite::start(&connection)?;
         write_tables(edition, &mut database)?;
         database.finish()?;

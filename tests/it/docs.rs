@@ -1,8 +1,9 @@
 //! The documentation says what the program does: codes, keys, views and links are compared with
 //! the code.
 //!
-//! `docs/views.md` is made from the views themselves; `BLESS=1` writes it anew. All other pages
-//! are written by hand, and these tests say what is missing in them.
+//! `docs/views.md` is made from the views themselves, and the tables of `docs/export.md` from those
+//! of the export; `BLESS=1` writes them anew. All else is written by hand, and these tests say what
+//! is missing in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
