@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::html::tag_length;
 
-/// HTML as plain text: without tags and comments, and without what scripts, styles and drawings hold. Entities
+/// HTML as plain text: without tags and comments, and without what scripts and styles hold. Entities
 /// are the letters that they stand for. White space is one space, as pages show it, but in `pre`;
 /// after a block stands an empty line, after an item of a list, a row or a `br` a line break, after a
 /// cell a tab. The number of a footnote is in brackets.
@@ -36,8 +36,6 @@ pub fn text_of(html: &str) -> String {
         let (tag, after) = rest.split_at(tag_length(rest));
         rest = after;
         match (&*name, is_end) {
-            // No reader sees what stands in these.
-            ("script" | "style" | "svg" | "template" | "noscript", false) => rest = after_end_tag(rest, &name),
             // The number of a footnote is no part of the word before it, and its way back is no word.
             ("a", false) if tag.contains("role=\"doc-noteref\"") => {
                 text.add("[", true);
@@ -47,7 +45,10 @@ pub fn text_of(html: &str) -> String {
                 rest = after_end_tag(rest, "a");
             }
             ("a", true) if std::mem::take(&mut is_note) => text.add("]", true),
-            ("script" | "style", false) => rest = after_end_tag(rest, &name),
+            // No reader sees what stands in these.
+            ("script" | "style" | "svg" | "template" | "noscript", false) => {
+                rest = after_end_tag(rest, &name)
+            }
             ("pre", false) => kept += 1,
             ("pre", true) => kept = usize::saturating_sub(kept, 1),
             _ => {}

@@ -150,8 +150,8 @@ fn records(pages: &[Page], lists: &[Lists], listing: &mut Listing) {
         ];
         for (kind, count) in all {
             for number in 0..count.div_ceil(SIZE).max(1) {
-                let part = lists.stories.iter().skip(number * SIZE).take(SIZE);
-                let ends = part.clone().next().copied().zip(part.last().copied());
+                let part = lists.stories.chunks(SIZE).nth(number).unwrap_or_default();
+                let ends = part.first().copied().zip(part.last().copied());
                 let stories = ends.filter(|_| kind == Kind::Stories);
                 let of = Records { kind, home: front.url.clone(), number, stories };
                 listing.add(front.language, kind.page(&of.home, number), Machine::Records(of));
