@@ -64,10 +64,11 @@ def page_of(file, text):
 
 
 class Site:
-    """The folder of a printed site, and the address that it is published at."""
+    """The folder of a printed site, the address that it is published at, and the build's clock."""
 
-    def __init__(self, name, folder, base):
-        self.name, self.folder, self.base = name, Path(folder), base.rstrip("/") + "/"
+    def __init__(self, name, source, folder, base, now):
+        self.name, self.source, self.folder, self.now = name, Path(source), Path(folder), now
+        self.base = base.rstrip("/") + "/"
 
     @cached_property
     def files(self):
