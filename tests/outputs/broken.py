@@ -1,0 +1,146 @@
+"""Broken outputs, which the checks have to refuse: a check that accepts everything is worth nothing.
+
+Of each format there is a small sound sample, which has to pass, and changes of it, each of which has to
+be found. The samples are the least that is sound, so that what is refused is the change.
+"""
+import json
+import tempfile
+from datetime import datetime, timezone
+from pathlib import Path
+
+from rdflib import Graph
+
+from . import expected, feeds, heads, json_feeds, jsonld, markup, presence, records, sitemaps, texts
+from .printed import Page, Site
+from .samples import ATOM, GRAPH, JSON_FEED, LLMS, NEWS_SITEMAP, NINJS, OEMBED, PAGE, ROBOTS, RSS, SITEMAP
+
+BASE = "https://paper.example/"
+NOW = datetime(2026, 11, 2, tzinfo=timezone.utc)
+
+
+def site(pages):
+    """A site of some pages, by file and text, in a folder that goes with the process's end."""
+    folder = Path(site.root.name, str(len(list(Path(site.root.name).iterdir()))))
+    for file, text in pages.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text)
+    return Site("samples", folder, folder, BASE, NOW)
+
+
+def words(text):
+    """Problems of a graph's words, names and dates."""
+    graph = json.loads(text)
+    page = Page("index.html", header_times=["2026-11-01T12:00:00Z"])
+    here = site({"index.html": PAGE, "favicon.svg": "<svg/>"})
+    checks = (jsonld.wrong_words(graph), jsonld.lost_ids(graph, here), jsonld.lost_addresses(graph, here))
+    return [problem for check in (*checks, jsonld.hidden_dates(graph, page)) for problem in check]
+
+
+def gaps(text):
+    """Problems of what a graph leaves out."""
+    graph = json.loads(text)
+    shapes = Graph().parse(presence.SHAPES)
+    found = presence.missing([(0, graph)], shapes).get(0, ())
+    return [*found, *presence.misnumbered("index.html", graph)]
+
+
+def head(text):
+    """Problems of a page's head."""
+    here = site({"index.html": text, "feed.xml": "", "de/index.html": PAGE.replace('lang="en"', 'lang="de"')})
+    return dict(heads.check(here))["index.html"]
+
+
+def html(text):
+    """Problems of a page's markup."""
+    here = site({"index.html": text})
+    return markup.problems([here.folder / "index.html"])[here.folder / "index.html"]
+
+
+def news(text):
+    """Problems of a news sitemap."""
+    return [*sitemaps.problems(text), *sitemaps.old_news(text, NOW)]
+
+
+def record(schema):
+    """Problems of a record by a schema, and of its frame."""
+    here = site({"quotes/q/embed/index.html": PAGE})
+    path = records.SCHEMAS / f"{schema}.schema.json"
+    return lambda text: json_feeds.against(path, json.loads(text)) or [*records.framed(json.loads(text), here)]
+
+
+
+
+# Name, what finds problems in a text, a sound text, and changes: what is replaced, and by what.
+SAMPLES = [
+    ("JSON-LD", words, GRAPH, [
+        ('"headline"', '"headlin"'), ('"NewsArticle"', '"NewsArticel"'), ("/#publisher\"}", "/#nobody\"}"),
+        ('"wordCount":3', '"wordCount":"three"'), ("12:00:00Z", "13:00:00Z"), ("favicon.svg", "lost.svg"),
+        ('"@type":"ImageObject"', '"@type":"Person"'),
+    ]),
+    ("presence", gaps, GRAPH, [
+        ('"headline":"Bridge opens",', ""), ('"dateModified":"2026-11-01T12:00:00Z",', ""), ('"wordCount":3', '"wordCount":0'),
+        ('"isAccessibleForFree":true,', ""), ('"inLanguage":"en",', ""), ('"position":2', '"position":3'),
+        ('"position":1', '"position":0'), ('"creator":{"@id":"https://paper.example/#ida"},', ""), ('"text":"We walk.",', ""),
+        ('"contentUrl"', '"url"'), ('"author":[{"@type":"Person","name":"Jo Reed"}],', ""),
+        ('"isPartOf":{"@id":"https://paper.example/#article"},', ""), ('"text":"The day was wrong.",', ""),
+        ('"mainEntity":{"@id":"https://paper.example/#ida"},', ""), ('"name":"Ida Sund"', '"email":"ida@paper.example"'),
+    ]),
+    ("heads", head, PAGE, [
+        ('rel="canonical" href="https://paper.example/"', 'rel="canonical" href="https://paper.example/de/"'),
+        ('og:url" content="https://paper.example/"', 'og:url" content="https://paper.example/x/"'), ("feed.xml", "feeds.xml"),
+        ('hreflang="de" href="https://paper.example/de/"', 'hreflang="de" href="https://paper.example/fr/"'),
+        ('property="og:title"', 'property="og:titel"'),
+    ]),
+    ("markup", html, PAGE, [("<p>Open.</p>", "<p><div>Open.</div></p>"), ("<p>Open.</p>", '<p id="x">a</p><p id="x">b</p>')]),
+    ("RSS", lambda text: feeds.problems("feed.xml", text), RSS, [
+        (b"<title>Bridge opens</title>", b""), (b"Sun, 01 Nov", b"Mon, 01 Nov"), (b"2026 12:00:00 +0000", b"26 noon"),
+        (b"<guid isPermaLink", b"<guid permalink"), (b"</item>", b""), (b"<item>", b"<item><headline/>"),
+        (b"https://paper.example/bridge/", b"/bridge/"),
+    ]),
+    ("Atom", lambda text: feeds.problems("atom.xml", text), ATOM, [
+        (b"<updated>2026-11-01T12:00:00Z</updated></entry>", b"</entry>"), (b"<id>tag:paper.example,2026:a</id>", b""),
+        (b"<author><name>Paper</name></author>", b""), (b'type="html"', b'type="markdown"'), (b"12:00:00Z<", b"12:00<"),
+    ]),
+    ("JSON Feed", json_feeds.problems, JSON_FEED, [
+        ('"id":"a",', ""), ('"content_html":"<p>Open.</p>",', ""), ('"version":"https://jsonfeed.org/version/1.1"', '"version":"1.1"'),
+        ("2026-11-01T13", "2026-11-01T09"), ('"items":[', '"items":[{"id":7},'),
+    ]),
+    ("sitemap", lambda text: [*sitemaps.problems(text)], SITEMAP, [
+        (b"<loc>https://paper.example/</loc>", b""), (b"2026-11-01", b"yesterday"), (b"<loc>https:", b"<loc>ftp:"),
+        (b"image:loc", b"image:url"), (b"<url>", b"<uri>"), (b"/bridge/", b"/"),
+    ]),
+    ("news sitemap", news, NEWS_SITEMAP, [
+        (b"<news:language>en</news:language>", b""), (b"2026-11-01T", b"2026-10-01T"), (b"<news:title>Bridge opens</news:title>", b""),
+    ]),
+    ("ninjs", record("ninjs"), NINJS, [
+        ('"uri":"tag:paper.example,2026:a",', ""), ('"text"', '"txt"'), ("2026-11-01T12:00:00Z", "1 November"),
+        ('"pubStatus"', '"status"'), ('"version":"3.1"', '"version":"2.0"'),
+    ]),
+    ("oEmbed", record("oembed"), OEMBED, [
+        ('"version":"1.0"', '"version":1.0'), (',"width":600', ""), ("/quotes/q/embed/", "/quotes/p/embed/"),
+        ("<iframe ", "<script></script><iframe "), ('"rich"', '"link"'),
+    ]),
+    ("robots.txt", lambda text: [*texts.crawled(text, BASE)], ROBOTS, [("Allow: /", "Disallow: /"), ("Sitemap", "Site-map")]),
+    ("llms.txt", lambda text: [*texts.misshapen(text)], LLMS, [("# Paper", "Paper"), ("](https", "] (https"), ("- [", "* [")]),
+]
+
+
+def changed(text, old, new):
+    """A sample with a change, which has to be one."""
+    if old not in text:
+        raise ValueError(f"the sample has no {old!r}")
+    return text.replace(old, new)
+
+
+def check(_):
+    """Each sample and each change of it, with what was expected of the check."""
+    with tempfile.TemporaryDirectory() as folder:
+        site.root = type("Root", (), {"name": folder})
+        for name, problems, sound, changes in SAMPLES:
+            found = list(problems(sound))
+            yield name, [f"a sound sample is refused: {found}"] if found else []
+            for old, new in changes:
+                accepted = not list(problems(changed(sound, old, new)))
+                yield name, [f"accepts {new!r} in the place of {old!r}"] if accepted else []
+        missing = [problems for _, problems in expected.check(site({"index.html": PAGE})) if problems]
+        yield "expected", [] if len(missing) == len(expected.EXPECTED) else ["accepts a site of one page"]
