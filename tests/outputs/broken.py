@@ -5,7 +5,9 @@ be found. The samples are the least that is sound, so that what is refused is th
 """
 import json
 import tempfile
+from contextlib import contextmanager
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 
 from rdflib import Graph
@@ -18,22 +20,24 @@ BASE = "https://paper.example/"
 NOW = datetime(2026, 11, 2, tzinfo=timezone.utc)
 
 
+@contextmanager
 def site(pages):
-    """A site of some pages, by file and text, in a folder that goes with the process's end."""
-    folder = Path(site.root.name, str(len(list(Path(site.root.name).iterdir()))))
-    for file, text in pages.items():
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file).write_text(text)
-    return Site("samples", folder, folder, BASE, NOW)
+    """A site of some pages, by file and text, for a while."""
+    with tempfile.TemporaryDirectory() as folder:
+        for file, text in pages.items():
+            path = Path(folder, file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        yield Site("samples", folder, folder, BASE, NOW)
 
 
 def words(text):
     """Problems of a graph's words, names and dates."""
     graph = json.loads(text)
     page = Page("index.html", header_times=["2026-11-01T12:00:00Z"])
-    here = site({"index.html": PAGE, "favicon.svg": "<svg/>"})
-    checks = (jsonld.wrong_words(graph), jsonld.lost_ids(graph, here), jsonld.lost_addresses(graph, here))
-    return [problem for check in (*checks, jsonld.hidden_dates(graph, page)) for problem in check]
+    with site({"index.html": PAGE, "favicon.svg": "<svg/>"}) as here:
+        checks = (jsonld.wrong_words(graph), jsonld.lost_ids(graph, here), jsonld.lost_addresses(graph, here))
+        return [problem for check in (*checks, jsonld.hidden_dates(graph, page)) for problem in check]
 
 
 def gaps(text):
@@ -46,28 +50,28 @@ def gaps(text):
 
 def head(text):
     """Problems of a page's head."""
-    here = site({"index.html": text, "feed.xml": "", "de/index.html": PAGE.replace('lang="en"', 'lang="de"')})
-    return dict(heads.check(here))["index.html"]
+    german = PAGE.replace('lang="en"', 'lang="de"')
+    with site({"index.html": text, "feed.xml": "", "de/index.html": german}) as here:
+        return dict(heads.check(here))["index.html"]
 
 
 def html(text):
     """Problems of a page's markup."""
-    here = site({"index.html": text})
-    return markup.problems([here.folder / "index.html"])[here.folder / "index.html"]
+    with site({"index.html": text}) as here:
+        page = here.folder / "index.html"
+        return markup.problems([page])[page]
 
 
 def news(text):
     """Problems of a news sitemap."""
-    return [*sitemaps.problems(text), *sitemaps.old_news(text, NOW)]
+    return list(sitemaps.problems(text)) or list(sitemaps.old_news(text, NOW))
 
 
-def record(schema):
+def record(schema, text):
     """Problems of a record by a schema, and of its frame."""
-    here = site({"quotes/q/embed/index.html": PAGE})
-    path = records.SCHEMAS / f"{schema}.schema.json"
-    return lambda text: json_feeds.against(path, json.loads(text)) or [*records.framed(json.loads(text), here)]
-
-
+    with site({"quotes/q/embed/index.html": PAGE}) as here:
+        value = json.loads(text)
+        return json_feeds.against(records.SCHEMAS / f"{schema}.schema.json", value) or list(records.framed(value, here))
 
 
 # Name, what finds problems in a text, a sound text, and changes: what is replaced, and by what.
@@ -112,11 +116,11 @@ SAMPLES = [
     ("news sitemap", news, NEWS_SITEMAP, [
         (b"<news:language>en</news:language>", b""), (b"2026-11-01T", b"2026-10-01T"), (b"<news:title>Bridge opens</news:title>", b""),
     ]),
-    ("ninjs", record("ninjs"), NINJS, [
+    ("ninjs", partial(record, "ninjs"), NINJS, [
         ('"uri":"tag:paper.example,2026:a",', ""), ('"text"', '"txt"'), ("2026-11-01T12:00:00Z", "1 November"),
         ('"pubStatus"', '"status"'), ('"version":"3.1"', '"version":"2.0"'),
     ]),
-    ("oEmbed", record("oembed"), OEMBED, [
+    ("oEmbed", partial(record, "oembed"), OEMBED, [
         ('"version":"1.0"', '"version":1.0'), (',"width":600', ""), ("/quotes/q/embed/", "/quotes/p/embed/"),
         ("<iframe ", "<script></script><iframe "), ('"rich"', '"link"'),
     ]),
@@ -134,13 +138,12 @@ def changed(text, old, new):
 
 def check(_):
     """Each sample and each change of it, with what was expected of the check."""
-    with tempfile.TemporaryDirectory() as folder:
-        site.root = type("Root", (), {"name": folder})
-        for name, problems, sound, changes in SAMPLES:
-            found = list(problems(sound))
-            yield name, [f"a sound sample is refused: {found}"] if found else []
-            for old, new in changes:
-                accepted = not list(problems(changed(sound, old, new)))
-                yield name, [f"accepts {new!r} in the place of {old!r}"] if accepted else []
-        missing = [problems for _, problems in expected.check(site({"index.html": PAGE})) if problems]
+    for name, problems, sound, changes in SAMPLES:
+        found = list(problems(sound))
+        yield name, [f"a sound sample is refused: {found}"] if found else []
+        for old, new in changes:
+            accepted = not list(problems(changed(sound, old, new)))
+            yield name, [f"accepts {new!r} in the place of {old!r}"] if accepted else []
+    with site({"index.html": PAGE}) as here:
+        missing = [problems for _, problems in expected.check(here) if problems]
         yield "expected", [] if len(missing) == len(expected.EXPECTED) else ["accepts a site of one page"]

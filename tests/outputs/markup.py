@@ -6,6 +6,7 @@ as in `presence.py`.
 """
 import json
 import subprocess
+import tempfile
 from pathlib import Path
 
 from .jsonld import graph_of
@@ -18,9 +19,13 @@ PROGRAM = HERE / "node_modules/.bin/html-validate"
 def problems(files):
     """What html-validate finds in each of some files."""
     command = [str(PROGRAM), "--config", str(HERE / ".htmlvalidate.json"), "--formatter", "json", *map(str, files)]
-    run = subprocess.run(command, capture_output=True, text=True, cwd=HERE)
+    # Into a file: html-validate ends before a pipe has taken all that it says.
+    with tempfile.TemporaryFile("w+") as said:
+        run = subprocess.run(command, stdout=said, stderr=subprocess.PIPE, text=True, cwd=HERE)
+        said.seek(0)
+        report = said.read()
     try:
-        reports = json.loads(run.stdout)
+        reports = json.loads(report)
     except ValueError:
         return {file: [f"html-validate ends with {run.returncode}: {run.stderr.strip()[:300]}"] for file in files}
     found = {
