@@ -50,7 +50,9 @@ def gaps(text):
 
 def head(text):
     """Problems of a page's head."""
-    german = PAGE.replace('lang="en"', 'lang="de"')
+    german = PAGE.replace('<html lang="en">', '<html lang="de">')
+    for name in ('canonical" href', 'og:url" content'):
+        german = german.replace(f'{name}="{BASE}"', f'{name}="{BASE}de/"')
     with site({"index.html": text, "feed.xml": "", "de/index.html": german}) as here:
         return dict(heads.check(here))["index.html"]
 
