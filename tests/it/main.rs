@@ -7,6 +7,7 @@ mod cli;
 mod crawl;
 mod disk;
 mod docs;
+mod feeds;
 mod golden;
 mod hostile_site;
 mod imports;
