@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
+use crate::config::FeedFormat;
 use crate::date::Locale;
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
@@ -251,6 +252,8 @@ pub(crate) struct Cards {
     pub(crate) term_links: Vec<Vec<OnceLock<Shared<LinkView>>>>,
     /// Authors who did the writing, as bylines name them, in each language; by term.
     pub(crate) credits: Vec<Vec<OnceLock<Shared<CreditView>>>>,
+    /// Stories in feeds without their texts, by format and story.
+    pub(crate) entries: [Vec<OnceLock<Arc<str>>>; FeedFormat::ALL.len()],
     /// Quotes, each in its language.
     pub(crate) quotes: Vec<OnceLock<Shared<QuoteCard>>>,
     /// Players, in each language.

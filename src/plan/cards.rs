@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::config::TOPICS;
+use crate::config::{FeedText, TOPICS};
 use crate::date::Locale;
 use crate::edition::{Cards, Edition, PlayerLink};
 use crate::link::fill::picture_path;
@@ -25,6 +25,10 @@ impl Cards {
         fn places<T>(count: usize) -> Vec<OnceLock<T>> {
             std::iter::repeat_with(OnceLock::new).take(count).collect()
         }
+        // Where feeds hold whole texts, or there are none, nothing is kept.
+        let kept = site.config.outputs.feeds.lists == Some(FeedText::Summary)
+            || site.config.outputs.feeds.text == FeedText::Summary;
+        let entries = if kept { site.stories.len() } else { 0 };
         let of_each = |count: usize| move |_| places(count);
         Cards {
             stories: places(site.stories.len()),
@@ -32,6 +36,7 @@ impl Cards {
             story_links: places(site.stories.len()),
             term_links: (0..languages).map(|_| places(site.terms.len())).collect(),
             credits: (0..languages).map(|_| places(site.terms.len())).collect(),
+            entries: std::array::from_fn(|_| places(entries)),
             quotes: places(site.quotes.len()),
             players: (0..languages).map(of_each(site.players.len())).collect(),
             player_links: (0..languages).map(|_| places(site.players.len())).collect(),

@@ -1,9 +1,9 @@
-//! Feeds: what is new, for readers' own programs. RSS 2.0 with the modules content, Dublin Core,
-//! Media RSS and Atom's links; Atom (RFC 4287); JSON Feed 1.1.
+//! Feeds: what is new, for readers' own programs. Each format has a file of its own.
+//!
+//! A story stands in the feeds of all its topics, authors and players. Its entry without its text is
+//! written once for each format and kept with the cards.
 
 use std::sync::Arc;
-
-use serde_json::{Value, json};
 
 use crate::config::{FeedFormat, FeedText};
 use crate::date::Moment;
@@ -13,9 +13,12 @@ use crate::html;
 use crate::plan::{image_view, plain_words, term_link};
 use crate::quote::QuoteId;
 use crate::render::views::{shortened, story_content, titles};
-use crate::render::xml;
 use crate::story::{Story, StoryId};
 use crate::url::encoded;
+
+mod atom;
+mod json;
+mod rss;
 
 /// A feed before it is written in a format.
 struct Channel {
@@ -27,7 +30,13 @@ struct Channel {
     language: Arc<str>,
     copyright: Option<Arc<str>>,
     hub: Option<Arc<str>>,
-    entries: Vec<Entry>,
+    entries: Vec<Written>,
+}
+
+/// An entry as it stands in a feed.
+struct Written {
+    updated: Moment,
+    text: Arc<str>,
 }
 
 /// An entry of a feed.
@@ -37,6 +46,7 @@ struct Entry {
     id: String,
     url: String,
     title: String,
+    language: Arc<str>,
     published: Moment,
     updated: Moment,
     authors: Vec<Arc<str>>,
@@ -59,10 +69,20 @@ struct Picture {
 pub fn feed(edition: &Edition, page: &Page, feed: &Feed) -> Result<String, Diagnostic> {
     let channel = channel(edition, page, feed)?;
     Ok(match feed.format {
-        FeedFormat::Rss => rss(&channel),
-        FeedFormat::Atom => atom(&channel),
-        FeedFormat::Json => json_feed(&channel),
+        FeedFormat::Rss => rss::feed(&channel),
+        FeedFormat::Atom => atom::feed(&channel),
+        FeedFormat::Json => json::feed(&channel),
     })
+}
+
+/// An entry in a format.
+fn written(entry: &Entry, format: FeedFormat) -> Written {
+    let text = match format {
+        FeedFormat::Rss => rss::entry(entry),
+        FeedFormat::Atom => atom::entry(entry),
+        FeedFormat::Json => json::entry(entry),
+    };
+    Written { updated: entry.updated, text: text.into() }
 }
 
 fn channel(edition: &Edition, page: &Page, feed: &Feed) -> Result<Channel, Diagnostic> {
@@ -79,10 +99,10 @@ fn channel(edition: &Edition, page: &Page, feed: &Feed) -> Result<Channel, Diagn
     };
     let lists = &edition.lists[page.language];
     let entries = match home.map(|home| &home.needs) {
-        Some(Needs::Quotes(..)) => quotes(edition, &lists.quotes, config.outputs.feeds.entries),
-        Some(Needs::Term(id, _)) => stories(edition, page, &site.term(*id).stories, feed.text)?,
-        Some(Needs::Player(id)) => stories(edition, page, &site.player(*id).stories, feed.text)?,
-        _ => stories(edition, page, &lists.stories, feed.text)?,
+        Some(Needs::Quotes(..)) => quotes(edition, &lists.quotes, feed.format),
+        Some(Needs::Term(id, _)) => stories(edition, page, &site.term(*id).stories, feed)?,
+        Some(Needs::Player(id)) => stories(edition, page, &site.player(*id).stories, feed)?,
+        _ => stories(edition, page, &lists.stories, feed)?,
     };
     let copyright = own.and_then(|own| own.copyright.clone()).or_else(|| config.copyright.clone());
     Ok(Channel {
@@ -103,30 +123,43 @@ fn stories(
     edition: &Edition,
     page: &Page,
     stories: &[StoryId],
-    text: FeedText,
-) -> Result<Vec<Entry>, Diagnostic> {
+    feed: &Feed,
+) -> Result<Vec<Written>, Diagnostic> {
     let code = &edition.languages[page.language].code;
     let spoken = stories.iter().map(|id| (*id, edition.site.story(*id)));
     let spoken = spoken.filter(|(_, story)| story.document.origin.language == *code);
     let newest = spoken.take(edition.site.config.outputs.feeds.entries);
-    newest.map(|(id, story)| story_entry(edition, (id, story), text)).collect()
+    let entry = |(id, story): (StoryId, &Story)| {
+        if feed.text == FeedText::Full {
+            let entry = with_text(edition, id, outline(edition, story))?;
+            return Ok(written(&entry, feed.format));
+        }
+        let made = || written(&outline(edition, story), feed.format).text;
+        let kept = &edition.cards.entries[feed.format as usize][id.0 as usize];
+        let text = kept.get_or_init(made).clone();
+        Ok(Written { updated: updated(story), text })
+    };
+    newest.map(entry).collect()
 }
 
-fn story_entry(
-    edition: &Edition,
-    (id, story): (StoryId, &Story),
-    text: FeedText,
-) -> Result<Entry, Diagnostic> {
+/// When a story was last updated; where it was not, when it was published.
+fn updated(story: &Story) -> Moment {
+    story.document.updated.unwrap_or(story.document.date.value)
+}
+
+/// The entry of a story with its whole text.
+fn with_text(edition: &Edition, id: StoryId, entry: Entry) -> Result<Entry, Diagnostic> {
+    let content = story_content(edition, id)?;
+    let origin = edition.site.config.origin();
+    let content = html::with_whole_addresses(&content, origin, &entry.url);
+    Ok(Entry { content: Some(content), ..entry })
+}
+
+/// The entry of a story without its text.
+fn outline(edition: &Edition, story: &Story) -> Entry {
     let (site, document) = (&edition.site, &story.document);
     let config = &site.config;
     let address = encoded(&story.url.whole(&config.base_url));
-    let content = match text {
-        FeedText::Full => {
-            let content = story_content(edition, id)?;
-            Some(html::with_whole_addresses(&content, config.origin(), &address))
-        }
-        FeedText::Summary => None,
-    };
     let language = edition.paths.language(&document.origin.language);
     let name = |id| term_link(site, &edition.paths, &edition.codes, (id, language)).name;
     let picture = document.image.as_deref().map(|image| {
@@ -138,22 +171,23 @@ fn story_entry(
         }
     });
     let published = document.date.value;
-    Ok(Entry {
+    Entry {
         id: story_tag(edition, story),
         url: address,
         title: document.title.to_string(),
-        updated: document.updated.unwrap_or(published),
+        language: document.origin.language.clone(),
+        updated: updated(story),
         published,
         authors: story.authors.iter().map(|(author, _)| name(*author)).collect(),
         topics: story.terms_of(crate::config::TOPICS).iter().map(|topic| name(*topic)).collect(),
         summary: document.dek.clone(),
-        content,
+        content: None,
         picture,
-    })
+    }
 }
 
 /// The newest quotes of which it is known when they were said.
-fn quotes(edition: &Edition, quotes: &[QuoteId], most: usize) -> Vec<Entry> {
+fn quotes(edition: &Edition, quotes: &[QuoteId], format: FeedFormat) -> Vec<Written> {
     let config = &edition.site.config;
     let base = config.base_path();
     let dated = quotes.iter().filter_map(|id| {
@@ -173,6 +207,7 @@ fn quotes(edition: &Edition, quotes: &[QuoteId], most: usize) -> Vec<Entry> {
         Entry {
             id: tag(edition, said.date().year(), &format!("quotes/{}", quote.id)),
             title: format!("{speaker}: {}", shortened(&quote.text, 80)),
+            language: quote.language.clone(),
             url: address,
             published: said,
             updated: said,
@@ -183,7 +218,8 @@ fn quotes(edition: &Edition, quotes: &[QuoteId], most: usize) -> Vec<Entry> {
             picture: None,
         }
     };
-    dated.take(most).map(entry).collect()
+    let newest = dated.take(config.outputs.feeds.entries).map(entry);
+    newest.map(|entry| written(&entry, format)).collect()
 }
 
 /// What stays the same whatever is changed in a story but its file's name and the year of its date.
@@ -207,168 +243,4 @@ impl Channel {
     fn updated(&self) -> Option<&Moment> {
         self.entries.iter().map(|entry| &entry.updated).max_by_key(|moment| moment.timestamp())
     }
-}
-
-fn rss(channel: &Channel) -> String {
-    let names = [
-        ("version", "2.0"),
-        ("xmlns:atom", "http://www.w3.org/2005/Atom"),
-        ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
-        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-        ("xmlns:media", "http://search.yahoo.com/mrss/"),
-    ];
-    let mut text = xml::opened("rss", &names);
-    text.push_str("<channel>\n");
-    xml::element(&mut text, "title", &channel.title);
-    xml::element(&mut text, "link", &channel.home);
-    xml::element(&mut text, "description", &channel.description);
-    xml::element(&mut text, "language", &channel.language);
-    if let Some(copyright) = &channel.copyright {
-        xml::element(&mut text, "copyright", copyright);
-    }
-    if let Some(updated) = channel.updated() {
-        xml::element(&mut text, "lastBuildDate", &updated.rfc2822());
-    }
-    let media_type = FeedFormat::Rss.media_type();
-    let own = [("rel", "self"), ("type", media_type), ("href", &*channel.own)];
-    xml::empty(&mut text, "atom:link", &own);
-    if let Some(hub) = &channel.hub {
-        xml::empty(&mut text, "atom:link", &[("rel", "hub"), ("href", hub)]);
-    }
-    for entry in &channel.entries {
-        text.push_str("<item>\n");
-        xml::element(&mut text, "title", &entry.title);
-        xml::element(&mut text, "link", &entry.url);
-        let id = xml::escaped(&entry.id);
-        text.push_str(&format!("<guid isPermaLink=\"false\">{id}</guid>\n"));
-        xml::element(&mut text, "pubDate", &entry.published.rfc2822());
-        for author in &entry.authors {
-            xml::element(&mut text, "dc:creator", author);
-        }
-        for topic in &entry.topics {
-            xml::element(&mut text, "category", topic);
-        }
-        if let Some(summary) = &entry.summary {
-            xml::element(&mut text, "description", summary);
-        }
-        if let Some(content) = &entry.content {
-            xml::element(&mut text, "content:encoded", content);
-        }
-        if let Some(picture) = &entry.picture {
-            let url = xml::escaped(&picture.url);
-            text.push_str(&format!("<media:content url=\"{url}\" medium=\"image\">\n"));
-            if !picture.alt.is_empty() {
-                xml::element(&mut text, "media:description", &picture.alt);
-            }
-            if let Some(credit) = &picture.credit {
-                xml::element(&mut text, "media:credit", credit);
-            }
-            text.push_str("</media:content>\n");
-        }
-        text.push_str("</item>\n");
-    }
-    text + "</channel>\n</rss>\n"
-}
-
-fn atom(channel: &Channel) -> String {
-    let names = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &*channel.language)];
-    let mut text = xml::opened("feed", &names);
-    xml::element(&mut text, "id", &channel.own);
-    xml::element(&mut text, "title", &channel.title);
-    xml::element(&mut text, "subtitle", &channel.description);
-    let updated = channel.updated().map_or("1970-01-01T00:00:00Z".into(), Moment::rfc3339);
-    xml::element(&mut text, "updated", &updated);
-    let media_type = FeedFormat::Atom.media_type();
-    let own = [("rel", "self"), ("type", media_type), ("href", &*channel.own)];
-    xml::empty(&mut text, "link", &own);
-    let home = [("rel", "alternate"), ("type", "text/html"), ("href", &*channel.home)];
-    xml::empty(&mut text, "link", &home);
-    if let Some(hub) = &channel.hub {
-        xml::empty(&mut text, "link", &[("rel", "hub"), ("href", hub)]);
-    }
-    text.push_str("<author>");
-    xml::element(&mut text, "name", &channel.newspaper);
-    text.push_str("</author>\n");
-    if let Some(copyright) = &channel.copyright {
-        xml::element(&mut text, "rights", copyright);
-    }
-    for entry in &channel.entries {
-        text.push_str("<entry>\n");
-        xml::element(&mut text, "id", &entry.id);
-        xml::element(&mut text, "title", &entry.title);
-        let home = [("rel", "alternate"), ("type", "text/html"), ("href", &*entry.url)];
-        xml::empty(&mut text, "link", &home);
-        xml::element(&mut text, "published", &entry.published.rfc3339());
-        xml::element(&mut text, "updated", &entry.updated.rfc3339());
-        for author in &entry.authors {
-            text.push_str("<author>");
-            xml::element(&mut text, "name", author);
-            text.push_str("</author>\n");
-        }
-        for topic in &entry.topics {
-            xml::empty(&mut text, "category", &[("term", topic)]);
-        }
-        if let Some(summary) = &entry.summary {
-            xml::element(&mut text, "summary", summary);
-        }
-        if let Some(content) = &entry.content {
-            let content = xml::escaped(content);
-            text.push_str(&format!("<content type=\"html\">{content}</content>\n"));
-        }
-        text.push_str("</entry>\n");
-    }
-    text + "</feed>\n"
-}
-
-fn json_feed(channel: &Channel) -> String {
-    let people = |names: &[Arc<str>]| -> Vec<Value> {
-        names.iter().map(|name| json!({ "name": &**name })).collect()
-    };
-    let items: Vec<Value> = channel
-        .entries
-        .iter()
-        .map(|entry| {
-            let mut item = json!({
-                "id": entry.id,
-                "url": entry.url,
-                "title": entry.title,
-                "date_published": entry.published.rfc3339(),
-                "date_modified": entry.updated.rfc3339(),
-                "language": &*channel.language,
-            });
-            // An item has a text of one kind or the other.
-            match (&entry.content, &entry.summary) {
-                (Some(content), _) => item["content_html"] = json!(content),
-                (None, Some(summary)) => item["content_text"] = json!(&**summary),
-                (None, None) => item["content_text"] = json!(entry.title),
-            }
-            if let Some(summary) = &entry.summary {
-                item["summary"] = json!(&**summary);
-            }
-            if let Some(picture) = &entry.picture {
-                item["image"] = json!(picture.url);
-            }
-            if !entry.authors.is_empty() {
-                item["authors"] = people(&entry.authors).into();
-            }
-            if !entry.topics.is_empty() {
-                item["tags"] = entry.topics.iter().map(|topic| &**topic).collect::<Vec<_>>().into();
-            }
-            item
-        })
-        .collect();
-    let mut feed = json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": &*channel.title,
-        "home_page_url": channel.home,
-        "feed_url": channel.own,
-        "description": &*channel.description,
-        "language": &*channel.language,
-        "authors": people(std::slice::from_ref(&channel.newspaper)),
-    });
-    if let Some(hub) = &channel.hub {
-        feed["hubs"] = json!([{ "type": "WebSub", "url": &**hub }]);
-    }
-    feed["items"] = items.into();
-    format!("{feed}\n")
 }

@@ -21,7 +21,7 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::NinjsFeed => ninjs::newest(edition, page)?,
         Machine::StoryOembed(id) => oembed::story(edition, *id),
         Machine::QuoteOembed(id) => oembed::quote(edition, *id),
-        Machine::Records(of) => records::records(edition, page, of),
+        Machine::Records(of) => return Ok(records::records(edition, page, of)),
     };
     Ok(text.into_bytes())
 }

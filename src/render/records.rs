@@ -46,7 +46,7 @@ struct Named<'a> {
 }
 
 /// The bytes of a page of records.
-pub fn records(edition: &Edition, page: &Page, of: &Records) -> String {
+pub fn records(edition: &Edition, page: &Page, of: &Records) -> Vec<u8> {
     let writer = Writer { edition, page, of };
     let lists = &edition.lists[page.language];
     match of.kind {
@@ -64,7 +64,7 @@ struct Writer<'e> {
 
 impl<'e> Writer<'e> {
     /// The page's part of a list.
-    fn sheet<I: Copy, T: Serialize>(&self, list: &[I], record: impl Fn(I) -> T) -> String {
+    fn sheet<I: Copy, T: Serialize>(&self, list: &[I], record: impl Fn(I) -> T) -> Vec<u8> {
         let config = &self.edition.site.config;
         let code = self.code();
         let pages = list.len().div_ceil(SIZE).max(1);
@@ -87,8 +87,11 @@ impl<'e> Writer<'e> {
             next: (number + 1 < pages).then(|| whole(number + 1)),
             records: list[start..].iter().take(SIZE).map(|id| record(*id)).collect(),
         };
+        let mut text = Vec::with_capacity(1024 * (sheet.records.len() + 1));
         // A list of texts and numbers can always be written.
-        serde_json::to_string(&sheet).unwrap_or_default() + "\n"
+        let _ = serde_json::to_writer(&mut text, &sheet);
+        text.push(b'\n');
+        text
     }
 
     fn code(&self) -> &'e str {

@@ -10,7 +10,7 @@ use crate::story::{Story, StoryId};
 use crate::term::TermId;
 
 impl Writer<'_> {
-    /// The article, then its quotes.
+    /// The article with its quotes.
     pub(super) fn article(&self, id: StoryId, text: &mut String) {
         let story = self.edition.site.story(id);
         let kind = story.document.genre.map_or("NewsArticle", |genre| genre.schema_type());
@@ -20,11 +20,8 @@ impl Writer<'_> {
             self.headline(story, node);
             self.people(story, node);
             self.subjects(story, node);
-            self.parts(story, node);
+            self.parts(story, &own, node);
         });
-        for quote in &story.quotes {
-            self.quotation(*quote, next(text), |node| node.reference("isPartOf", &own));
-        }
         // A quote that the story only shows may be of somebody whom it does not name.
         let speakers = story.quotes.iter().map(|quote| self.edition.site.quote(*quote).speaker);
         let others: BTreeSet<_> = speakers.filter(|one| !story.players.contains(one)).collect();
@@ -101,10 +98,10 @@ impl Writer<'_> {
     }
 
     /// Its quotes, whom it cites, and what was wrong in it.
-    fn parts(&self, story: &Story, node: &mut Node<'_>) {
+    fn parts(&self, story: &Story, own: &str, node: &mut Node<'_>) {
         let site = &self.edition.site;
         node.each("hasPart", &story.quotes, |value, quote| {
-            self.quoted(site.quote(*quote), value);
+            self.quotation(*quote, value, |node| node.reference("isPartOf", own));
         });
         let mut cited = BTreeSet::new();
         let sources = story.quotes.iter().filter_map(|quote| site.quote(*quote).source.as_ref());

@@ -63,11 +63,6 @@ impl Writer<'_> {
     fn quotation_address(&self, quote: &Quote) -> String {
         self.whole(&quote.address(self.edition.site.config.base_path()))
     }
-
-    /// What tells of a quote elsewhere in the graph.
-    pub(super) fn quoted(&self, quote: &Quote, value: Value<'_>) {
-        value.reference(&quotation_id(quote, &self.quotation_address(quote)));
-    }
 }
 
 /// The id of a quote: its place on a page, or its page with an anchor.
