@@ -43,9 +43,12 @@ def sampled(graphs):
 
 
 def marked(number, graph):
-    """The page's nodes with names of their own; what is told of in full has a class more."""
+    """The page's nodes with names of their own; what is told of in full has a class more.
+
+    In full stand the graph's own nodes and the parts of an article, its quotes."""
     graph = copy.deepcopy(graph)
-    for node in graph:
+    parts = [part for node in graph for part in node.get("hasPart", []) if isinstance(part, dict)]
+    for node in graph + parts:
         if isinstance(node.get("@type"), str):
             node["@type"] = [node["@type"], f"{TOLD}{node['@type']}"]
     for place, node in enumerate(list(nodes(graph))):
