@@ -19,7 +19,7 @@ use crate::options::Options;
 use crate::page::PageDocument;
 use crate::parse::Documents;
 use crate::player::{PlayerDocument, PlayerId};
-use crate::quote::QuoteDocument;
+use crate::quote::{QuoteDocument, QuoteId};
 use crate::site::{Languages, Site};
 use crate::story::{StoryId, StoryManuscript};
 use crate::term::{TermDocument, TermId};
@@ -121,24 +121,32 @@ pub enum Touched {
         terms: BTreeSet<TermId>,
         /// Free pages, by their place in the site.
         pages: BTreeSet<usize>,
+        /// Quotes that stand in one of the stories, whose pages show what stands before them.
+        quotes: BTreeSet<QuoteId>,
     },
 }
 
 impl Touched {
     /// Nothing at all.
     pub fn nothing() -> Touched {
-        let (stories, players) = (BTreeSet::new(), BTreeSet::new());
-        Touched::Inside { stories, players, terms: BTreeSet::new(), pages: BTreeSet::new() }
+        Touched::Inside {
+            stories: BTreeSet::new(),
+            players: BTreeSet::new(),
+            terms: BTreeSet::new(),
+            pages: BTreeSet::new(),
+            quotes: BTreeSet::new(),
+        }
     }
 
     /// Whether a page may differ.
     pub fn shows(&self, page: &Page) -> bool {
-        let Touched::Inside { stories, players, terms, pages } = self else { return true };
+        let Touched::Inside { stories, players, terms, pages, quotes } = self else { return true };
         match &page.needs {
             Needs::Story(id) => stories.contains(id),
             Needs::Player(id) => players.contains(id),
             Needs::Term(id, _) => terms.contains(id),
             Needs::Free(index) => pages.contains(index),
+            Needs::Quote(id) => quotes.contains(id),
             Needs::Machine(Machine::Markdown(Copied::Story(id))) => stories.contains(id),
             Needs::Machine(Machine::Markdown(Copied::Free(index))) => pages.contains(index),
             Needs::Machine(Machine::Ninjs(id)) => stories.contains(id),
@@ -153,16 +161,18 @@ impl Touched {
     /// What was touched in either of two runs that followed one another.
     pub fn and(&self, later: &Touched) -> Touched {
         let mut both = self.clone();
-        let Touched::Inside { stories, players, terms, pages } = &mut both else {
+        let Touched::Inside { stories, players, terms, pages, quotes } = &mut both else {
             return if *later == Touched::Everything { Touched::Everything } else { both };
         };
-        let Touched::Inside { stories: s, players: p, terms: t, pages: f } = later else {
+        let Touched::Inside { stories: s, players: p, terms: t, pages: f, quotes: q } = later
+        else {
             return later.clone();
         };
         stories.extend(s);
         players.extend(p);
         terms.extend(t);
         pages.extend(f);
+        quotes.extend(q);
         both
     }
 }

@@ -82,6 +82,8 @@ pub struct StoryParts {
     pub players: bool,
     /// All quotes.
     pub quotes: bool,
+    /// The stories that belong to it.
+    pub related: bool,
 }
 
 impl Default for Kinds {

@@ -70,11 +70,13 @@ pub(super) fn again(
     let players = players(&mut site, &changes.players, &filler, steps);
     let terms = terms(&mut site, &changes.terms, &filler, steps);
     let pages = pages(&mut site, &changes.pages, &filler, steps);
+    let carried = |id: &StoryId| site.story(*id).quotes.iter().copied();
+    let quotes = stories.iter().flat_map(carried).collect();
     Some(Linked {
         site: Arc::new(site),
         touched: match changes.reach {
             Reach::Words => Touched::Words,
-            Reach::Inside => Touched::Inside { stories, players, terms, pages },
+            Reach::Inside => Touched::Inside { stories, players, terms, pages, quotes },
         },
         until: old.until,
         problems: old.problems.clone(),

@@ -13,7 +13,11 @@ use crate::theme::Words;
 pub const FUNCTIONS: &[&str] = &["t", "asset", "link"];
 
 /// The names of the filters.
-pub const FILTERS: &[&str] = &["date", "slugify", "json", "striptags"];
+pub const FILTERS: &[&str] = &["date", "slugify", "json", "striptags", "urlencode"];
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const UNRESERVED: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What the functions of one language look things up in.
 #[derive(Clone)]
@@ -44,6 +48,9 @@ pub fn register(tera: &mut Tera, around: Surroundings) {
     });
     tera.register_filter("slugify", |text: String, _: Kwargs, _: &State| crate::url::slug(&text));
     tera.register_filter("striptags", |html: String, _: Kwargs, _: &State| without_tags(&html));
+    tera.register_filter("urlencode", |text: String, _: Kwargs, _: &State| {
+        percent_encoding::utf8_percent_encode(&text, UNRESERVED).to_string()
+    });
     tera.register_filter("json", |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         let json = serde_json::to_string(&value).map_err(Error::message)?;
         // `<` is escaped so that JSON in a script element cannot end the element.

@@ -315,11 +315,12 @@ mod tests {
                     .is_some_and(|date| !date.contains_key(&tera::value::Key::Str("weekday")))
             );
             // One puts the parts of a story together, the other shows its text in one piece.
-            let StoryParts { content, lead, sections, timeline, players, quotes } =
+            let StoryParts { content, lead, sections, timeline, players, quotes, related } =
                 edition.theme.story;
             let is_broadsheet = theme == "broadsheet";
             assert_eq!((content, lead, sections), (!is_broadsheet, is_broadsheet, is_broadsheet));
             assert!(!timeline && !players && !quotes, "{theme}");
+            assert_eq!(related, is_broadsheet);
             for page in edition.pages.iter().filter(|page| !page.is_for_machines()) {
                 let engines = &edition.theme.engines[&edition.languages[page.language].code];
                 assert!(!Arc::ptr_eq(&engines.plain, &engines.quick), "{theme} can be settled");

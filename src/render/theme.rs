@@ -322,6 +322,7 @@ fn story_parts(used: &Used) -> StoryParts {
         timeline: reads("timeline"),
         players: reads("players"),
         quotes: reads("quotes"),
+        related: reads("related"),
     }
 }
 

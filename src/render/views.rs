@@ -12,12 +12,14 @@ use crate::story::{Prose, StoryId};
 use crate::url::Url;
 use crate::view::{Free, Html, PageView, Reads, View, digest_of, table};
 
+mod by_year;
 mod content;
 mod front;
 mod lists;
 mod page_view;
 mod player;
 mod quote;
+mod related;
 mod story;
 mod terms;
 
@@ -149,7 +151,7 @@ impl Builder<'_> {
             Needs::Player(id) => U::of(&self.player(*id)?, reads),
             Needs::Quotes(which, number) => U::of(&self.quotes(which, *number), reads),
             Needs::QuoteIndex(by) => U::of(&self.quote_index(*by), reads),
-            Needs::Quote(id) => U::of(&self.quote(*id), reads),
+            Needs::Quote(id) => U::of(&self.quote(*id)?, reads),
             Needs::QuoteEmbed(id) => U::of(&self.quote_embed(*id), reads),
             Needs::Terms(taxonomy) => U::of(&self.terms(*taxonomy), reads),
             Needs::Term(id, number) => U::of(&self.term(*id, *number)?, reads),

@@ -79,10 +79,20 @@ views! {
         pub newer: Option<Shared<LinkView>>,
         /// The story published last before this one.
         pub older: Option<Shared<LinkView>>,
+        /// Up to four stories that share most with it: its players, its topics, its series.
+        pub related: Vec<RelatedView>,
         /// The story in other languages.
         pub translations: Vec<LanguageView>,
         /// `[extra]` of the front matter.
         pub extra: Free,
+    }
+
+    /// A story that belongs to another one.
+    pub struct RelatedView {
+        /// The story.
+        pub story: Shared<StoryCard>,
+        /// What both have in common, what ties them most first: players, topics, series.
+        pub shared: Vec<LinkView>,
     }
 
     /// `list`, for `stories.html` (all stories) and `month.html`.
@@ -149,6 +159,10 @@ views! {
         pub stories: Vec<Shared<StoryCard>>,
         /// What the player said, newest first.
         pub quotes: Vec<Shared<QuoteCard>>,
+        /// The stories and the quotes by year, the newest first. A quote without a day stands in none.
+        pub years: Vec<PlayerYearView>,
+        /// How often the player was in the news over time; none where all stories are of one month.
+        pub chart: Option<ChartView>,
         /// Who appears beside the player, with the count of shared stories, most first.
         pub beside: Vec<BesideView>,
         /// What stories say of the player, newest first.
@@ -160,6 +174,40 @@ views! {
         pub people: Vec<Shared<PlayerCard>>,
         /// `[extra]` of the front matter.
         pub extra: Free,
+    }
+
+    /// A year of a player.
+    pub struct PlayerYearView {
+        /// The year.
+        pub year: Arc<str>,
+        /// The stories of that year, newest first.
+        pub stories: Vec<Shared<StoryCard>>,
+        /// What was said in that year, newest first.
+        pub quotes: Vec<Shared<QuoteCard>>,
+    }
+
+    /// How many stories each month or each year has, without a gap.
+    pub struct ChartView {
+        /// What a period is: `month`, or `year` where the stories are spread over more than three.
+        pub unit: Arc<str>,
+        /// The stories of the period that has most, at least 1.
+        pub most: usize,
+        /// The periods, the oldest first: at most 36 months, or the last 60 years.
+        pub periods: Vec<PeriodView>,
+    }
+
+    /// A month or a year of a chart.
+    pub struct PeriodView {
+        /// Its name in the page's language: `May 2026`, `2026`.
+        pub name: Arc<str>,
+        /// The year.
+        pub year: usize,
+        /// The month, from 1; 0 where the period is a year.
+        pub month: usize,
+        /// How many stories it has.
+        pub stories: usize,
+        /// That as a share of the greatest, from 0 to 100.
+        pub percent: usize,
     }
 
     /// A player who appears in the same stories.
@@ -210,6 +258,8 @@ views! {
     pub struct QuoteView {
         /// The quote.
         pub card: Shared<QuoteCard>,
+        /// What led to it; none where no story says that in a paragraph.
+        pub context: Option<ContextView>,
         /// The stories that carry it, newest first.
         pub stories: Vec<Shared<StoryCard>>,
         /// The topics of the quote, or of the stories that carry it.
@@ -220,6 +270,14 @@ views! {
         pub more: Vec<Shared<QuoteCard>>,
         /// How others show the quote on their pages; none where `quote_embed.html` prints no pages.
         pub embed: Option<EmbedView>,
+    }
+
+    /// What a story says right before a quote.
+    pub struct ContextView {
+        /// The paragraph.
+        pub html: Html,
+        /// The story.
+        pub story: LinkView,
     }
 
     /// How others show something on their pages.

@@ -93,6 +93,8 @@ impl Builder<'_> {
             sources: self.quoted_in(&quotes),
             stories: self.story_cards(&stories),
             quotes: self.quote_cards(&quotes),
+            years: self.by_year(&stories, &quotes),
+            chart: self.chart(&stories),
             beside: beside.collect(),
             descriptions: self.descriptions(id, player)?,
             people: player.people.iter().map(|other| card(*other)).collect(),

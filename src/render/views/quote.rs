@@ -1,18 +1,24 @@
 //! A quote's page, the quote index, and the indexes by speaker, organization, source, topic, year.
 
+use crate::diagnostic::Diagnostic;
 use crate::edition::{By, QuotesBy};
 use crate::plan::in_order;
 use crate::quote::QuoteId;
 use crate::render::oembed::frame;
 use crate::render::views::Builder;
 use crate::render::views::page_view::{by_words, word};
+use crate::story::Part;
 use crate::view::{
-    EmbedView, EntryView, LinkView, QuoteCard, QuoteEmbedView, QuoteIndexView, QuoteListView,
-    QuoteView, Shared,
+    ContextView, EmbedView, EntryView, Html, LinkView, QuoteCard, QuoteEmbedView, QuoteIndexView,
+    QuoteListView, QuoteView, Shared,
 };
 
 /// How many other quotes of the speaker a quote's page shows.
 const MORE: usize = 6;
+/// In how many of the stories that carry a quote its context is looked for.
+const CARRIERS: usize = 3;
+/// A story of more quotes than this is not searched for each of them.
+const MOST_QUOTES: usize = 200;
 
 impl Builder<'_> {
     pub(super) fn quote_cards(&self, quotes: &[QuoteId]) -> Vec<Shared<QuoteCard>> {
@@ -71,7 +77,33 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn quote(&self, id: QuoteId) -> QuoteView {
+    /// The paragraph that stands before the quote in the newest story that has one there.
+    fn context(&self, id: QuoteId) -> Result<Option<ContextView>, Diagnostic> {
+        let site = &*self.edition.site;
+        let carriers = site.quote(id).stories.iter().take(CARRIERS).map(|id| site.story(*id));
+        for story in carriers.filter(|story| story.quotes.len() <= MOST_QUOTES) {
+            let sections = story.sections.iter().map(|section| section.parts.as_slice());
+            for parts in std::iter::once(story.lead.as_slice()).chain(sections) {
+                let Some((before, _)) = parts
+                    .iter()
+                    .zip(parts.iter().skip(1))
+                    .find(|(_, part)| matches!(part, Part::Quote(quote, _) if *quote == id))
+                else {
+                    continue;
+                };
+                let Part::Prose(prose) = before else { continue };
+                let html = self.drawing().html(prose)?;
+                if let Some(paragraph) = last_paragraph(&html) {
+                    let url = story.url.under(site.config.base_path());
+                    let story = LinkView { name: story.document.title.clone(), url };
+                    return Ok(Some(ContextView { html: Html::from(paragraph.to_owned()), story }));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn quote(&self, id: QuoteId) -> Result<QuoteView, Diagnostic> {
         let site = &*self.edition.site;
         let quote = site.quote(id);
         let speaker = site.player(quote.speaker);
@@ -93,8 +125,9 @@ impl Builder<'_> {
                 more.push(*other);
             }
         }
-        QuoteView {
+        Ok(QuoteView {
             card: self.edition.quote_card(id),
+            context: self.context(id)?,
             stories: self.story_cards(&quote.stories),
             topics: quote.topics.iter().map(|topic| self.shared_term_link(*topic)).collect(),
             same_day: self.quote_cards(&same_day),
@@ -108,10 +141,20 @@ impl Builder<'_> {
                     height: frame.height,
                 }
             }),
-        }
+        })
     }
 
     pub(super) fn quote_embed(&self, id: QuoteId) -> QuoteEmbedView {
         QuoteEmbedView { card: self.edition.quote_card(id) }
     }
+}
+
+/// The paragraph with which prose ends, if it ends with one. One with a note is none: its number
+/// would lead to a note that stands elsewhere.
+fn last_paragraph(html: &str) -> Option<&str> {
+    let html = html.trim_end();
+    let start = html.rfind("<p>")?;
+    let paragraph = &html[start..];
+    let is_last = paragraph.ends_with("</p>") && paragraph.matches("</p>").count() == 1;
+    (is_last && !paragraph.contains("doc-noteref")).then_some(paragraph)
 }

@@ -77,6 +77,7 @@ impl Builder<'_> {
             reading_minutes: reading_minutes(words),
             newer: neighbor(self.edition, self.page.language, id, Neighbor::Newer),
             older: neighbor(self.edition, self.page.language, id, Neighbor::Older),
+            related: if read.related { self.related(id) } else { Vec::new() },
             translations: self.view.translations.clone(),
             extra: document.extra.clone(),
         })
