@@ -19,3 +19,4 @@ mod properties;
 mod serve;
 mod warm;
 mod watch;
+mod words;
