@@ -5,6 +5,7 @@
 
 pub mod locale;
 pub mod moment;
+pub mod numbers;
 pub mod partial;
 pub mod plurals;
 
@@ -14,5 +15,6 @@ pub use locale::{Direction, Locale};
 pub use moment::{
     Caution, Moment, Zone, formatted, moment, moment_in_text, time_argument, unix_seconds,
 };
+pub use numbers::Numbers;
 pub use partial::{PartialDate, Precision};
 pub use plurals::Plurals;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{ComponentArgType, Tera};
 
 use crate::config::Query;
-use crate::date::Plurals;
+use crate::date::{Numbers, Plurals};
 use crate::source::{AssetBytes, Text};
 use crate::url::Url;
 use crate::view::{Free, Reads};
@@ -169,6 +169,8 @@ pub struct Words {
     pub words: BTreeMap<Arc<str>, Arc<str>>,
     /// Which form a count asks for; English has two, and so has what is not known here.
     pub plurals: Plurals,
+    /// How the language writes numbers.
+    pub numbers: Numbers,
 }
 
 impl Words {

@@ -13,7 +13,7 @@ use crate::theme::Words;
 pub const FUNCTIONS: &[&str] = &["t", "asset", "link"];
 
 /// The names of the filters.
-pub const FILTERS: &[&str] = &["date", "slugify", "json", "striptags", "urlencode"];
+pub const FILTERS: &[&str] = &["date", "number", "slugify", "json", "striptags", "urlencode"];
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const UNRESERVED: &percent_encoding::AsciiSet =
@@ -33,6 +33,7 @@ pub struct Surroundings {
 /// Registers all functions and filters.
 pub fn register(tera: &mut Tera, around: Surroundings) {
     let Surroundings { words, base_path, .. } = around.clone();
+    let numbers = words.numbers.clone();
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translated(&words, &kwargs));
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
         let path = kwargs.must_get::<&str>("path")?;
@@ -45,6 +46,9 @@ pub fn register(tera: &mut Tera, around: Surroundings) {
     tera.register_filter("date", |iso: String, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let format = kwargs.must_get::<String>("format")?;
         crate::date::formatted(&iso, &format).map_err(Error::message)
+    });
+    tera.register_filter("number", move |value: Value, _: Kwargs, _: &State| {
+        value.as_i64().map_or(value, |number| Value::from(numbers.count(number)))
     });
     tera.register_filter("slugify", |text: String, _: Kwargs, _: &State| crate::url::slug(&text));
     tera.register_filter("striptags", |html: String, _: Kwargs, _: &State| without_tags(&html));
@@ -93,13 +97,22 @@ fn translated(words: &Words, kwargs: &Kwargs) -> TeraResult<String> {
         filled.push_str(&rest[..open]);
         let name = &rest[open + 1..open + length];
         match kwargs.get::<Value>(name)? {
-            Some(value) => filled.push_str(&value.to_string()),
+            Some(value) => filled.push_str(&written(words, name, &value)),
             None => filled.push_str(&rest[open..=open + length]),
         }
         rest = &rest[open + length + 1..];
     }
     filled.push_str(rest);
     Ok(filled)
+}
+
+/// A value as it stands in words: numbers as the language writes them, years without groups.
+fn written(words: &Words, name: &str, value: &Value) -> String {
+    match value.as_i64().filter(|_| value.is_number()) {
+        Some(year) if name == "year" => words.numbers.plain(year),
+        Some(count) => words.numbers.count(count),
+        None => value.to_string(),
+    }
 }
 
 /// The text of HTML.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tera::Tera;
 
 use crate::config::{Config, queries};
-use crate::date::Plurals;
+use crate::date::{Numbers, Plurals};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::fields::{self, Fields};
 use crate::render::functions::{self, Surroundings};
@@ -382,6 +382,7 @@ fn words(
     let mut languages = BTreeMap::new();
     for code in config.language_codes() {
         let mut spoken = english.clone();
+        spoken.numbers = Numbers::of(&code);
         if *code != *"en" {
             // `pt-BR` says what `pt` says where it has no words of its own.
             let general = code.split('-').next().unwrap_or_default();

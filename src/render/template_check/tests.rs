@@ -63,7 +63,7 @@ fn checked(templates: &[(&str, &str)]) -> (Vec<Diagnostic>, super::Used) {
         texts: &texts,
         contexts: &context,
         functions: &["t", "asset", "link"],
-        filters: &["date", "slugify", "json", "striptags", "urlencode"],
+        filters: &["date", "number", "slugify", "json", "striptags", "urlencode"],
         tests: &[],
     })
 }
