@@ -21,6 +21,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::partial::PartialDate;
 
 mod language;
+mod letters;
 
 pub use language::Direction;
 
@@ -75,11 +76,16 @@ impl Locale {
                 (formats, english)
             }
         };
+        // Traditional Chinese is sorted by strokes, for which an index has no letters.
+        let sorted = match language::primary(tag) {
+            "zh" => "zh-u-co-pinyin".parse().unwrap_or_else(|_| parsed.clone()),
+            _ => parsed,
+        };
         Locale {
             tag: tag.to_owned(),
             direction: language::direction(tag),
-            collator: collator(&parsed, Strength::Tertiary),
-            letters: collator(&parsed, Strength::Primary),
+            collator: collator(&sorted, Strength::Tertiary),
+            letters: collator(&sorted, Strength::Primary),
             root_letters: collator(&Tag::UNKNOWN, Strength::Primary),
             months: formats.months(),
             weekdays: formats.weekdays(),
@@ -124,19 +130,31 @@ impl Locale {
 
     /// A day in full: `January 28, 2026`, `28. Januar 2026`.
     pub fn day(&self, day: Date) -> String {
-        gregorian(day).map_or_else(|| day.to_string(), |date| spaced(self.day.format(&date)))
+        let written = gregorian(day).map(|date| spaced(self.day.format(&date)));
+        written.map_or_else(|| day.to_string(), |written| self.with_ordinal(day, written))
     }
 
     /// A day for lists: `Jan 28, 2026`, `28.01.2026`.
     pub fn short(&self, day: Date) -> String {
-        gregorian(day).map_or_else(|| day.to_string(), |date| spaced(self.short.format(&date)))
+        let written = gregorian(day).map(|date| spaced(self.short.format(&date)));
+        written.map_or_else(|| day.to_string(), |written| self.with_ordinal(day, written))
+    }
+
+    /// The first of a month is the only day that some languages count: `1er janvier`. CLDR leaves
+    /// the ending out.
+    fn with_ordinal(&self, day: Date, written: String) -> String {
+        let rest = written.strip_prefix("1 ").filter(|_| day.day() == 1);
+        match rest.zip(language::first_of_month(&self.tag)) {
+            Some((rest, first)) => format!("{first} {rest}"),
+            None => written,
+        }
     }
 
     /// A time to the minute: `8:07 PM`, `20:07`. The space is a no-break space.
     pub fn time(&self, time: Time) -> String {
         let field = |value: i8| value.unsigned_abs();
         match IcuTime::try_new(field(time.hour()), field(time.minute()), 0, 0) {
-            Ok(time) => spaced(self.time.format(&time)),
+            Ok(time) => spaced(self.time.format(&time)).replace(' ', "\u{a0}"),
             Err(_) => time.to_string(),
         }
     }
@@ -174,12 +192,20 @@ impl Locale {
 
     /// How two names sort in the language. Quotation marks and the like at the start of a name are
     /// passed over, as an index does; equal names sort by their bytes, so that the order is the
-    /// same in every run.
+    /// same in every run. In Chinese, names in Latin letters stand among those that are spelled so.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        self.collator
-            .compare(without_marks(a), without_marks(b))
+        let spelled = match self.letters_are_spelled_out() {
+            true => self.spelled(a).cmp(&self.spelled(b)),
+            false => Ordering::Equal,
+        };
+        spelled
+            .then_with(|| self.collated(a, b))
             .then_with(|| self.collator.compare(a, b))
             .then_with(|| a.cmp(b))
+    }
+
+    fn collated(&self, a: &str, b: &str) -> Ordering {
+        self.collator.compare(without_marks(a), without_marks(b))
     }
 
     /// The letter under which an index lists a name: upper case, without accents unless the
@@ -192,10 +218,19 @@ impl Locale {
         let Some(first) = without_marks(name).chars().next().filter(|c| c.is_alphabetic()) else {
             return "#".to_owned();
         };
+        if let Some(letter) = letters::by_custom(language::primary(&self.tag), first) {
+            return letter.to_string();
+        }
         if first.is_ascii() {
             return first.to_ascii_uppercase().to_string();
         }
         let own = || first.to_uppercase().next().unwrap_or(first).to_string();
+        if self.letters_are_spelled_out() {
+            return match self.spelled(name) {
+                Spelled::Letter(letter) => letter.to_string(),
+                Spelled::Mark | Spelled::Foreign => own(),
+            };
+        }
         let mut buffer = [0; 4];
         let written: &str = first.encode_utf8(&mut buffer);
         let latin = is_latin(first);
@@ -203,7 +238,7 @@ impl Locale {
         let below = first.to_lowercase().nfd().next().filter(|c| *c != first && c.is_alphabetic());
         let base = match below {
             Some(base) if !latin || base.is_ascii() => base.to_string(),
-            _ if latin || self.letters_are_spelled_out() => {
+            _ if latin => {
                 let sound = deunicode::deunicode_char(first).unwrap_or("");
                 sound
                     .chars()
@@ -218,7 +253,7 @@ impl Locale {
             return own();
         }
         let upper = || base.to_uppercase();
-        if self.letters_are_spelled_out() || self.letters.compare(written, &base).is_eq() {
+        if self.letters.compare(written, &base).is_eq() {
             return upper();
         }
         if latin && let Some(same) = self.same_letter(written) {
@@ -249,6 +284,20 @@ impl Locale {
             .map(|c| c.to_uppercase().collect())
     }
 
+    /// The letter under which an index by pinyin has a name.
+    fn spelled(&self, name: &str) -> Spelled {
+        let Some(first) = without_marks(name).chars().next().filter(|c| c.is_alphabetic()) else {
+            return Spelled::Mark;
+        };
+        let sound = || {
+            let sound = deunicode::deunicode_char(first).unwrap_or("").chars().next();
+            sound.filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_uppercase())
+        };
+        letters::by_pinyin(&self.collator, without_marks(name))
+            .or_else(sound)
+            .map_or(Spelled::Foreign, Spelled::Letter)
+    }
+
     /// Whether names are sorted by how they are spelled in Latin letters: Chinese, by pinyin.
     fn letters_are_spelled_out(&self) -> bool {
         language::primary(&self.tag).eq_ignore_ascii_case("zh")
@@ -259,6 +308,16 @@ impl std::fmt::Debug for Locale {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Locale").field(&self.tag).finish()
     }
+}
+
+/// Where an index by pinyin has a name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Spelled {
+    /// It begins with a digit or a mark.
+    Mark,
+    Letter(char),
+    /// It has no sound that is known.
+    Foreign,
 }
 
 /// The formatters of a language.

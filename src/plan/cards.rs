@@ -239,7 +239,7 @@ impl Maker<'_> {
                 .or_else(|| player.summary.clone()),
             title: role.and_then(|(role, _)| role.title.clone()),
             organization: role.and_then(|(role, organization)| match organization {
-                Some(id) => Some(self.site().player(*id).name.clone()),
+                Some(id) => Some(self.edition.player_link(*id, language).name.clone()),
                 None => role.organization.as_ref().map(|name| name.value.clone()),
             }),
             image: document

@@ -52,7 +52,12 @@ pub fn lists(
             .map(|taxonomy| {
                 let terms = site.terms_of(taxonomy).filter(|(_, term)| term.languages.has(number));
                 let mut terms: Vec<TermId> = terms.map(|(id, _)| id).collect();
-                let name = |id: &TermId| &site.term(*id).name;
+                let name = |id: &TermId| -> &str {
+                    let term = site.term(*id);
+                    let document = term.document.as_ref();
+                    let own = document.and_then(|doc| doc.translations.get(&codes[number]));
+                    own.and_then(|own| own.name.as_deref()).unwrap_or(&term.name)
+                };
                 terms.sort_by(|one, other| locales[number].compare(name(one), name(other)));
                 terms
             })

@@ -114,7 +114,7 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
                 lists.players.iter().filter(appears).copied().collect();
             match query.order {
                 QueryOrder::Title => players.sort_by(|one, other| {
-                    let name = |id: &PlayerId| &site.player(*id).name;
+                    let name = |id: &PlayerId| &*edition.player_link(*id, language).name;
                     edition.languages[language].locale.compare(name(one), name(other))
                 }),
                 _ => players.sort_by_key(|id| std::cmp::Reverse(site.player(*id).stories.len())),

@@ -44,6 +44,17 @@ pub(super) fn direction(tag: &str) -> Direction {
     if rtl { Direction::Rtl } else { Direction::Ltr }
 }
 
+/// How the first day of a month is written before the month, where it is an ordinal number and all
+/// other days are not. Portuguese has it in Brazil, whose customs those of `pt` are.
+pub(super) fn first_of_month(tag: &str) -> Option<&'static str> {
+    match primary(tag) {
+        "fr" => Some("1er"),
+        "it" => Some("1º"),
+        "pt" if tag.len() == 2 || tag.eq_ignore_ascii_case("pt-br") => Some("1º"),
+        _ => None,
+    }
+}
+
 /// What speakers call their language, for the links between the versions of a page. The longest
 /// tag comes before its own beginning.
 const NAMES: &[(&str, &str)] = &[

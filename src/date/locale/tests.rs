@@ -40,8 +40,69 @@ fn dates_are_written_as_the_language_writes_them() {
         written("es"),
         "28 de enero de 2026|28 ene 2026|20:07|miércoles|enero|enero de 2026|28 de enero de 2026|enero de 2026|2026"
     );
+    assert_eq!(
+        written("ar"),
+        "28 يناير 2026|28\u{200f}/01\u{200f}/2026|8:07\u{a0}م|الأربعاء|يناير|يناير 2026|28 يناير 2026|يناير 2026|2026"
+    );
+    assert_eq!(
+        written("he"),
+        "28 בינואר 2026|28 בינו׳ 2026|20:07|יום רביעי|ינואר|ינואר 2026|28 בינואר 2026|ינואר 2026|2026"
+    );
+    assert_eq!(
+        written("hi"),
+        "28 जनवरी, 2026|28 जन॰ 2026|8:07\u{a0}pm|बुधवार|जनवरी|जनवरी 2026|28 जनवरी, 2026|जनवरी 2026|2026"
+    );
+    assert_eq!(
+        written("ja"),
+        "2026年1月28日|2026/01/28|20:07|水曜日|1月|2026年1月|2026年1月28日|2026年1月|2026年"
+    );
+    assert_eq!(
+        written("zh"),
+        "2026年1月28日|2026年1月28日|20:07|星期三|一月|2026年1月|2026年1月28日|2026年1月|2026年"
+    );
+    assert_eq!(
+        written("it"),
+        "28 gennaio 2026|28 gen 2026|20:07|mercoledì|gennaio|gennaio 2026|28 gennaio 2026|gennaio 2026|2026"
+    );
+    assert_eq!(
+        written("nl"),
+        "28 januari 2026|28 jan 2026|20:07|woensdag|januari|januari 2026|28 januari 2026|januari 2026|2026"
+    );
+    assert_eq!(
+        written("pl"),
+        "28 stycznia 2026|28 sty 2026|20:07|środa|styczeń|styczeń 2026|28 stycznia 2026|styczeń 2026|2026"
+    );
+    assert_eq!(
+        written("pt"),
+        "28 de janeiro de 2026|28 de jan. de 2026|20:07|quarta-feira|janeiro|janeiro de 2026|28 de janeiro de 2026|janeiro de 2026|2026"
+    );
+    assert_eq!(
+        written("tr"),
+        "28 Ocak 2026|28 Oca 2026|20:07|Çarşamba|Ocak|Ocak 2026|28 Ocak 2026|Ocak 2026|2026"
+    );
+    assert_eq!(
+        written("uk"),
+        "28 січня 2026\u{a0}р.|28 січ. 2026\u{a0}р.|20:07|середа|січень|січень 2026\u{a0}р.|28 січня 2026\u{a0}р.|січень 2026\u{a0}р.|2026"
+    );
     // Thai has a calendar of its own, but the site's days are Gregorian.
     assert!(written("th").contains("2026"));
+}
+
+#[test]
+fn the_first_of_a_month_is_an_ordinal_where_the_language_counts_it() {
+    let first = date(2026, 1, 1);
+    for (tag, day) in [
+        ("fr", "1er janvier 2026"),
+        ("fr-CA", "1er janvier 2026"),
+        ("it", "1º gennaio 2026"),
+        ("pt-BR", "1º de janeiro de 2026"),
+        ("pt-PT", "1 de janeiro de 2026"),
+        ("es", "1 de enero de 2026"),
+        ("nl", "1 januari 2026"),
+    ] {
+        assert_eq!(Locale::new(tag).day(first), day);
+    }
+    assert_eq!(Locale::new("fr").day(date(2026, 1, 11)), "11 janvier 2026");
 }
 
 #[test]
@@ -167,6 +228,29 @@ fn an_index_lists_names_under_the_letters_of_its_language() {
         ("ru", "Йорк", "Й"),
         ("en", "Жуков", "Ж"),
         ("zh", "北京", "B"),
+        ("zh", "重庆", "C"),
+        ("zh", "Ida Sund", "I"),
+        ("zh-Hant", "陳美", "C"),
+        ("ja", "あきら", "あ"),
+        ("ja", "がっこう", "か"),
+        ("ja", "ｻﾄｳ", "さ"),
+        ("ja", "ヴァイオリン", "あ"),
+        ("ja", "ゃま", "や"),
+        ("ja", "をかもと", "わ"),
+        ("ja", "佐藤", "他"),
+        ("ja", "Ida", "I"),
+        ("tr", "ipek", "İ"),
+        ("tr", "Işık", "I"),
+        ("tr", "ışık", "I"),
+        ("tr", "İpek", "İ"),
+        ("uk", "Ґалаґан", "Ґ"),
+        ("uk", "Їжак", "Ї"),
+        ("uk", "Йосип", "Й"),
+        ("he", "\"דוד\"", "ד"),
+        ("hi", "ज़ोया", "ज"),
+        ("hi", "क्षमा", "क"),
+        ("ar", "آمال", "ا"),
+        ("ar", "أحمد", "ا"),
         ("ar", "إيدا", "ا"),
         ("sv", "Ünal", "Y"),
         ("sv", "Øre", "Ö"),
@@ -183,8 +267,37 @@ fn equal_letters_stand_side_by_side() {
         "Éclair", "Eden", "Ñandú", "Noon", "Šimek", "Stone", "Łukasz", "Lund", "ßen", "Þór",
         "'Quoted'", "9 Lives", "Đorđe", "Drake", "İnci", "Ire", "Ctibor", "Čapek", "Žižka",
     ];
-    for tag in ["en", "de", "sv", "da", "nb", "fi", "es", "pl", "cs", "tr", "hu", "hr", "et", "is"]
-    {
+    let latin =
+        ["en", "de", "sv", "da", "nb", "fi", "es", "pl", "cs", "tr", "hu", "hr", "et", "is"];
+    let own: [(&str, &[&str]); 8] = [
+        ("uk", &["Гончар", "Ґалаґан", "Євген", "Еней", "Іваненко", "Їжак", "Йосип", "Яна", "Zed"]),
+        ("tr", &["Işık", "ipek", "İpek", "ışık", "Çelik", "Ceylan", "Şahin", "Sarp", "Jale"]),
+        ("ar", &["إيدا", "أحمد", "آمال", "ابن", "الميناء", "بسام", "يوسف", "عمر", "Ida"]),
+        ("he", &["אברהם", "שרה", "\"דוד\"", "בן", "כהן", "Ida", "3M"]),
+        ("hi", &["अमित", "आशा", "क्षमा", "कविता", "ज़ोया", "जया", "ज्ञान", "श्री", "शांति", "ओम"]),
+        (
+            "zh",
+            &["北京", "Bo", "重庆", "陈", "張偉", "张", "Ida", "艾伦", "Ada", "单田", "Сава", "3M"],
+        ),
+        ("zh-Hant", &["陳", "重慶", "王", "北", "Bo", "林", "李", "黃", "吳", "許", "鄭", "Ada"]),
+        (
+            "ja",
+            &[
+                "あきら",
+                "イ",
+                "がっこう",
+                "かとう",
+                "サトウ",
+                "佐藤",
+                "山田",
+                "Ida",
+                "ンダ",
+                "をの",
+            ],
+        ),
+    ];
+    let all = latin.map(|tag| (tag, names.as_slice())).into_iter().chain(own);
+    for (tag, names) in all {
         let locale = Locale::new(tag);
         let mut letters: Vec<String> =
             sorted(tag, names.to_vec()).into_iter().map(|name| locale.letter(name)).collect();
@@ -193,6 +306,19 @@ fn equal_letters_stand_side_by_side() {
         once.sort();
         once.dedup();
         assert_eq!(letters.len(), once.len(), "{tag}: {letters:?}");
+    }
+}
+
+/// The table of first characters has to fit the order that the collator has.
+#[test]
+fn an_index_by_pinyin_agrees_with_how_names_are_spelled() {
+    let locale = Locale::new("zh");
+    for name in [
+        "安", "白", "蔡", "邓", "鄂", "冯", "高", "黄", "贾", "孔", "林", "马", "倪", "欧", "潘",
+        "钱", "饶", "宋", "唐", "吴", "谢", "杨", "周",
+    ] {
+        let sound = deunicode::deunicode(name).to_uppercase();
+        assert!(sound.starts_with(&locale.letter(name)), "{name}: {sound}");
     }
 }
 

@@ -27,9 +27,9 @@ impl Builder<'_> {
         let players = self.edition.lists[language].players.iter().copied();
         let mut players: Vec<PlayerId> =
             players.filter(|id| site.player(*id).kind == kind).collect();
-        players.sort_by(|one, other| {
-            locale.compare(&site.player(*one).name, &site.player(*other).name)
-        });
+        // A name may be another in each language, and in another script.
+        let name = |id: PlayerId| &*self.edition.player_link(id, language).name;
+        players.sort_by(|one, other| locale.compare(name(*one), name(*other)));
         let mut letters: Vec<LetterView> = Vec::new();
         for id in players {
             let player = site.player(id);
@@ -41,7 +41,7 @@ impl Builder<'_> {
                 stories: player.stories.iter().filter(spoken).count(),
                 quotes: self.own_quotes(player).len(),
             };
-            let letter = locale.letter(&player.name);
+            let letter = locale.letter(name(id));
             match letters.last_mut().filter(|last| *last.letter == *letter) {
                 Some(last) => last.players.push(entry),
                 None => letters.push(LetterView { letter: letter.into(), players: vec![entry] }),
