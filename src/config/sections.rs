@@ -8,6 +8,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::view::Words;
 
+mod headings;
+
 /// What stands under a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SectionKind {
@@ -66,12 +68,18 @@ pub struct Entry {
 }
 
 impl Default for Vocabulary {
-    /// The built-in headings.
+    /// The built-in headings, in all languages that the built-in themes speak.
     fn default() -> Vocabulary {
         let mut vocabulary = Vocabulary { entries: HashMap::new() };
         for (id, kind, headings) in BUILT_IN {
             for heading in *headings {
                 vocabulary.add(id, heading, *kind);
+            }
+            let further = headings::FURTHER.iter().flat_map(|(_, sections)| *sections);
+            for (_, headings) in further.filter(|(section, _)| section == id) {
+                for heading in headings::each(headings) {
+                    vocabulary.add(id, heading, *kind);
+                }
             }
         }
         vocabulary
@@ -97,7 +105,7 @@ pub fn folded(text: &str) -> String {
         matches!(
             c,
             '.' | ',' | ':' | ';' | '!' | '?' | '*' | '_' | '#' | '"' | '(' | ')' | '[' | ']'
-        ) || (!c.is_ascii() && "…›»«“”„–—".contains(c))
+        ) || (!c.is_ascii() && "…›»«“”„–—¿¡；：，。、！？「」『』（）؟،؛।".contains(c))
     };
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -110,7 +118,10 @@ pub fn folded(text: &str) -> String {
         }
         for c in word.chars() {
             match c {
-                '\u{2019}' | '\u{2018}' | '\u{02BC}' | '`' | '´' => folded.push('\''),
+                '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{05F3}' | '`' | '´' => folded.push('\''),
+                '\u{05F4}' => folded.push('"'),
+                // The two letters i of Turkish: which capital is whose, only the language tells.
+                'İ' | 'ı' => folded.push('i'),
                 ascii if ascii.is_ascii() => folded.push(ascii.to_ascii_lowercase()),
                 other => folded.extend(other.to_lowercase()),
             }
@@ -119,20 +130,12 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// The headings that every site knows: id, kind, and the heading with its usual variants.
+/// The sections that every site knows: id, kind, and the usual headings in English.
 pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
     (
         "why-it-matters",
         SectionKind::Prose,
-        &[
-            "Why it matters",
-            "Why this matters",
-            "Why it's important",
-            "The stakes",
-            "So what",
-            "Warum es wichtig ist",
-            "Warum das wichtig ist",
-        ],
+        &["Why it matters", "Why this matters", "Why it's important", "The stakes", "So what"],
     ),
     (
         "the-details",
@@ -149,8 +152,6 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "State of play",
             "How it works",
             "The latest",
-            "Die Einzelheiten",
-            "Die Details",
         ],
     ),
     (
@@ -164,8 +165,6 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "How it happened",
             "How we got here",
             "Chronology",
-            "Zeitleiste",
-            "Chronik",
         ],
     ),
     (
@@ -185,8 +184,6 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "Who to know",
             "Cast of characters",
             "People and organizations",
-            "Die Beteiligten",
-            "Die Akteure",
         ],
     ),
     (
@@ -202,7 +199,6 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "What we're watching",
             "Looking ahead",
             "The road ahead",
-            "Wie es weitergeht",
         ],
     ),
     (
@@ -215,13 +211,12 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "Reality check",
             "On the other hand",
             "The intrigue",
-            "Ja, aber",
         ],
     ),
     (
         "by-the-numbers",
         SectionKind::Prose,
-        &["By the numbers", "The numbers", "In numbers", "In figures", "In Zahlen"],
+        &["By the numbers", "The numbers", "In numbers", "In figures"],
     ),
     (
         "the-background",
@@ -234,24 +229,16 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "Catch up quick",
             "Flashback",
             "History",
-            "Hintergrund",
         ],
     ),
     (
         "the-big-picture",
         SectionKind::Prose,
-        &[
-            "The big picture",
-            "Big picture",
-            "Zoom out",
-            "The context",
-            "Context",
-            "Das große Ganze",
-        ],
+        &["The big picture", "Big picture", "Zoom out", "The context", "Context"],
     ),
-    ("between-the-lines", SectionKind::Prose, &["Between the lines", "Zwischen den Zeilen"]),
+    ("between-the-lines", SectionKind::Prose, &["Between the lines"]),
     ("zoom-in", SectionKind::Prose, &["Zoom in"]),
-    ("go-deeper", SectionKind::Prose, &["Go deeper", "Read more", "Mehr dazu"]),
+    ("go-deeper", SectionKind::Prose, &["Go deeper", "Read more"]),
     ("get-involved", SectionKind::Prose, &["Get involved", "How to help", "Want to help"]),
     (
         "callout",
@@ -309,7 +296,6 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "Want more stories like this",
             "Like this story",
             "Join the conversation",
-            "Haben Sie Fotos",
         ],
     ),
     (
@@ -329,8 +315,6 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "In their words",
             "In their own words",
             "Voices",
-            "Was sie sagen",
-            "Stimmen",
         ],
     ),
     (
@@ -347,8 +331,6 @@ pub const BUILT_IN: &[(&str, SectionKind, &[&str])] = &[
             "Bottom line",
             "The upshot",
             "In short",
-            "Das Fazit",
-            "Fazit",
         ],
     ),
 ];
@@ -377,4 +359,63 @@ pub fn vocabulary(fields: &mut Fields<'_, '_>) -> Vocabulary {
         fields.take_problems(below);
     }
     vocabulary
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// Every built-in heading with the section that it opens.
+    fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let english = BUILT_IN.iter().flat_map(|(id, _, all)| all.iter().map(|one| (*one, *id)));
+        let further = headings::FURTHER.iter().flat_map(|(_, sections)| *sections);
+        english.chain(further.flat_map(|(id, all)| headings::each(all).map(|one| (one, *id))))
+    }
+
+    #[test]
+    fn no_heading_means_two_things() {
+        let mut known: BTreeMap<String, &str> = BTreeMap::new();
+        for (heading, id) in built_in() {
+            let before = known.insert(folded(heading), id);
+            assert!(before.is_none_or(|before| before == id), "{heading}: {before:?}, {id}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_headings_for_every_kind_of_section() {
+        let vocabulary = Vocabulary::default();
+        for (language, sections) in headings::FURTHER {
+            for (id, _, _) in BUILT_IN.iter().filter(|(id, _, _)| *id != "zoom-in") {
+                assert!(sections.iter().any(|(own, _)| own == id), "{language}: {id}");
+            }
+            for (id, headings) in sections {
+                for heading in headings::each(headings) {
+                    let entry = vocabulary.entry(heading);
+                    assert_eq!(entry.map(|entry| &*entry.id), Some(*id), "{heading}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn headings_are_known_in_any_dress_of_their_language() {
+        let vocabulary = Vocabulary::default();
+        let id = |heading| vocabulary.entry(heading).map(|entry| entry.id.to_string());
+        for (heading, expected) in [
+            ("POURQUOI C’EST IMPORTANT\u{202f}?", "why-it-matters"),
+            ("¿Por qué importa?", "why-it-matters"),
+            ("NEDEN ÖNEMLİ?", "why-it-matters"),
+            ("لماذا يهم ذلك؟", "why-it-matters"),
+            ("为什么重要？", "why-it-matters"),
+            ("なぜ重要か：", "why-it-matters"),
+            ("「発言」", "what-theyre-saying"),
+            ("Що далі?", "whats-next"),
+            ("यह क्यों अहम है।", "why-it-matters"),
+            ("Вони", ""),
+        ] {
+            assert_eq!(id(heading).unwrap_or_default(), expected, "{heading}");
+        }
+    }
 }

@@ -17,17 +17,17 @@ pub(crate) fn find(known: &Vocabulary, line: &str) -> Option<Found> {
     if let Some((heading, kind)) = entry(known, plain) {
         return Some(Found { heading, kind, rest: String::new() });
     }
-    let cuts = [":", "?", " — ", " – ", " -- ", "—"];
+    let cuts = [":", "：", "?", "？", "؟", " — ", " – ", " -- ", "—"];
     cuts.iter().find_map(|cut| {
         let at = plain.find(cut)?;
         let (head, tail) = plain.split_at(at + cut.len());
-        let rest = tail.trim_start_matches(['*', '_', ':', ' ']).trim();
+        let rest = tail.trim_start_matches(['*', '_', ':', '：', ' ']).trim();
         let (heading, kind) = entry(known, head)?;
         // A question mark ends only a call-out's heading, and a dash only one in bold:
         // `The news — long awaited — came on Friday.` is a sentence.
         let may = match *cut {
-            ":" => true,
-            "?" => kind == SectionKind::Callout,
+            ":" | "：" => true,
+            "?" | "？" | "؟" => kind == SectionKind::Callout,
             _ => plain.len() < line.len(),
         };
         let found = Found { heading, kind, rest: rest.to_owned() };
@@ -42,9 +42,9 @@ fn entry(known: &Vocabulary, text: &str) -> Option<(String, SectionKind)> {
         return None;
     }
     let entry = known.entry(text)?;
-    let asks = entry.kind == SectionKind::Callout && text.contains('?');
+    let asks = entry.kind == SectionKind::Callout && text.contains(['?', '？', '؟']);
     let mut heading = entry.heading.to_string();
-    if asks && !heading.ends_with('?') {
+    if asks && !heading.ends_with(['?', '？', '؟']) {
         heading.push('?');
     }
     Some((heading, entry.kind))
