@@ -7,6 +7,7 @@ use std::ops::Range;
 
 mod cursor;
 mod forms;
+mod ideographs;
 mod months;
 
 #[cfg(test)]
@@ -14,7 +15,7 @@ mod tests;
 
 pub use crate::date::{PartialDate, Precision};
 
-use cursor::Cursor;
+use cursor::{Cursor, is_digit, is_ideograph, is_letter};
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub fn leading_date(text: &str) -> Option<Dated> {
     let start = Cursor { text, at: 0 }.after_spaces();
     let marked = start.after_all(is_emphasis);
     let emphasis = &text[start.at..marked.at];
-    let bracket = marked.after(|c| matches!(c, '(' | '['));
+    let bracket = marked.after(|c| matches!(c, '(' | '[' | '（' | '【'));
     let (first, preposition) = introduced(bracket.unwrap_or(marked));
     let (date, end) = with_range_end(forms::date(first)?);
     let span = first.at..end.at;
@@ -75,7 +76,7 @@ pub fn date_in(text: &str) -> Option<Dated> {
         let mut at = Cursor { text, at: 0 };
         while at.next().is_some() {
             at = at.after_all(|c| !c.is_alphanumeric());
-            let end = at.after_all(char::is_alphanumeric);
+            let end = word_end(at);
             if begins_day(at, end) {
                 let found = forms::date(at).filter(|(date, _)| date.precision() == Precision::Day);
                 if let Some((date, end)) = found {
@@ -111,8 +112,35 @@ pub fn bold_date(text: &str) -> Option<Dated> {
     dated.then_some(Dated { date, lead, span: first.at..end.at })
 }
 
+/// Past a word or a number. Where no spaces are set, a number is a word of its own.
+fn word_end(at: Cursor<'_>) -> Cursor<'_> {
+    let mut end = at;
+    let mut last = None;
+    while let Some(c) = end.next().filter(|c| is_letter(*c) || c.is_numeric()) {
+        if is_digit(c) && last.is_some_and(is_ideograph) {
+            break;
+        }
+        last = Some(c);
+        end = Cursor { at: end.at + c.len_utf8(), ..end };
+    }
+    end
+}
+
 /// Whether four digits stand in a row.
 fn has_year(text: &str) -> bool {
+    has_ascii_year(text) || (!text.is_ascii() && has_other_year(text))
+}
+
+/// The same for digits of other scripts than ours.
+fn has_other_year(text: &str) -> bool {
+    let mut row = 0;
+    text.chars().any(|c| {
+        row = if is_digit(c) { row + 1 } else { 0 };
+        row == 4
+    })
+}
+
+fn has_ascii_year(text: &str) -> bool {
     // Every fourth byte decides: of any four in a row, one is looked at.
     let bytes = text.as_bytes();
     let digit = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_digit);
@@ -130,17 +158,27 @@ fn is_emphasis(c: char) -> bool {
 }
 
 fn closes(open: Cursor<'_>, c: char) -> bool {
-    matches!((open.before(), c), (Some('('), ')') | (Some('['), ']'))
+    matches!(
+        (open.before(), c),
+        (Some('('), ')') | (Some('['), ']') | (Some('（'), '）') | (Some('【'), '】')
+    )
 }
 
 /// After prepositions and weekdays, and whether there was a preposition.
 fn introduced(at: Cursor<'_>) -> (Cursor<'_>, bool) {
-    const PREPOSITIONS: &[&str] =
-        &["on", "in", "the", "am", "im", "den", "vom", "le", "el", "en", "since", "seit"];
+    const PREPOSITIONS: &[&str] = &[
+        "on", "in", "the", "since", "am", "im", "den", "vom", "seit", "le", "en", "depuis", "el",
+        "desde", "em", "no", "il", "nel", "dal", "op", "sinds", "w", "dnia", "od", "у", "в", "від",
+        "з", "في", "يوم", "منذ", "于", "在",
+    ];
     let mut at = at;
     let mut preposition = false;
     for _ in 0..3 {
-        if let Some(after) = at.after_word(PREPOSITIONS) {
+        if let Some(after) = at.after_word(&["ב"]) {
+            // `ב־29 בינואר`
+            preposition = true;
+            at = after.after(|c| matches!(c, '־' | '-')).unwrap_or(after);
+        } else if let Some(after) = at.after_word(PREPOSITIONS) {
             preposition = true;
             at = after.after_spaces();
         } else if let Some(after) = forms::after_weekday(at) {
@@ -165,11 +203,11 @@ fn with_range_end(found: (PartialDate, Cursor<'_>)) -> (PartialDate, Cursor<'_>)
 fn separated(end: Cursor<'_>) -> Option<Cursor<'_>> {
     let sign = end.after_spaces();
     let spaced = sign.at > end.at;
-    let after = if let Some(after) = sign.after(|c| matches!(c, ':' | '|' | '·' | '•')) {
+    let after = if let Some(after) = sign.after(|c| matches!(c, ':' | '：' | '|' | '·' | '•')) {
         after
     } else if let Some(after) = sign.after(|c| matches!(c, '–' | '—' | '―')) {
         // `2026–28` is no separator.
-        if !spaced && after.next().is_some_and(|c| c.is_ascii_digit()) {
+        if !spaced && after.next().is_some_and(is_digit) {
             return None;
         }
         after
@@ -194,8 +232,12 @@ fn spaced_words(end: Cursor<'_>, precision: Precision) -> Option<Cursor<'_>> {
     let begins = match words.next() {
         None => true,
         Some(_) if words.at == end.at => false,
-        Some(c) if c.is_ascii_digit() => !is_clock(words),
-        Some(c) => c.is_uppercase() || matches!(c, '"' | '“' | '„' | '«' | '[' | '*' | '_'),
+        Some(c) if is_digit(c) => !is_clock(words),
+        Some(c) => {
+            c.is_uppercase()
+                || is_ideograph(c)
+                || matches!(c, '"' | '“' | '„' | '«' | '「' | '『' | '[' | '*' | '_')
+        }
     };
     // `2026-01-29` is how logs are written, never sentences.
     let iso = end.text[..end.at].ends_with(|c: char| c.is_ascii_digit())
@@ -227,7 +269,7 @@ fn emphasized<'a>(end: Cursor<'a>, marks: &str) -> Option<Cursor<'a>> {
         // A comma goes on with the sentence.
         return (words.next() != Some(',')).then_some(words);
     }
-    let sign = end.after_spaces().after_all(|c| matches!(c, ':' | '.' | '–' | '—' | '-'));
+    let sign = end.after_spaces().after_all(|c| matches!(c, ':' | '：' | '.' | '–' | '—' | '-'));
     let closed = close(sign.after_spaces()).or_else(|| close(sign))?;
     Some(separated(closed).unwrap_or(closed.after_spaces()))
 }
@@ -236,7 +278,7 @@ fn emphasized<'a>(end: Cursor<'a>, marks: &str) -> Option<Cursor<'a>> {
 /// an address or a longer number, or a word with a number behind it. This spares most words the
 /// look at all names of months.
 fn begins_day(word: Cursor<'_>, end: Cursor<'_>) -> bool {
-    let digit = |at: Cursor<'_>| at.next().is_some_and(|c| c.is_ascii_digit());
+    let digit = |at: Cursor<'_>| at.next().is_some_and(is_digit);
     if digit(word) {
         return !word.before().is_some_and(|c| "/.-=&?#%+$€£".contains(c));
     }

@@ -1,5 +1,9 @@
 //! A place in a text from which the pieces of a date are read.
 
+use std::ops::RangeInclusive;
+
+use super::months::same;
+
 /// A place in a text. It is copied to look ahead.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a> {
@@ -36,15 +40,20 @@ impl<'a> Cursor<'a> {
         self.after_all(char::is_whitespace)
     }
 
+    /// After these very characters.
+    pub fn after_text(self, text: &str) -> Option<Cursor<'a>> {
+        self.rest().starts_with(text).then(|| self.forward(text.len()))
+    }
+
     /// After one of some words in lower case, which may begin with a capital.
     pub fn after_word(self, words: &[&str]) -> Option<Cursor<'a>> {
         let (word, after) = self.word()?;
-        words.iter().any(|known| known.eq_ignore_ascii_case(word)).then_some(after)
+        words.iter().any(|known| same(known, word)).then_some(after)
     }
 
     /// The letters here, and what follows them.
     pub fn word(self) -> Option<(&'a str, Cursor<'a>)> {
-        let after = self.after_all(char::is_alphabetic);
+        let after = self.after_all(is_letter);
         (after.at > self.at).then(|| (&self.text[self.at..after.at], after))
     }
 
@@ -52,13 +61,13 @@ impl<'a> Cursor<'a> {
     pub fn small_number(self) -> Option<(i8, Cursor<'a>)> {
         let after = self.after_digits();
         let digits = &self.text[self.at..after.at];
-        (digits.len() <= 2).then_some(())?;
-        Some((digits.parse().ok()?, after))
+        Some((value(digits, 1..=2)?.try_into().ok()?, after))
     }
 
     /// A number of exactly two digits.
     pub fn two_digits(self) -> Option<(i8, Cursor<'a>)> {
-        self.small_number().filter(|(_, after)| after.at == self.at + 2)
+        self.small_number()
+            .filter(|(_, after)| value(&self.text[self.at..after.at], 2..=2).is_some())
     }
 
     /// A year of four digits that ends there, 1000 to 2999. Other numbers of four digits are more
@@ -66,16 +75,56 @@ impl<'a> Cursor<'a> {
     pub fn year(self) -> Option<(i16, Cursor<'a>)> {
         let after = self.after_digits();
         let digits = &self.text[self.at..after.at];
-        let year = (digits.len() == 4).then(|| digits.parse::<i16>().ok())??;
-        let ends = !after.next().is_some_and(char::is_alphabetic);
+        let year = value(digits, 4..=4)?;
+        let ends = !after.next().is_some_and(|c| c.is_alphabetic() && !is_ideograph(c));
         ((1000..3000).contains(&year) && ends).then_some((year, after))
     }
 
     fn after_digits(self) -> Cursor<'a> {
-        self.after_all(|c| c.is_ascii_digit())
+        self.after_all(is_digit)
     }
 
     fn forward(self, bytes: usize) -> Cursor<'a> {
         Cursor { at: self.at + bytes, ..self }
     }
+}
+
+/// Whether a character is a digit of those that dates are written with: ours, those of Arabic,
+/// Persian and Hindi, and the wide ones of Japanese.
+pub(super) fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
+fn digit(c: char) -> Option<i16> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{966}'..='\u{96f}' => '\u{966}',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        _ => return None,
+    };
+    i16::try_from(u32::from(c) - u32::from(zero)).ok()
+}
+
+/// The number that some digits spell, where they are as many as a caller wants: at most four.
+fn value(digits: &str, length: RangeInclusive<usize>) -> Option<i16> {
+    if !length.contains(&digits.chars().take(5).count()) {
+        return None;
+    }
+    digits.chars().try_fold(0, |number: i16, c| Some(number.checked_mul(10)? + digit(c)?))
+}
+
+/// Whether a character is part of a word: a letter, or a mark on one.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5bd}' | '\u{64b}'..='\u{652}'
+            | '\u{93c}' | '\u{94d}')
+}
+
+/// Whether a character is of a script that sets no spaces between words: Chinese characters and
+/// kana.
+pub(super) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

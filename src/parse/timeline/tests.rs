@@ -62,6 +62,68 @@ fn other_languages_name_their_months() {
 }
 
 #[test]
+fn dates_are_read_in_the_languages_of_the_themes() {
+    assert_leading(&[
+        ("29 de janeiro de 2026: o porto", "2026-01-29", "o porto"),
+        ("Quinta-feira, 29 de janeiro de 2026: o porto", "2026-01-29", "o porto"),
+        ("1º de março de 2026: o porto", "2026-03-01", "o porto"),
+        ("1º gennaio 2026: il porto", "2026-01-01", "il porto"),
+        ("Giovedì 29 gennaio 2026 – il porto", "2026-01-29", "il porto"),
+        ("29 januari 2026: de haven", "2026-01-29", "de haven"),
+        ("Donderdag 5 mei 2026: de haven", "2026-05-05", "de haven"),
+        ("29 stycznia 2026 r.: port", "2026-01-29", "port"),
+        ("29 stycznia 2026 roku – port", "2026-01-29", "port"),
+        ("Styczeń 2026: port", "2026-01", "port"),
+        ("29 січня 2026 р.: порт", "2026-01-29", "порт"),
+        ("29 Січня 2026 року: порт", "2026-01-29", "порт"),
+        ("29 січня 2026: порт", "2026-01-29", "порт"),
+        ("29 Ocak 2026: liman", "2026-01-29", "liman"),
+        ("29 Ağustos 2026 Cumartesi: liman", "2026-08-29", "liman"),
+        ("29 KASIM 2026: liman", "2026-11-29", "liman"),
+        ("29 NİSAN 2026: liman", "2026-04-29", "liman"),
+        ("29 يناير 2026: الميناء", "2026-01-29", "الميناء"),
+        ("٢٩ يناير ٢٠٢٦: الميناء", "2026-01-29", "الميناء"),
+        ("الخميس، 29 يناير 2026: الميناء", "2026-01-29", "الميناء"),
+        ("29 كانون الثاني 2026: الميناء", "2026-01-29", "الميناء"),
+        ("29 בינואר 2026: הנמל", "2026-01-29", "הנמל"),
+        ("יום חמישי, 29 בינואר 2026: הנמל", "2026-01-29", "הנמל"),
+        ("ינואר 2026: הנמל", "2026-01", "הנמל"),
+        ("29 जनवरी 2026: बंदरगाह", "2026-01-29", "बंदरगाह"),
+        ("29 अक्टूबर, 2026: बंदरगाह", "2026-10-29", "बंदरगाह"),
+        ("२९ फ़रवरी २०२४: बंदरगाह", "2024-02-29", "बंदरगाह"),
+        ("2026年1月29日：港口关闭", "2026-01-29", "港口关闭"),
+        ("2026 年 1 月 29 日 港口关闭", "2026-01-29", "港口关闭"),
+        ("2026年1月29日星期四：港口关闭", "2026-01-29", "港口关闭"),
+        ("2026年1月29日（木） 港が閉鎖された", "2026-01-29", "港が閉鎖された"),
+        ("２０２６年１月２９日：港", "2026-01-29", "港"),
+        ("2026年1月：港口关闭", "2026-01", "港口关闭"),
+        ("2026年：港口关闭", "2026", "港口关闭"),
+        ("2026/1/29：港", "2026-01-29", "港"),
+    ]);
+}
+
+#[test]
+fn dates_within_sentences_of_other_languages_are_found() {
+    for (text, date, words) in [
+        ("Rada zebrała się 29 stycznia 2026 r. w porcie.", "2026-01-29", "29 stycznia 2026 r."),
+        ("Рада зібралася 29 січня 2026 року.", "2026-01-29", "29 січня 2026 року"),
+        ("اجتمع المجلس في 29 يناير 2026.", "2026-01-29", "29 يناير 2026"),
+        ("המועצה התכנסה ב־29 בינואר 2026.", "2026-01-29", "29 בינואר 2026"),
+        ("परिषद 29 जनवरी 2026 को मिली।", "2026-01-29", "29 जनवरी 2026"),
+        ("市议会于2026年1月29日开会。", "2026-01-29", "2026年1月29日"),
+        ("市議会は2026年1月29日（木）に開かれた。", "2026-01-29", "2026年1月29日（木）"),
+        ("Meclis 29 Ocak 2026 Perşembe toplandı.", "2026-01-29", "29 Ocak 2026 Perşembe"),
+    ] {
+        let found = date_in(text).unwrap_or_else(|| panic!("{text} has a date"));
+        assert_eq!((found.date.iso().as_str(), &text[found.span]), (date, words));
+    }
+    for text in ["2026年は良い年だった", "2026年13月1日に", "Версія 2026.1.29.4", "第20260129号"]
+    {
+        assert_eq!(date_in(text), None, "{text}");
+    }
+}
+
+#[test]
 fn a_range_is_its_first_day() {
     assert_leading(&[
         ("Jan. 3–5, 2026: the fair", "2026-01-03", "the fair"),
@@ -191,10 +253,10 @@ proptest! {
 
     #[test]
     fn any_text_gives_spans_within_it(
-        text in r"([*_(\[\])]|On |am |Thursday, |January|Jan\.|29|2026|-|–|\.|,| |:|é|01|th|de | bis |\PC){0,16}",
+        text in r"([*_(\[\])]|On |am |Thursday, |January|Jan\.|29|2026|-|–|\.|,| |:|é|01|th|de | bis | р\.|年|月|日|（木）|يناير|٢٠٢٦|\PC){0,16}",
     ) {
         for found in [leading_date(&text), bold_date(&text), date_in(&text)].into_iter().flatten() {
-            prop_assert!(text.get(found.span.clone()).is_some_and(|words| words.ends_with(|c: char| c.is_ascii_digit())));
+            prop_assert!(text.get(found.span.clone()).is_some_and(|words| words.ends_with(|c: char| c.is_numeric() || c.is_alphabetic() || ".)）".contains(c))));
             if let Some(lead) = found.lead {
                 prop_assert!(text.get(lead.clone()).is_some());
                 prop_assert!(lead.start == 0 && lead.end >= found.span.end);
