@@ -32,10 +32,11 @@ export const FERRY = "/2026/01/ferry/";
 export const CAT = "/2026/01/cat/";
 
 let browser = null;
-after(() => browser?.close());
+after(async () => (await browser)?.close());
 
-export async function launched() {
-  browser ??= await chromium.launch({
+/** The browser of this file of tests: one, also when several tests ask at once. */
+export function launched() {
+  browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: FLAGS,
     // As readers have it: the way back does not load a page anew.
