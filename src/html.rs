@@ -154,7 +154,7 @@ pub fn with_whole_addresses(html: &str, origin: &str, page: &str) -> String {
 }
 
 /// How long a tag is, with what stands in quotation marks in it.
-fn tag_length(html: &str) -> usize {
+pub fn tag_length(html: &str) -> usize {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
         match (quote, byte) {

@@ -22,6 +22,7 @@ pub mod queries;
 pub mod quick;
 pub mod records;
 pub mod robots;
+pub mod search;
 #[cfg(feature = "sass")]
 pub mod sass;
 pub mod sitemap;

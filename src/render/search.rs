@@ -1,0 +1,3 @@
+//! Search without a server.
+
+pub mod words;
