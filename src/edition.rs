@@ -11,6 +11,7 @@ use crate::date::Locale;
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
 use crate::render::once::Printed;
+use crate::render::search::Index;
 use crate::site::{Paths, Site};
 use crate::source::{Asset, AssetBytes};
 use crate::story::{Image, StoryId};
@@ -24,7 +25,7 @@ use crate::view::{
 
 mod machine;
 
-pub use machine::{Copied, Feed, Kind, Machine, Records};
+pub use machine::{Copied, Feed, Kind, Machine, Records, SearchFile};
 
 /// A finished snapshot. What is large is shared with the edition before it, where it is the same.
 #[derive(Clone)]
@@ -41,6 +42,8 @@ pub struct Edition {
     pub outputs: Arc<HashMap<String, Output>>,
     /// What lists and stories show of things, each made when it is first asked for.
     pub(crate) cards: Arc<Cards>,
+    /// What searches of each language ask, made when it is first asked for.
+    pub(crate) indexes: Arc<[OnceLock<Index>]>,
     /// The lists of each language.
     pub lists: Arc<Vec<Lists>>,
     /// The paths of languages.
@@ -99,7 +102,11 @@ impl Page {
     pub fn is_to_be_found(&self) -> bool {
         let is_apart = matches!(
             self.needs,
-            Needs::Machine(_) | Needs::NotFound | Needs::Redirect(_) | Needs::QuoteEmbed(_)
+            Needs::Machine(_)
+                | Needs::NotFound
+                | Needs::Search
+                | Needs::Redirect(_)
+                | Needs::QuoteEmbed(_)
         );
         !is_apart
     }
@@ -144,6 +151,8 @@ pub enum Needs {
     Free(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// Where readers search.
+    Search,
     /// A page that has moved.
     Redirect(Url),
     /// Something for machines, which no template shows.
@@ -304,6 +313,11 @@ impl Edition {
     pub fn counts(&self) -> (usize, usize) {
         let machines = self.pages.iter().filter(|page| page.is_for_machines()).count();
         (self.pages.len() - machines, self.files.len() + machines)
+    }
+
+    /// What searches of a language ask. The first who asks waits for it to be made.
+    pub fn index(&self, language: usize) -> &Index {
+        self.indexes[language].get_or_init(|| Index::of(self, language))
     }
 
     /// The picture that a page shows first, where it is the page's own.

@@ -14,7 +14,7 @@ use crate::body::Manuscript;
 use crate::config::Config;
 use crate::data::Data;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::edition::{Copied, Machine, Needs, Page, Records};
+use crate::edition::{Copied, Machine, Needs, Page, Records, SearchFile};
 use crate::options::Options;
 use crate::page::PageDocument;
 use crate::parse::Documents;
@@ -153,6 +153,10 @@ impl Touched {
             Needs::Machine(Machine::Records(Records { stories: Some((first, last)), .. })) => {
                 stories.range(first..=last).next().is_some()
             }
+            Needs::Machine(Machine::Search(SearchFile::Documents {
+                stories: Some((first, last)),
+                ..
+            })) => stories.range(first..=last).next().is_some(),
             Needs::Machine(machine) => machine.shows_insides(),
             _ => false,
         }

@@ -3,15 +3,16 @@
 //! Steps: gather the lists of each language; list the pages; say what is printed where, and find
 //! what wants the same place.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Query;
 use crate::data::Data;
 use crate::date::Locale;
 use crate::diagnostic::Diagnostic;
-use crate::edition::{Cards, CopiedFile, Edition, Spoken};
+use crate::edition::{Cards, CopiedFile, Edition, Lists, Spoken};
 use crate::link::{Linked, Touched};
 use crate::render::queries;
+use crate::render::search::{self, Index};
 use crate::site::{Paths, Site};
 use crate::source::SourceTree;
 use crate::theme::Theme;
@@ -26,7 +27,7 @@ mod site_view;
 
 pub use cards::{best, image_view, monogram, plain_words, term_link};
 pub use lists::in_order;
-pub use machines::{copy_of, feed_of, ninjs_of, oembed_of};
+pub use machines::{SEARCH_MANIFEST, copy_of, feed_of, ninjs_of, oembed_of, search_file};
 pub use pages::{embed_of, page_of};
 pub use site_view::taxonomy_name;
 
@@ -68,6 +69,7 @@ pub fn plan(
     problems.extend(own.flat_map(|wanted| queries::problems(&site, wanted)));
     let mut edition = Edition {
         cards: Arc::new(Cards::unmade(&site, codes.len())),
+        indexes: unmade(codes.len()),
         site,
         theme,
         pages: Arc::new(pages),
@@ -100,6 +102,13 @@ fn answers(edition: &Edition) -> Vec<Free> {
 /// files are copied.
 pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Edition> {
     let mut edition = Edition { site: linked.site.clone(), ..old.clone() };
+    edition.indexes = unmade(edition.codes.len());
+    // A text that has grown may need more files.
+    let are_enough =
+        |lists: &Lists| search::files(&old.site, lists) == search::files(&edition.site, lists);
+    if old.theme.kinds.search && !old.lists.iter().all(are_enough) {
+        return None;
+    }
     match linked.touched {
         Touched::Everything => return None,
         Touched::Words => {
@@ -117,6 +126,11 @@ pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Editio
         edition.files = Arc::new(files);
     }
     Some(edition)
+}
+
+/// The indexes of so many languages, none of them made.
+fn unmade(languages: usize) -> Arc<[OnceLock<Index>]> {
+    (0..languages).map(|_| OnceLock::new()).collect()
 }
 
 /// Every file that is copied: the site's own and the theme's.

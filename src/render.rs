@@ -22,9 +22,9 @@ pub mod queries;
 pub mod quick;
 pub mod records;
 pub mod robots;
-pub mod search;
 #[cfg(feature = "sass")]
 pub mod sass;
+pub mod search;
 pub mod sitemap;
 pub mod social;
 pub mod structured_data;

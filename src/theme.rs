@@ -65,6 +65,8 @@ pub struct Kinds {
     pub quote_embeds: bool,
     /// The sources, and a page for each of them.
     pub sources: bool,
+    /// Where readers search, and what searches ask for.
+    pub search: bool,
 }
 
 /// Which of the large parts of a story a theme's templates read: the others are not made.
@@ -95,6 +97,7 @@ impl Default for Kinds {
             quote_pages: true,
             quote_embeds: true,
             sources: true,
+            search: true,
         }
     }
 }

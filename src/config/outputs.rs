@@ -35,6 +35,8 @@ pub struct Outputs {
     pub quote_embeds: bool,
     /// Whether there are `stories.json`, `players.json` and `quotes.json`.
     pub records: bool,
+    /// Whether readers can search.
+    pub search: bool,
 }
 
 /// What `robots.txt` says to crawlers that gather texts for language models.
@@ -63,6 +65,7 @@ impl Default for Outputs {
             oembed: true,
             quote_embeds: true,
             records: true,
+            search: true,
         }
     }
 }
@@ -87,6 +90,7 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     outputs.oembed = below.flag("oembed").unwrap_or(outputs.oembed);
     outputs.quote_embeds = below.flag("quote_embeds").unwrap_or(outputs.quote_embeds);
     outputs.records = below.flag("records").unwrap_or(outputs.records);
+    outputs.search = below.flag("search").unwrap_or(outputs.search);
     fields.take_problems(below);
     outputs
 }

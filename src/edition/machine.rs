@@ -32,6 +32,26 @@ pub enum Machine {
     QuoteOembed(QuoteId),
     /// A page of `stories.json`, `players.json` or `quotes.json`.
     Records(Records),
+    /// A file that searches ask for.
+    Search(SearchFile),
+}
+
+/// A file that searches of a language ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SearchFile {
+    /// What a search knows before the first word.
+    Manifest,
+    /// Words with the documents that say them: which part of the index, from 0.
+    Words(usize),
+    /// What results show.
+    Documents {
+        /// Of what.
+        kind: Kind,
+        /// Which of the files, from 0; the first one has the oldest.
+        number: usize,
+        /// The newest and the oldest of its stories, where it has stories.
+        stories: Option<(StoryId, StoryId)>,
+    },
 }
 
 /// A page of everything that is known of things of one kind.
@@ -93,6 +113,7 @@ impl Machine {
             Machine::NinjsFeed => "ninjs-feed",
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => "oembed",
             Machine::Records(_) => "records",
+            Machine::Search(_) => "search-index",
         }
     }
 
@@ -110,6 +131,9 @@ impl Machine {
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => false,
             // What they tell of stories and players is told nowhere else, all of a quote is.
             Machine::Records(records) => records.kind != Kind::Quotes,
+            Machine::Search(SearchFile::Documents { kind, .. }) => *kind != Kind::Quotes,
+            // Every word of a story can be searched.
+            Machine::Search(SearchFile::Manifest | SearchFile::Words(_)) => true,
         }
     }
 }

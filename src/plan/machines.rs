@@ -4,9 +4,10 @@ use hashbrown::HashSet;
 
 use crate::config::{FeedFormat, Feeds};
 use crate::edition::{
-    Copied, CopiedFile, Feed, Kind, Lists, Machine, Needs, Page, QuotesBy, Records,
+    Copied, CopiedFile, Feed, Kind, Lists, Machine, Needs, Page, QuotesBy, Records, SearchFile,
 };
 use crate::render::records::SIZE;
+use crate::render::search;
 use crate::site::Site;
 use crate::url::Url;
 
@@ -23,6 +24,7 @@ pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile], lists: &[List
     if wanted.robots {
         listing.add(0, Url::file("robots.txt"), Machine::Robots);
     }
+    search(site, pages, lists, &mut listing);
     // All others hold whole addresses.
     if config.has_base_url() {
         if wanted.sitemap && !own.contains("sitemap.xml") {
@@ -50,6 +52,40 @@ pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile], lists: &[List
     }
     listing.outputs.retain(|page| !own.contains(page.url.output().as_str()));
     listing.outputs
+}
+
+/// What searches ask for, below each page where readers search.
+fn search(site: &Site, pages: &[Page], lists: &[Lists], listing: &mut Listing) {
+    for page in pages.iter().filter(|page| page.needs == Needs::Search) {
+        let (language, lists) = (page.language, &lists[page.language]);
+        let mut add = |path: &str, file: SearchFile| {
+            listing.add(language, search_file(&page.url, path), Machine::Search(file));
+        };
+        add(SEARCH_MANIFEST, SearchFile::Manifest);
+        for number in 0..search::files(site, lists) {
+            add(&format!("words/{number}.bin"), SearchFile::Words(number));
+        }
+        for (kind, name) in
+            [(Kind::Stories, "stories"), (Kind::Players, "players"), (Kind::Quotes, "quotes")]
+        {
+            let newest_last = lists.stories.rchunks(search::SIZE);
+            let mut ends =
+                newest_last.filter_map(|part| part.first().copied().zip(part.last().copied()));
+            for number in 0..search::count(lists, kind).div_ceil(search::SIZE) {
+                let stories = if kind == Kind::Stories { ends.next() } else { None };
+                let file = SearchFile::Documents { kind, number, stories };
+                add(&format!("{name}/{number}.json"), file);
+            }
+        }
+    }
+}
+
+/// The file that a search asks for first.
+pub const SEARCH_MANIFEST: &str = "manifest.json";
+
+/// Where a file lies that searches ask for: below the page.
+pub fn search_file(page: &Url, path: &str) -> Url {
+    Url::file(&format!("{}{path}", page.as_str()))
 }
 
 /// The sitemaps of all pages, and the list of them.

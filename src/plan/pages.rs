@@ -163,6 +163,9 @@ impl Listing<'_> {
             }
         }
         self.add("corrections", url("corrections"), language, Needs::Corrections);
+        if self.theme.kinds.search {
+            self.add("search", url("search"), language, Needs::Search);
+        }
         let not_found = Url::file(&format!("{}404.html", self.paths.prefix(code)));
         self.add("not-found", not_found, language, Needs::NotFound);
     }

@@ -57,6 +57,7 @@ pub fn site_view(site: &Site, theme: &Theme, data: &Free, code: &Arc<str>) -> Si
             menus.iter().map(|(name, entries)| (name.clone(), links(entries).value(&theme.reads))),
         )),
         taxonomies: taxonomies(site, theme, code),
+        search: theme.kinds.search.then(|| paths.page(code, "search").under(base)),
         options: theme.options.clone(),
         extra: config.extra.clone(),
         data: data.clone(),

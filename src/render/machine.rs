@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Machine, Page};
-use crate::render::{feeds, llms, markdown, ninjs, oembed, records, robots, sitemap};
+use crate::render::{feeds, llms, markdown, ninjs, oembed, records, robots, search, sitemap};
 
 /// The bytes of an output for machines.
 ///
@@ -22,6 +22,7 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::StoryOembed(id) => oembed::story(edition, *id),
         Machine::QuoteOembed(id) => oembed::quote(edition, *id),
         Machine::Records(of) => return Ok(records::records(edition, page, of)),
+        Machine::Search(file) => return Ok(search::file(edition, page, file)),
     };
     Ok(text.into_bytes())
 }

@@ -1,3 +1,110 @@
-//! Search without a server.
+//! Search without a server: an index in small files, of which a reader's browser asks for those few
+//! that hold the words of a question. `docs/search.md` tells of it.
+//!
+//! Documents (stories, players and quotes) have numbers within their kind, from the oldest on, so
+//! that what is new changes as few files as can be.
 
+use crate::edition::{Edition, Kind, Lists, Page, SearchFile};
+use crate::render::search::count::{Counter, Sorted};
+use crate::render::search::gather::Gatherer;
+use crate::render::search::shards::Shard;
+use crate::site::Site;
+
+mod count;
+mod documents;
+mod gather;
+mod shards;
 pub mod words;
+
+/// How many documents lie in one file: a result costs a reader so many.
+pub const SIZE: usize = 32;
+/// How many words of text, in stories and in quotes, make a file of the index at least. With English
+/// news a file then has 16 to 32 KB.
+const WORDS: usize = 40_000;
+/// How many documents are worth a thread.
+const THREAD: usize = 512;
+
+/// The words of one language's stories, players and quotes.
+pub struct Index {
+    /// The files, A to Z.
+    pub(crate) shards: Vec<Shard>,
+}
+
+impl Index {
+    /// Gathers all words and writes them down.
+    ///
+    /// It has threads of its own: pages are rendered by a pool of which each thread may wait for the
+    /// index, and then none would be left to make it.
+    pub fn of(edition: &Edition, language: usize) -> Index {
+        let lists = &edition.lists[language];
+        let documents = lists.stories.len() + lists.players.len() + lists.quotes.len();
+        let threads = rayon::current_num_threads().min(documents / THREAD).max(1);
+        let gatherer = Gatherer { edition, language };
+        let parts: Vec<Sorted> = std::thread::scope(|scope| {
+            let part = |number| scope.spawn(move || part(gatherer, number, threads));
+            let running: Vec<_> = (0..threads).map(part).collect();
+            let ended = running.into_iter().map(|thread| thread.join());
+            ended
+                .map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        });
+        Index { shards: shards::shards(&parts, files(&edition.site, lists)) }
+    }
+}
+
+/// The bytes of a file that searches ask for.
+pub fn file(edition: &Edition, page: &Page, file: &SearchFile) -> Vec<u8> {
+    let language = page.language;
+    match file {
+        SearchFile::Manifest => {
+            documents::manifest(edition, language, edition.index(language)).into_bytes()
+        }
+        SearchFile::Words(number) => {
+            let shard = edition.index(language).shards.get(*number);
+            shard.map(|shard| shard.bytes.clone()).unwrap_or_default()
+        }
+        SearchFile::Documents { kind, number, .. } => {
+            documents::documents(Gatherer { edition, language }, *kind, *number).into_bytes()
+        }
+    }
+}
+
+/// Counts what one of several threads counts: a part of each kind.
+fn part(gatherer: Gatherer<'_>, number: usize, parts: usize) -> Sorted {
+    let lists = &gatherer.edition.lists[gatherer.language];
+    let range = |count: usize| count * number / parts..count * (number + 1) / parts;
+    let mut counter = Counter::default();
+    for at in range(lists.stories.len()) {
+        gatherer.story(&mut counter, at, oldest(&lists.stories, at));
+    }
+    for at in range(lists.players.len()) {
+        gatherer.player(&mut counter, at, lists.players[at]);
+    }
+    for at in range(lists.quotes.len()) {
+        gatherer.quote(&mut counter, at, oldest(&lists.quotes, at));
+    }
+    counter.sorted()
+}
+
+/// An entry of a list that is sorted newest first, counted from the oldest.
+fn oldest<T: Copy>(list: &[T], at: usize) -> T {
+    list[list.len() - 1 - at]
+}
+
+/// How many files the words of a language fill. It has to be known before there is an index, and
+/// changes seldom: then all files change.
+pub fn files(site: &Site, lists: &Lists) -> usize {
+    let stories = lists.stories.iter().map(|id| site.story(*id).document.words);
+    let quotes = lists.quotes.iter().map(|id| site.quote(*id).text.len() / 6);
+    let words: usize = stories.chain(quotes).sum();
+    words.div_ceil(WORDS).next_power_of_two()
+}
+
+/// How many documents of a kind a language has.
+pub fn count(lists: &Lists, kind: Kind) -> usize {
+    match kind {
+        Kind::Stories => lists.stories.len(),
+        Kind::Players => lists.players.len(),
+        Kind::Quotes => lists.quotes.len(),
+    }
+}

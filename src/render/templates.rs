@@ -3,9 +3,9 @@
 use crate::theme::Kinds;
 use crate::view::{
     CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
-    QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView,
-    SourceIndexView, SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View,
-    YearView,
+    QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, SearchView, Shape,
+    SiteView, SourceIndexView, SourcePageView, StoryListView, StoryView, TermIndexView, TermView,
+    View, YearView,
 };
 
 /// A template that shows pages.
@@ -40,6 +40,7 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     page("source", "source.html", "source", SourcePageView::shape),
     page("corrections", "corrections.html", "corrections", CorrectionsView::shape),
     page("page", "page.html", "free", FreePageView::shape),
+    page("search", "search.html", "search", SearchView::shape),
     page("not-found", "404.html", "not_found", NotFoundView::shape),
     page("redirect", "redirect.html", "redirect", RedirectView::shape),
 ];
@@ -60,15 +61,29 @@ pub const OPTIONAL: &[&[&str]] = &[
     &["quote.html"],
     &["quote_embed.html"],
     &["sources.html", "source.html"],
+    &["search.html"],
 ];
 
 /// Which of the pages that may be left out a theme prints that has these templates.
 pub fn kinds(has: impl Fn(&str) -> bool) -> Kinds {
-    let [archive, quote_indexes, quote_pages, embeds, sources] =
-        ["year.html", "quote_index.html", "quote.html", "quote_embed.html", "sources.html"]
-            .map(has);
+    let [archive, quote_indexes, quote_pages, embeds, sources, search] = [
+        "year.html",
+        "quote_index.html",
+        "quote.html",
+        "quote_embed.html",
+        "sources.html",
+        "search.html",
+    ]
+    .map(has);
     // What is embedded leads to the page of the quote.
-    Kinds { archive, quote_indexes, quote_pages, quote_embeds: quote_pages && embeds, sources }
+    Kinds {
+        archive,
+        quote_indexes,
+        quote_pages,
+        quote_embeds: quote_pages && embeds,
+        sources,
+        search,
+    }
 }
 
 /// The template that shows pages of a kind.

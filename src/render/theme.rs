@@ -95,7 +95,8 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let kinds = templates::kinds(|name| templates.contains_key(name));
     // Nobody can show a page of which nobody can know the whole address.
     let embeds = config.outputs.quote_embeds && config.has_base_url();
-    let kinds = Kinds { quote_embeds: kinds.quote_embeds && embeds, ..kinds };
+    let search = kinds.search && config.outputs.search;
+    let kinds = Kinds { quote_embeds: kinds.quote_embeds && embeds, search, ..kinds };
     let digests = digests::digests(&templates, &words, &urls);
     let complete = engines.len() == words.len();
     let theme = Theme {

@@ -159,6 +159,7 @@ impl Builder<'_> {
             Needs::Source(index, number) => U::of(&self.source(*index, *number), reads),
             Needs::Corrections => U::of(&self.corrections(), reads),
             Needs::Free(index) => U::of(&self.free(*index)?, reads),
+            Needs::Search => U::of(&self.search(), reads),
             Needs::NotFound => U::of(&self.not_found(), reads),
             Needs::Redirect(target) => U::of(&self.redirect(target), reads),
             Needs::Machine(_) => {

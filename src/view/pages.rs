@@ -388,6 +388,21 @@ views! {
         pub extra: Free,
     }
 
+    /// `search`, for `search.html`: where readers search, and the ways to everything for those who
+    /// cannot.
+    pub struct SearchView {
+        /// The address of the file that the script asks for first; all others lie beside and below it.
+        pub index: Arc<str>,
+        /// The list of all stories.
+        pub stories: Arc<str>,
+        /// The players A to Z.
+        pub players: Arc<str>,
+        /// The list of all quotes.
+        pub quotes: Arc<str>,
+        /// The years that have stories, newest first; none where the theme has no pages for them.
+        pub years: Vec<EntryView>,
+    }
+
     /// `redirect`, for `redirect.html`: a page that was here before.
     pub struct RedirectView {
         /// Where it is now: the path.

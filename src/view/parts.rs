@@ -337,6 +337,8 @@ views! {
         pub menus: Free,
         /// The taxonomies that have pages: topics, authors, places, and the site's own.
         pub taxonomies: Vec<LinkView>,
+        /// Where readers search; none where they cannot.
+        pub search: Option<Arc<str>>,
         /// The theme's options, as `site.toml` sets them.
         pub options: Free,
         /// `[extra]` of `site.toml`.
@@ -359,7 +361,7 @@ views! {
     pub struct PageView {
         /// The page's kind: `front`, `story`, `stories`, `year`, `month`, `players`, `player`,
         /// `quotes`, `quote`, `quote-index`, `terms`, `term`, `sources`, `source`, `corrections`,
-        /// `page`, `not-found` or `redirect`.
+        /// `page`, `search`, `not-found` or `redirect`.
         pub kind: Arc<str>,
         /// The page's title, without the newspaper's name.
         pub title: Arc<str>,

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
-use crate::plan::{image_view, page_of};
+use crate::plan::{SEARCH_MANIFEST, image_view, page_of, search_file};
 use crate::render::dates::date_view;
 use crate::render::views::Builder;
 use crate::story::StoryId;
 use crate::url::Url;
 use crate::view::{
     CorrectionEntry, CorrectionView, CorrectionsView, EntryView, FreePageView, NotFoundView,
-    PagerLink, PagerView, RedirectView, Shared, StoryCard, StoryListView, YearView,
+    PagerLink, PagerView, RedirectView, SearchView, Shared, StoryCard, StoryListView, YearView,
 };
 
 impl Builder<'_> {
@@ -124,6 +124,17 @@ impl Builder<'_> {
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
             extra: document.extra.clone(),
         })
+    }
+
+    pub(super) fn search(&self) -> SearchView {
+        let index = search_file(&self.page.url, SEARCH_MANIFEST);
+        SearchView {
+            index: index.under(self.edition.site.config.base_path()),
+            stories: self.url("stories"),
+            players: self.url("players"),
+            quotes: self.url("quotes"),
+            years: self.edition.lists[self.page.language].years.clone(),
+        }
     }
 
     pub(super) fn not_found(&self) -> NotFoundView {

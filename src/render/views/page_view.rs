@@ -142,6 +142,7 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
             let document = &site.pages[*index].document;
             (Some(document.title.clone()), document.dek.clone())
         }
+        Needs::Search => (Some(word("search")), None),
         Needs::NotFound => (Some(word("not_found")), None),
         Needs::Redirect(_) => (Some(word("redirect")), None),
         Needs::Machine(_) => (None, None),
@@ -199,6 +200,7 @@ fn translations(edition: &Edition, page: &Page) -> Vec<LanguageView> {
             Needs::Quotes(QuotesBy::All, 0) => path(language, "quotes"),
             Needs::Sources => path(language, "sources"),
             Needs::Corrections => path(language, "corrections"),
+            Needs::Search => path(language, "search"),
             Needs::Terms(taxonomy) => path(language, &site.config.taxonomies[*taxonomy].id),
             Needs::Story(id) => {
                 let same = site.translations.get(site.story(*id).id())?;

@@ -1,0 +1,183 @@
+//! Words with the documents that say them, as the files that are printed.
+//!
+//! A file holds the words of a range, A to Z by their bytes, so that all words with one beginning lie
+//! side by side. Numbers are written with seven bits to a byte, the lowest first, the highest bit set
+//! on all bytes but the last (LEB128). A word is:
+//!
+//! - how many bytes it shares with the word before it, how many follow, and those;
+//! - how many bytes its documents take, so that they can be passed over;
+//! - one byte that says by bits of which kinds there are any: stories, players, quotes;
+//! - for each of these kinds, how many documents say the word, times two, and one more where not all
+//!   of them are listed; then groups, the strongest first: a byte with the strength in the lower four
+//!   bits and the fifth set on the last group; how many there are; the number of the first, and for
+//!   each other one by how much it is smaller than the one before it.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::render::search::count::{Mention, Sorted};
+
+/// How many documents of one kind are listed for a word at most: the strongest. What more documents
+/// say is said by nearly all, and tells none from the others.
+const LISTED: usize = 8_192;
+
+/// One file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Its first word.
+    pub first: String,
+    /// The words.
+    pub bytes: Vec<u8>,
+}
+
+impl Shard {
+    /// What tells it from what the file held in another edition.
+    pub fn hash(&self) -> u32 {
+        xxh3_64(&self.bytes) as u32
+    }
+}
+
+/// So many files of all words of all parts. Nothing of it depends on where one part ends and another
+/// begins.
+pub fn shards(parts: &[Sorted], count: usize) -> Vec<Shard> {
+    let words = merged(parts);
+    let pieces = words.chunks(words.len().div_ceil(parts.len().max(1)).max(1));
+    let encoded: Vec<Encoded> = std::thread::scope(|scope| {
+        let threads: Vec<_> = pieces.map(|piece| scope.spawn(|| Encoded::of(piece))).collect();
+        let ended = threads.into_iter().map(|thread| thread.join());
+        ended.map(|piece| piece.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    let documents = encoded.iter().flat_map(Encoded::entries);
+    let entries: Vec<Entry<'_>> = words.iter().map(|word| word.0).zip(documents).collect();
+    let starts = starts(&entries, count);
+    let ranges = starts.windows(2).map(|ends| ends[0]..ends[1]);
+    let first = |start: usize| match start {
+        0 => "",
+        // Behind the last word nothing begins.
+        _ => entries.get(start).map_or("\u{10ffff}", |(word, _)| word),
+    };
+    let shard = |range: std::ops::Range<usize>| Shard {
+        first: first(range.start).to_owned(),
+        bytes: written(&entries[range]),
+    };
+    ranges.map(shard).collect()
+}
+
+/// A word with what each part has of it.
+type Merged<'p> = (&'p str, Vec<&'p [Mention]>);
+/// A word with its documents as they are written.
+type Entry<'p> = (&'p str, &'p [u8]);
+
+/// The words of all parts, A to Z.
+fn merged(parts: &[Sorted]) -> Vec<Merged<'_>> {
+    let mut places = vec![0; parts.len()];
+    let mut merged = Vec::new();
+    loop {
+        let heads = parts.iter().zip(&places).filter_map(|(part, place)| part.entry(*place));
+        let Some(first) = heads.map(|(word, _)| word).min() else { return merged };
+        let mut mentions = Vec::with_capacity(parts.len());
+        for (part, place) in parts.iter().zip(&mut places) {
+            let found = part.entry(*place).filter(|(word, _)| *word == first);
+            if let Some((_, found)) = found {
+                mentions.push(found);
+                *place += 1;
+            }
+        }
+        merged.push((first, mentions));
+    }
+}
+
+/// The documents of some words as they are written.
+#[derive(Default)]
+struct Encoded {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Encoded {
+    fn of(words: &[Merged<'_>]) -> Encoded {
+        let mut encoded = Encoded::default();
+        let mut mentions = Vec::new();
+        for (_, found) in words {
+            mentions.clear();
+            found.iter().for_each(|found| mentions.extend_from_slice(found));
+            mentions.sort_unstable();
+            documents(&mentions, &mut encoded.bytes);
+            encoded.ends.push(encoded.bytes.len());
+        }
+        encoded
+    }
+
+    /// The bytes of each word.
+    fn entries(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
+    }
+}
+
+/// Writes the documents of one word, which are sorted.
+fn documents(mentions: &[Mention], bytes: &mut Vec<u8>) {
+    let kinds = || mentions.chunk_by(|one, other| one.kind() == other.kind());
+    bytes.push(kinds().fold(0, |bits, of_kind| bits | 1 << of_kind[0].kind()));
+    for of_kind in kinds() {
+        let listed = &of_kind[..of_kind.len().min(LISTED)];
+        number(of_kind.len() << 1 | usize::from(listed.len() < of_kind.len()), bytes);
+        let mut groups = listed.chunk_by(|one, other| one.level() == other.level()).peekable();
+        while let Some(group) = groups.next() {
+            let is_last = u32::from(groups.peek().is_none());
+            bytes.push((group[0].level() | is_last << 4) as u8);
+            number(group.len(), bytes);
+            number(group[0].number() as usize, bytes);
+            for pair in group.windows(2) {
+                number((pair[0].number() - pair[1].number()) as usize, bytes);
+            }
+        }
+    }
+}
+
+/// Where each file begins, and where the last one ends. All have about as many bytes; but a file
+/// begins only with a word that is chosen by its letters, so that after an edit most begin where they
+/// did and are as they were.
+fn starts(entries: &[Entry<'_>], count: usize) -> Vec<usize> {
+    let size = |(word, documents): &Entry<'_>| word.len() + documents.len() + 3;
+    let total: usize = entries.iter().map(size).sum();
+    let mut starts = vec![0];
+    let mut passed = 0;
+    for (at, entry) in entries.iter().enumerate() {
+        let is_due =
+            |starts: &[usize]| starts.len() < count && passed * count >= starts.len() * total;
+        if is_due(&starts) && xxh3_64(entry.0.as_bytes()) % 16 == 0 {
+            while is_due(&starts) {
+                starts.push(at);
+            }
+        }
+        passed += size(entry);
+    }
+    starts.resize(count.max(1) + 1, entries.len());
+    starts
+}
+
+/// The words of one file.
+fn written(entries: &[Entry<'_>]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut before: &[u8] = b"";
+    for (word, documents) in entries {
+        let word = word.as_bytes();
+        let shared = word.iter().zip(before).take_while(|(one, other)| one == other).count();
+        number(shared, &mut bytes);
+        number(word.len() - shared, &mut bytes);
+        bytes.extend_from_slice(&word[shared..]);
+        number(documents.len(), &mut bytes);
+        bytes.extend_from_slice(documents);
+        before = word;
+    }
+    bytes
+}
+
+/// Writes a number, seven bits to a byte.
+fn number(mut rest: usize, bytes: &mut Vec<u8>) {
+    while rest >= 0x80 {
+        bytes.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+}
