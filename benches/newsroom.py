@@ -198,6 +198,7 @@ OUTPUTS_OFF = {
     "oembed": "false",
     "quote_embeds": "false",
     "records": "false",
+    "search": "false",
     "feeds.formats": "[]",
 }
 

@@ -20,7 +20,7 @@ pub mod words;
 pub const SIZE: usize = 32;
 /// How many words of text, in stories and in quotes, make a file of the index at least. With English
 /// news a file then has 16 to 32 KB.
-const WORDS: usize = 40_000;
+const WORDS: usize = 80_000;
 /// How many documents are worth a thread.
 const THREAD: usize = 512;
 
@@ -39,7 +39,12 @@ impl Index {
         let lists = &edition.lists[language];
         let documents = lists.stories.len() + lists.players.len() + lists.quotes.len();
         let threads = rayon::current_num_threads().min(documents / THREAD).max(1);
-        let gatherer = Gatherer { edition, language };
+        Index::made(Gatherer { edition, language }, threads)
+    }
+
+    /// The index as so many threads make it: the same, however many they are.
+    fn made(gatherer: Gatherer<'_>, threads: usize) -> Index {
+        let lists = &gatherer.edition.lists[gatherer.language];
         let parts: Vec<Sorted> = std::thread::scope(|scope| {
             let part = |number| scope.spawn(move || part(gatherer, number, threads));
             let running: Vec<_> = (0..threads).map(part).collect();
@@ -48,7 +53,7 @@ impl Index {
                 .map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
                 .collect()
         });
-        Index { shards: shards::shards(&parts, files(&edition.site, lists)) }
+        Index { shards: shards::shards(&parts, files(&gatherer.edition.site, lists)) }
     }
 }
 
@@ -108,3 +113,6 @@ pub fn count(lists: &Lists, kind: Kind) -> usize {
         Kind::Quotes => lists.quotes.len(),
     }
 }
+
+#[cfg(test)]
+mod tests;

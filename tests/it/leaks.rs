@@ -173,11 +173,37 @@ fn printed_marks(folder: &Path) -> Vec<(String, String)> {
         let path = path.to_string_lossy().into_owned();
         let mut words = marks(path.as_bytes());
         if entry.file_type().is_file() {
-            words.extend(marks(&std::fs::read(entry.path()).expect("a printed file")));
+            let bytes = std::fs::read(entry.path()).expect("a printed file");
+            words.extend(marks(&bytes));
+            // A word of the index leaves out what it shares with the one before it.
+            if path.ends_with(".bin") {
+                words.extend(marks(searched(&bytes).as_bytes()));
+            }
         }
         found.extend(words.into_iter().map(|word| (word, path.clone())));
     }
     found
+}
+
+/// The words of a file of the index, as `docs/search.md` tells how to read them.
+fn searched(bytes: &[u8]) -> String {
+    let (mut at, mut word, mut all) = (0, Vec::new(), String::new());
+    let number = |at: &mut usize| {
+        let end = (*at..).find(|at| bytes[*at] < 128).expect("the end of a number");
+        let digits = bytes[*at..=end].iter().rev();
+        *at = end + 1;
+        digits.fold(0, |number, digit| number << 7 | usize::from(digit & 127))
+    };
+    while at < bytes.len() {
+        word.truncate(number(&mut at));
+        let length = number(&mut at);
+        word.extend_from_slice(&bytes[at..at + length]);
+        at += length;
+        at += number(&mut at);
+        all.push_str(std::str::from_utf8(&word).expect("UTF-8"));
+        all.push('\n');
+    }
+    all
 }
 
 /// What the commands say that list what is public.
@@ -226,6 +252,41 @@ fn nothing_of_what_is_hidden_stays_from_the_day_on_which_it_was_public() {
     paper.fine_build();
     let told = printed_marks(&paper.path("public"));
     assert!(told.is_empty(), "{told:#?}");
+}
+
+#[test]
+fn nothing_of_what_is_hidden_can_be_searched() {
+    let index = |seen| {
+        let paper = newspaper("broadsheet", seen);
+        paper.fine_build();
+        let index = printed_marks(&paper.path("public/search/words"));
+        index.into_iter().map(|(word, _)| word).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(index(Seen::Hidden), BTreeSet::new());
+    // That they would be found is seen where they are public.
+    let public = index(Seen::Public);
+    for (why, _) in REASONS {
+        for field in [
+            "title",
+            "dek",
+            "lead",
+            "author",
+            "place",
+            "topic",
+            "series",
+            "heading",
+            "event",
+            "description",
+            "quote",
+            "speaker",
+            "office",
+            "note",
+            "words",
+        ] {
+            let word = mark(why) + field;
+            assert!(public.contains(&word), "{word} cannot be searched: {public:?}");
+        }
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use crate::cli::report;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::counts;
-use crate::edition::{Edition, Page};
+use crate::edition::{Edition, Machine, Needs, Page};
 use crate::link::Touched;
 use crate::render;
 use crate::source::SourceTree;
@@ -164,7 +164,9 @@ impl Read {
             self.good.retain(|url, _| is_there(url));
         }
         self.found.retain(|url, _| is_there(url));
-        for page in edition.pages.iter() {
+        // What searches ask for can always be written, and costs a look at every text.
+        let read = |page: &&Page| !matches!(page.needs, Needs::Machine(Machine::Search(_)));
+        for page in edition.pages.iter().filter(read) {
             if !is_newest() {
                 return false;
             }

@@ -134,25 +134,25 @@ fn documents(mentions: &[Mention], bytes: &mut Vec<u8>) {
     }
 }
 
-/// Where each file begins, and where the last one ends. All have about as many bytes; but a file
-/// begins only with a word that is chosen by its letters, so that after an edit most begin where they
-/// did and are as they were.
+/// Where each file begins, and where the last one ends. All have about as many bytes. But as long as a
+/// file is not a quarter too large, the next one begins only with a word that is chosen by its
+/// letters: so after an edit most begin where they did, and are as they were.
 fn starts(entries: &[Entry<'_>], count: usize) -> Vec<usize> {
     let size = |(word, documents): &Entry<'_>| word.len() + documents.len() + 3;
     let total: usize = entries.iter().map(size).sum();
+    let count = count.max(1);
     let mut starts = vec![0];
     let mut passed = 0;
     for (at, entry) in entries.iter().enumerate() {
-        let is_due =
-            |starts: &[usize]| starts.len() < count && passed * count >= starts.len() * total;
-        if is_due(&starts) && xxh3_64(entry.0.as_bytes()) % 16 == 0 {
-            while is_due(&starts) {
-                starts.push(at);
-            }
+        let is_chosen = xxh3_64(entry.0.as_bytes()) % 16 == 0;
+        let wait = if is_chosen { 0 } else { total / count / 4 };
+        // One word may fill more than one file.
+        while starts.len() < count && passed * count >= starts.len() * total + wait * count {
+            starts.push(at);
         }
         passed += size(entry);
     }
-    starts.resize(count.max(1) + 1, entries.len());
+    starts.resize(count + 1, entries.len());
     starts
 }
 

@@ -10,7 +10,7 @@ use super::{Warm, compare, with};
 const SITE: &str = "title = \"The Bell\"\nbase_url = \"https://bell.example/\"\n\
     [paging]\nstories = 3\nquotes = 3\nfront = 3\n\
     [outputs]\nrobots = false\nsitemap = false\nnews_sitemap = false\nllms = false\n\
-    feeds.formats = []\noembed = false\nquote_embeds = false\nrecords = false\n";
+    feeds.formats = []\noembed = false\nquote_embeds = false\nrecords = false\nsearch = false\n";
 
 /// How many pages the newspaper has.
 const PAGES: usize = 39;
@@ -124,6 +124,27 @@ fn the_body_of_a_story_is_told_to_partners_and_not_to_those_who_embed_it() {
         with(tree, path, &text.replace("The first.", "The very first."))
     });
     assert_eq!(urls, ["/2026/01/one/", "/2026/01/one/ninjs.json", "/ninjs.json"]);
+}
+
+#[test]
+fn the_body_of_a_story_is_in_those_files_that_its_words_are_searched_in() {
+    let site = with(&site(), "site.toml", &SITE.replace("search = false", "search = true"));
+    // The page, the manifest, one file of words, and one of what results show of each kind.
+    let pages = PAGES + 1 + 1 + 1 + 3;
+    let path = "content/stories/two.md";
+    let text = site.text(path).expect("a text").text.to_string();
+    let (_, urls) = work_on(site.clone(), pages, |tree| {
+        with(tree, path, &text.replace("+++\n>", "+++\nFog.\n\n>"))
+    });
+    let files = ["/search/manifest.json", "/search/stories/0.json", "/search/words/0.bin"];
+    assert_eq!(urls, [&["/2026/01/two/"], &files[..]].concat());
+    // A long text needs more files, and then the pages are listed anew.
+    let (_, urls) = work_on(site, pages, |tree| {
+        let long = "Rain fell on and on. ".repeat(9_000);
+        with(tree, path, &text.replace("+++\n>", &format!("+++\nFog.\n\n{long}\n\n>")))
+    });
+    let more = urls.iter().filter(|url| url.starts_with("/search/words/")).count();
+    assert_eq!(more, 2, "{urls:?}");
 }
 
 #[test]
