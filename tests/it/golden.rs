@@ -165,6 +165,8 @@ fn made(site: &Path, settings: &Settings) -> Made {
         }));
         for (page, html) in printed.collect::<Vec<_>>() {
             match html {
+                // The words of an index are no text.
+                Ok(_) if page.url.as_str().ends_with(".bin") => {}
                 Ok(html) => {
                     let html = String::from_utf8(html).expect("pages are UTF-8");
                     outputs.insert(page.url.output(), views::readable(&html));
