@@ -182,8 +182,10 @@ impl Source {
 pub enum Hole {
     /// The target of a link.
     Href(At<Arc<str>>),
-    /// The file of a picture.
+    /// The file of a picture or a film in raw HTML.
     Src(At<Arc<str>>),
+    /// A picture: the whole element.
+    Picture(Box<Pictured>),
     /// `[[Name]]`: the whole link, with the thing's name as its words.
     Name(At<Arc<str>>),
     /// `[[Name|`: the start of a link.
@@ -204,6 +206,7 @@ impl Hole {
         match self {
             Hole::Href(at) | Hole::Src(at) | Hole::Reference(at) => at.span = span.clone(),
             Hole::Name(at) | Hole::NameOpen(at) => at.span = span.clone(),
+            Hole::Picture(pictured) => pictured.src.span = span.clone(),
             Hole::Component(call) => call.respan(span),
             Hole::NameClose | Hole::Quote(_) => {}
         }
@@ -238,6 +241,17 @@ impl ComponentCall {
             }
         }
     }
+}
+
+/// A picture as Markdown shows it.
+#[derive(Clone, Debug)]
+pub struct Pictured {
+    /// The file.
+    pub src: At<Arc<str>>,
+    /// The words for those who do not see it.
+    pub alt: Arc<str>,
+    /// The words that a pointer brings up; empty where there are none.
+    pub title: Arc<str>,
 }
 
 /// A fenced block that shows a component of the theme.

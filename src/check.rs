@@ -11,6 +11,7 @@ use crate::link::fill::picture_path;
 use crate::parse::fields::At;
 use crate::source::SourceTree;
 
+mod pictures;
 mod waivers;
 
 /// How many dead links are told with a hint.
@@ -97,17 +98,18 @@ fn anchors_of(edition: &Edition, page: usize) -> Option<HashSet<&str>> {
 
 fn pictures(edition: &Edition) -> Vec<Diagnostic> {
     let pictures = edition.site.found().flat_map(|found| &found.pictures);
-    pictures
-        .filter_map(|picture| picture_problem(&picture.target, &picture.place, edition))
-        .collect()
+    let problems =
+        pictures.filter_map(|picture| picture_problem(&picture.target, &picture.place, edition));
+    problems.collect()
 }
 
-/// What is wrong with a picture of the site that is not there.
+/// What is wrong with a picture of the site: it is not there, or not what it should be.
 fn picture_problem(target: &str, place: &Place, edition: &Edition) -> Option<Diagnostic> {
     let path = decoded(target);
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
     if edition.outputs.contains_key(path) {
-        return None;
+        let shown = edition.site.pictures.at(&format!("/{path}"))?;
+        return pictures::problem(shown).map(|problem| problem.at(place.clone()));
     }
     let known = edition.files.iter().map(|file| file.output.as_str());
     let problem = Diagnostic::new(Code::MissingImage, format!("there is no file static/{path}"))

@@ -348,8 +348,8 @@ mod tests {
     #[test]
     fn a_file_of_static_keeps_every_folder_below_it() {
         let printed = |path: &str| {
-            let bytes = AssetBytes::Memory(Arc::from(&b""[..]));
-            CopiedFile::of_static(&Asset { path: path.into(), bytes }).output
+            let bytes = Arc::from(&b""[..]);
+            CopiedFile::of_static(&Asset::in_memory(path.into(), bytes)).output
         };
         assert_eq!(printed("static/boat.svg"), "boat.svg");
         assert_eq!(printed("static/static/boat.svg"), "static/boat.svg");

@@ -35,6 +35,7 @@ pub mod link;
 pub mod options;
 pub mod page;
 pub mod parse;
+pub mod picture;
 pub mod plan;
 pub mod player;
 pub mod proof;
@@ -79,6 +80,7 @@ pub fn parsed(tree: &SourceTree, options: &Options, old: &Proof) -> Parsed {
         || parse::parse(tree, &config, old.kept.documents_for(&config)),
     );
     (kept.theme, kept.data) = (theme, old.kept.data(tree));
+    kept.pictures = old.kept.pictures(tree);
     problems.extend(kept.theme.problems.iter().chain(&kept.data.problems).cloned());
     problems.extend(more);
     (kept.documents, kept.reader) = (documents, Some(config.clone()));
@@ -94,13 +96,14 @@ pub fn proved(parsed: Parsed, tree: &SourceTree, options: &Options, run: Run<'_>
     };
     let theme = kept.theme.value.clone();
     let signatures = theme.as_ref().map(|theme| theme.signatures.clone()).unwrap_or_default();
-    let data = kept.data.value.clone();
+    let (data, pictures) = (kept.data.value.clone(), kept.pictures.value.clone());
     let around = link::Surroundings {
         config: &config,
         options,
         signatures: &signatures,
         kinds: theme.as_ref().map(|theme| theme.kinds).unwrap_or_default(),
         data: &data,
+        pictures: &pictures,
     };
     let linked = match run {
         Run::After(old) => link::link(&kept.documents, around, old.kept.linked.as_ref()),

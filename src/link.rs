@@ -18,6 +18,7 @@ use crate::edition::{Copied, Machine, Needs, Page, Records, SearchFile};
 use crate::options::Options;
 use crate::page::PageDocument;
 use crate::parse::Documents;
+use crate::picture::Pictures;
 use crate::player::{PlayerDocument, PlayerId};
 use crate::quote::{QuoteDocument, QuoteId};
 use crate::site::{Languages, Site};
@@ -51,6 +52,8 @@ pub struct Surroundings<'a> {
     pub kinds: Kinds,
     /// The data files.
     pub data: &'a Arc<Data>,
+    /// The site's pictures.
+    pub pictures: &'a Arc<Pictures>,
 }
 
 /// All documents, linked, with what the next run may take over.
@@ -92,6 +95,7 @@ struct Steps {
     signatures: Arc<Signatures>,
     kinds: Kinds,
     data: Arc<Data>,
+    pictures: Arc<Pictures>,
     options: Options,
     cast: cast::Cast,
     terms: terms::Terms,
@@ -256,6 +260,7 @@ fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked 
     let rest = filler.rest(&printed);
     let site = relations::site(relations::Pieces {
         config: around.config.clone(),
+        pictures: around.pictures.clone(),
         now: around.options.now,
         today: crate::date::Moment::at(around.options.now, &around.config.zone).date(),
         stories: &titles.stories,
@@ -273,6 +278,7 @@ fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked 
             signatures: around.signatures.clone(),
             kinds: around.kinds,
             data: around.data.clone(),
+            pictures: around.pictures.clone(),
             options: around.options.clone(),
             cast,
             terms,

@@ -12,6 +12,7 @@ use crate::edition::Edition;
 use crate::link::{Linked, Touched};
 use crate::options::Options;
 use crate::parse::Documents;
+use crate::picture::Pictures;
 use crate::source::{AssetBytes, SourceFile, SourceTree, feed};
 use crate::theme::Theme;
 use crate::{plan, render};
@@ -56,6 +57,7 @@ pub(crate) struct Stages {
     pub(crate) config: Kept<Option<Arc<Config>>>,
     pub(crate) theme: Kept<Option<Arc<Theme>>>,
     pub(crate) data: Kept<Arc<Data>>,
+    pub(crate) pictures: Kept<Arc<Pictures>>,
     /// The settings that the documents were parsed with.
     pub(crate) reader: Option<Arc<Config>>,
     pub(crate) documents: Documents,
@@ -121,6 +123,12 @@ impl Stages {
             let (data, problems) = data::data(tree);
             (Arc::new(data), problems)
         })
+    }
+
+    /// The pictures that content may show.
+    pub(crate) fn pictures(&self, tree: &SourceTree) -> Kept<Arc<Pictures>> {
+        let pictures = || (Arc::new(Pictures::of(tree)), Vec::new());
+        self.pictures.or_made(Pictures::digest(tree), pictures)
     }
 
     /// The documents, where they were parsed with settings that read files as these do.

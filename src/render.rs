@@ -18,6 +18,7 @@ pub mod markdown;
 pub mod ninjs;
 pub mod oembed;
 pub mod once;
+pub mod previews;
 pub mod queries;
 pub mod quick;
 pub mod records;

@@ -7,7 +7,9 @@ use hashbrown::HashMap;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::link::fill::picture_path;
 use crate::page::FreePage;
+use crate::picture::{Picture, Pictures};
 use crate::player::{Player, PlayerId};
 use crate::quote::{Quote, QuoteId};
 use crate::story::{Story, StoryId};
@@ -19,6 +21,8 @@ use crate::url::Url;
 pub struct Site {
     /// The settings.
     pub config: Arc<Config>,
+    /// The pictures that content may show.
+    pub pictures: Arc<Pictures>,
     /// The moment of the edition. Nothing that is printed changes with it before the next change.
     pub now: jiff::Timestamp,
     /// The day of the edition in the site's zone: whose role is held now.
@@ -81,6 +85,11 @@ pub struct InternalLink {
 }
 
 impl Site {
+    /// What is known of a picture that content or settings name, where it is one of the site's own.
+    pub fn picture(&self, src: &str) -> Option<&Picture> {
+        self.pictures.at(&picture_path(src)?)?.picture()
+    }
+
     /// A story.
     pub fn story(&self, id: StoryId) -> &Story {
         &self.stories[id.0 as usize]

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
+use crate::picture;
+
 /// All files of a site, by path within the site's folder, with forward slashes.
 ///
 /// The embedded themes stand in it as `themes/broadsheet/...` and `themes/wire/...` unless the site
@@ -66,6 +68,16 @@ pub struct Asset {
     pub path: Arc<str>,
     /// Where the bytes are.
     pub bytes: AssetBytes,
+    /// What its bytes say of the picture in them; none for other files than pictures.
+    pub picture: Option<Arc<picture::Read>>,
+}
+
+impl Asset {
+    /// A file in memory.
+    pub fn in_memory(path: Arc<str>, bytes: Arc<[u8]>) -> Asset {
+        let picture = picture::read(&path, &bytes).map(Arc::new);
+        Asset { path, bytes: AssetBytes::Memory(bytes), picture }
+    }
 }
 
 /// The bytes of an asset; large files stay where they are until they are copied.

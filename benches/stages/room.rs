@@ -12,6 +12,7 @@ use newsprint::edition::Edition;
 use newsprint::link::{self, Surroundings};
 use newsprint::options::Options;
 use newsprint::parse::{self, Documents};
+use newsprint::picture::Pictures;
 use newsprint::render::theme;
 use newsprint::site::Site;
 use newsprint::source::{SourceFile, SourceTree, Text};
@@ -59,6 +60,8 @@ pub struct Room {
     pub config: Arc<Config>,
     pub theme: Arc<Theme>,
     pub data: Arc<Data>,
+    /// The pictures.
+    pub pictures: Arc<Pictures>,
     pub documents: Documents,
     site: OnceLock<Arc<Site>>,
 }
@@ -100,8 +103,9 @@ impl Room {
         let config = Arc::new(config::config(&tree).0.expect("settings"));
         let theme = Arc::new(theme::theme(&tree, &config).0.expect("a theme"));
         let data = Arc::new(data::data(&tree).0);
+        let pictures = Arc::new(Pictures::of(&tree));
         let documents = parse::parse(&tree, &config, None).0;
-        Room { tree, options, config, theme, data, documents, site: OnceLock::new() }
+        Room { tree, options, config, theme, data, pictures, documents, site: OnceLock::new() }
     }
 
     /// What linking needs beside the documents.
@@ -112,6 +116,7 @@ impl Room {
             signatures: &self.theme.signatures,
             kinds: self.theme.kinds,
             data: &self.data,
+            pictures: &self.pictures,
         }
     }
 

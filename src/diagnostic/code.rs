@@ -103,6 +103,12 @@ codes! {
     DeadAnchor = "dead-anchor", Error;
     /// A picture that is not in `static/`.
     MissingImage = "missing-image", Error;
+    /// A picture that cannot be read as one.
+    BrokenImage = "broken-image", Warning;
+    /// A picture that is in another format than the name of its file says.
+    DisguisedImage = "disguised-image", Warning;
+    /// A picture of more than one hundred million pixels.
+    EnormousImage = "enormous-image", Warning;
     /// A picture without words for those who do not see it.
     MissingAlt = "missing-alt", Warning;
     /// A link that would run a script.

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use super::names::{Kind, is_passed_over, kind};
 use super::read::path_of;
-use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
+use crate::source::{Asset, SourceFile, SourceTree, Text};
 
 /// The folder of themes as it was when newsprint was built.
 static THEMES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -55,10 +55,7 @@ fn collect(folder: &Dir<'static>, files: &mut Vec<SourceFile>) {
         let text = std::str::from_utf8(file.contents()).ok().filter(|_| kind(&path) == Kind::Text);
         files.push(match text {
             Some(text) => SourceFile::Text(Text::new(&path, text)),
-            None => SourceFile::Asset(Asset {
-                path: path.into(),
-                bytes: AssetBytes::Memory(file.contents().into()),
-            }),
+            None => SourceFile::Asset(Asset::in_memory(path.into(), file.contents().into())),
         });
     }
     for below in folder.dirs() {

@@ -12,10 +12,14 @@ use super::names::{Kind, SETTINGS, kind};
 use super::stamp::Stamp;
 use super::walk::{Found, Walked, files, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::picture::{self, Format};
 use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
 
 /// The length in bytes above which a text is not read: 32 mebibytes.
 pub const MAX_TEXT: u64 = 32 << 20;
+
+/// The length in bytes above which a picture is not read: 256 mebibytes.
+pub const MAX_PICTURE: u64 = 256 << 20;
 
 /// Reads the site in a folder: `site.toml` and the files below `content/`, `data/`, `static/`,
 /// `templates/` and `themes/`, with the embedded themes that the site has no folder for.
@@ -111,8 +115,12 @@ fn source_file(
         let known = Stamp::of(&fs::metadata(&found.at).map_err(|error| failed(&error))?);
         *stamp = Some(known);
         let (length, modified) = (known.length, known.modified());
+        let picture = match Format::of_name(&found.path) {
+            Some(_) => Some(seen(buffer, &found, length).map_err(|error| failed(&error))?),
+            None => None,
+        };
         let bytes = AssetBytes::File { path: found.at, length, modified };
-        return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
+        return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes, picture }));
     }
     let mut file = File::open(&found.at).map_err(|error| failed(&error))?;
     let known = Stamp::of(&file.metadata().map_err(|error| failed(&error))?);
@@ -123,13 +131,25 @@ fn source_file(
     fill(buffer, &mut file, known.length as usize).map_err(|error| failed(&error))?;
     if is_asset {
         // A theme's files are printed under a name with a hash of their bytes, so these are read.
-        let bytes = AssetBytes::Memory(buffer.as_slice().into());
-        return Ok(SourceFile::Asset(Asset { path: found.path.into(), bytes }));
+        let bytes = buffer.as_slice().into();
+        return Ok(SourceFile::Asset(Asset::in_memory(found.path.into(), bytes)));
     }
     match std::str::from_utf8(buffer) {
         Ok(text) => Ok(SourceFile::Text(Text::new(&found.path, text))),
         Err(error) => Err(at_file(not_utf8(buffer, error.valid_up_to()))),
     }
+}
+
+/// What a picture's file says of it. All of it is read, since its smaller versions are named by a hash
+/// of its bytes, and where it was taken may stand at its end.
+fn seen(buffer: &mut Vec<u8>, found: &Found, length: u64) -> io::Result<Arc<picture::Read>> {
+    if length > MAX_PICTURE {
+        let why = format!("it has {} MiB; a picture may have 256 MiB", length >> 20);
+        return Ok(Arc::new(Err(why.into())));
+    }
+    fill(buffer, &mut File::open(&found.at)?, length as usize)?;
+    let read = picture::read(&found.path, buffer);
+    Ok(Arc::new(read.unwrap_or_else(|| Err("its name is that of no picture".into()))))
 }
 
 /// Fills the buffer with a file of a known length. Asking for no byte more than that saves the

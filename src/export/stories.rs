@@ -38,7 +38,7 @@ fn row<'m>(model: &'m Model<'_>, id: &'m str, story: &'m Story) -> StoryRow<'m> 
         lead: reading.parts(&story.lead),
         footnotes: story.footnotes.as_ref().and_then(|notes| reading.some_prose(notes)),
         words: i64::try_from(document.words).unwrap_or(i64::MAX),
-        image: image.map(|image| model.printed(&image_view(image, &site.config).src)),
+        image: image.map(|image| model.printed(&image_view(image, site).src)),
         image_alt: image.and_then(|image| image.alt.as_deref()),
         image_caption: image.and_then(|image| image.caption.as_deref()),
         image_credit: image.and_then(|image| image.credit.as_deref()),

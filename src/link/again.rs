@@ -96,6 +96,7 @@ impl Steps {
         let Options { now, drafts, future, base_url } = around.options;
         Arc::ptr_eq(&self.config, around.config)
             && Arc::ptr_eq(&self.data, around.data)
+            && Arc::ptr_eq(&self.pictures, around.pictures)
             && (Arc::ptr_eq(&self.signatures, around.signatures)
                 || self.signatures == *around.signatures)
             && self.kinds == around.kinds

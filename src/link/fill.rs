@@ -28,6 +28,7 @@ use crate::term::{TermDocument, TermId};
 
 mod addresses;
 mod component;
+mod picture;
 mod prose;
 mod state;
 

@@ -15,6 +15,7 @@ use crate::link::quotes::Quotes;
 use crate::link::targets::Targets;
 use crate::link::terms::Terms;
 use crate::page::{FreePage, PageDocument};
+use crate::picture::Pictures;
 use crate::player::{Player, PlayerId, PlayerKind, Role};
 use crate::quote::{Quote, QuoteId};
 use crate::site::{Languages, Site, SourceEntry, source_id};
@@ -102,6 +103,8 @@ pub struct AllFilled {
 pub struct Pieces<'a> {
     /// The settings.
     pub config: Arc<Config>,
+    /// The pictures that content may show.
+    pub pictures: Arc<Pictures>,
     /// The moment of the edition.
     pub now: jiff::Timestamp,
     /// The day of the edition.
@@ -136,6 +139,7 @@ pub fn site(pieces: Pieces<'_>) -> Site {
     );
     let Pieces {
         config,
+        pictures,
         now,
         today,
         stories,
@@ -193,6 +197,7 @@ pub fn site(pieces: Pieces<'_>) -> Site {
     let quote_files = filled.rest.quotes.into_iter().map(|filled| filled.found).collect();
     Site {
         config,
+        pictures,
         now,
         today,
         stories,

@@ -186,7 +186,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|id| self.edition.term_link(*id, language))
                 .collect(),
-            image: document.image.as_ref().map(|image| image_view(image, &self.site().config)),
+            image: document.image.as_ref().map(|image| image_view(image, self.site())),
             corrected: !document.corrections.is_empty(),
         }
     }
@@ -207,7 +207,7 @@ impl Maker<'_> {
             summary: translation.and_then(|other| other.summary.clone()).or(own),
             image: document
                 .and_then(|document| document.image.as_ref())
-                .map(|image| image_view(image, &self.site().config)),
+                .map(|image| image_view(image, self.site())),
         }
     }
 
@@ -244,7 +244,7 @@ impl Maker<'_> {
             }),
             image: document
                 .and_then(|document| document.image.as_ref())
-                .map(|image| image_view(image, &self.site().config)),
+                .map(|image| image_view(image, self.site())),
             monogram: monogram(name, player.kind).into(),
             name: name.clone(),
         }
@@ -323,13 +323,17 @@ pub fn best(printed: Languages, wanted: usize) -> usize {
 }
 
 /// A picture with its printed address.
-pub fn image_view(image: &Image, config: &crate::config::Config) -> ImageView {
-    let src = match picture_path(&image.src.value) {
-        Some(path) => printed(&path, config.base_path()).into(),
+pub fn image_view(image: &Image, site: &Site) -> ImageView {
+    let path = picture_path(&image.src.value);
+    let src = match &path {
+        Some(path) => printed(path, site.config.base_path()).into(),
         None => image.src.value.clone(),
     };
+    let size = site.picture(&image.src.value).and_then(|picture| picture.size);
     ImageView {
         src,
+        width: size.map(|size| size.width as usize),
+        height: size.map(|size| size.height as usize),
         alt: image.alt.clone().unwrap_or_else(|| "".into()),
         caption: image.caption.clone(),
         credit: image.credit.clone(),

@@ -163,7 +163,7 @@ fn outline(edition: &Edition, story: &Story) -> Entry {
     let language = edition.paths.language(&document.origin.language);
     let name = |id| term_link(site, &edition.paths, &edition.codes, (id, language)).name;
     let picture = document.image.as_deref().map(|image| {
-        let view = image_view(image, config);
+        let view = image_view(image, site);
         Picture {
             url: encoded(&html::whole_address(&view.src, config.origin(), &address)),
             alt: view.alt,

@@ -108,7 +108,7 @@ fn address(edition: &Edition, url: &Url, html: &mut String) {
 }
 
 fn picture(edition: &Edition, image: &Image, html: &mut String) {
-    let view = image_view(image, &edition.site.config);
+    let view = image_view(image, &edition.site);
     let source =
         format!("<p><img src=\"{}\" alt=\"{}\"></p>", escaped(&view.src), escaped(&view.alt));
     html.push_str(&source);

@@ -187,7 +187,7 @@ impl<'e> Maker<'e> {
     /// A picture, which is an item of its own.
     fn picture(&self, image: &Image, page: &str) -> Item<'e> {
         let config = &self.edition.site.config;
-        let view = image_view(image, config);
+        let view = image_view(image, &self.edition.site);
         let url = encoded(&whole_address(&view.src, config.origin(), page));
         let path = url.split(['?', '#']).next().unwrap_or_default();
         let media_type = mime_guess::from_path(path).first_raw();
@@ -210,7 +210,11 @@ impl<'e> Maker<'e> {
                 .filter(|(_, words)| !words.trim().is_empty())
                 .map(|(role, words)| Words::of(role, "text/plain", words.to_string()))
                 .collect(),
-            renditions: vec![Rendition::of("web", url, media_type)],
+            renditions: vec![Rendition {
+                width: view.width,
+                height: view.height,
+                ..Rendition::of("web", url, media_type)
+            }],
             ..Item::default()
         }
     }

@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use crate::edition::Edition;
 use crate::html::escaped;
+use crate::picture::Size;
 use crate::plan::embed_of;
 use crate::quote::{Quote, QuoteId};
+use crate::render::previews::{Preview, preview};
 use crate::render::views::shortened;
-use crate::story::StoryId;
+use crate::story::{Image, StoryId};
 use crate::url::encoded;
 
 /// For how many seconds others may keep what they were told: a correction reaches them within an hour.
@@ -28,6 +30,8 @@ struct Oembed<'a> {
     provider_url: &'a str,
     cache_age: u32,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    thumbnail: Option<Thumbnail>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
     shown: Option<Shown>,
 }
 
@@ -37,6 +41,21 @@ struct Shown {
     html: String,
     width: usize,
     height: usize,
+}
+
+/// A picture beside it. Its size has to be told with it.
+#[derive(Serialize)]
+struct Thumbnail {
+    thumbnail_url: String,
+    thumbnail_width: u32,
+    thumbnail_height: u32,
+}
+
+/// The picture beside a story or a quote, where other sites can show it and its size is known.
+fn thumbnail(edition: &Edition, image: Option<&Image>) -> Option<Thumbnail> {
+    let Preview { url, size, .. } = preview(edition, image?)?;
+    let Size { width, height } = size?;
+    Some(Thumbnail { thumbnail_url: url, thumbnail_width: width, thumbnail_height: height })
 }
 
 /// A story: a `link` with its headline, its authors and the newspaper. Readers of other papers' pages
@@ -61,6 +80,7 @@ pub fn story(edition: &Edition, id: StoryId) -> String {
             r#type: "link",
             author_name: names.as_deref(),
             author_url: page.as_deref(),
+            thumbnail: thumbnail(edition, story.document.image.as_deref()),
             ..Oembed::of(&story.document.title)
         },
     )
@@ -72,6 +92,7 @@ pub fn quote(edition: &Edition, id: QuoteId) -> String {
     let language = edition.paths.language(&quote.language);
     let speaker = edition.player_link(quote.speaker, language);
     let profile = encoded(&format!("{}{}", edition.site.config.origin(), &*speaker.url));
+    let portrait = edition.site.player(quote.speaker).document.as_ref();
     let frame = edition.theme.kinds.quote_embeds.then(|| frame(edition, quote));
     let shown =
         frame.map(|frame| Shown { html: frame.html(), width: frame.width, height: frame.height });
@@ -82,6 +103,7 @@ pub fn quote(edition: &Edition, id: QuoteId) -> String {
             r#type: if shown.is_some() { "rich" } else { "link" },
             author_name: Some(&speaker.name),
             author_url: Some(&profile),
+            thumbnail: thumbnail(edition, portrait.and_then(|document| document.image.as_ref())),
             shown,
             ..Oembed::of(&title(edition, quote))
         },
@@ -100,6 +122,7 @@ impl Oembed<'_> {
             provider_name: "",
             provider_url: "",
             cache_age: CACHE_AGE,
+            thumbnail: None,
             shown: None,
         }
     }

@@ -39,7 +39,7 @@ pub fn sitemap(edition: &Edition, from: &Url, until: Option<&Url>) -> String {
             xml::inline(&mut text, "lastmod", &moment.iso());
         }
         if let Some(image) = edition.image_of(page) {
-            let src = image_view(image, &edition.site.config).src;
+            let src = image_view(image, &edition.site).src;
             let whole = whole_address(&src, edition.site.config.origin(), page.url.as_str());
             text.push_str("<image:image>");
             xml::inline(&mut text, "image:loc", &encoded(&whole));

@@ -5,9 +5,10 @@ use crate::config::{AUTHORS, TOPICS};
 use crate::edition::{Edition, Needs, Page};
 use crate::html::whole_address;
 use crate::link::fill::picture_path;
-use crate::plan::image_view;
+use crate::picture::Size;
 use crate::player::PlayerKind;
 use crate::render::head::Head;
+use crate::render::previews::{Preview, is_shown, preview};
 use crate::story::StoryId;
 use crate::url::{encoded, printed};
 use crate::view::PageView;
@@ -34,8 +35,12 @@ pub fn social(
     locales(view, head);
     let picture = picture(edition, page).filter(|_| whole);
     let card = if picture.is_some() { "summary_large_image" } else { "summary" };
-    if let Some((address, alt)) = picture {
-        head.meta("property", "og:image", &address);
+    if let Some(Preview { url, size, alt }) = picture {
+        head.meta("property", "og:image", &url);
+        if let Some(Size { width, height }) = size {
+            head.meta("property", "og:image:width", &width.to_string());
+            head.meta("property", "og:image:height", &height.to_string());
+        }
         if let Some(alt) = alt {
             head.meta("property", "og:image:alt", &alt);
         }
@@ -118,21 +123,17 @@ fn locales(view: &PageView, head: &mut Head) {
     }
 }
 
-/// The page's own picture, else the newspaper's, with the words for those who do not see it. Other
-/// sites show no drawings in SVG, so that such a picture counts as none.
-fn picture(edition: &Edition, page: &Page) -> Option<(String, Option<String>)> {
+/// The page's own picture, else the newspaper's.
+fn picture(edition: &Edition, page: &Page) -> Option<Preview> {
     let config = &edition.site.config;
-    let whole = |printed: &str| encoded(&whole_address(printed, config.origin(), ""));
-    let is_shown = |src: &str| {
-        let path = src.split(['?', '#']).next().unwrap_or_default();
-        !path.to_ascii_lowercase().ends_with(".svg")
-    };
-    if let Some(image) = edition.image_of(page).filter(|image| is_shown(&image.src.value)) {
-        let view = image_view(image, config);
-        let alt = Some(view.alt.to_string()).filter(|alt| !alt.is_empty());
-        return Some((whole(&view.src), alt));
+    if let Some(own) = edition.image_of(page).and_then(|image| preview(edition, image)) {
+        return Some(own);
     }
     let usual = config.publisher.image.as_ref().filter(|usual| is_shown(&usual.value))?;
     let path = picture_path(&usual.value).unwrap_or_else(|| usual.value.to_string());
-    Some((whole(&printed(&path, config.base_path())), None))
+    Some(Preview {
+        url: encoded(&whole_address(&printed(&path, config.base_path()), config.origin(), "")),
+        size: edition.site.picture(&usual.value).and_then(|picture| picture.size),
+        alt: None,
+    })
 }

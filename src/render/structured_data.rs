@@ -200,9 +200,13 @@ impl Writer<'_> {
 
     /// A picture.
     fn image(&self, image: &Image, value: Value<'_>) {
-        let view = image_view(image, &self.edition.site.config);
+        let view = image_view(image, &self.edition.site);
         value.node("ImageObject", |node| {
             node.text("contentUrl", &self.whole(&view.src));
+            if let Some((width, height)) = view.width.zip(view.height) {
+                pixels(node, "width", width);
+                pixels(node, "height", height);
+            }
             // The words for those who do not see it are the nearest that an empty caption has.
             node.optional("caption", view.caption.as_ref().or(image.alt.as_ref()));
             node.optional("creditText", image.credit.as_ref());
@@ -246,4 +250,13 @@ impl Writer<'_> {
         node.text("name", name);
         node.text("url", &self.whole(url));
     }
+}
+
+/// A number of pixels. The unit is that of UN/ECE's recommendation 20; schema.org knows no bare number
+/// here.
+fn pixels(node: &mut Node<'_>, key: &str, count: usize) {
+    node.node(key, "QuantitativeValue", |value| {
+        value.number("value", count);
+        value.text("unitCode", "E37");
+    });
 }

@@ -55,6 +55,11 @@ views! {
     pub struct ImageView {
         /// Where it lies.
         pub src: Arc<str>,
+        /// How wide it is, in pixels; none for a picture of another site, and for a drawing without
+        /// a size of its own.
+        pub width: Option<usize>,
+        /// How high it is.
+        pub height: Option<usize>,
         /// The words for those who do not see it.
         pub alt: Arc<str>,
         /// What it shows.

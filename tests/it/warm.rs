@@ -275,8 +275,8 @@ fn a_theme_file_whose_name_and_bytes_run_together_as_before_is_another_file() {
     let site = with(site.expect("a site"), "site.toml", "title = \"The Bell\"\ntheme = \"dump\"\n");
     let with_file = |path: &str, bytes: &str| {
         let mut tree = site.clone();
-        let bytes = AssetBytes::Memory(bytes.as_bytes().into());
-        let asset = newsprint::source::Asset { path: path.into(), bytes };
+        let bytes = bytes.as_bytes().into();
+        let asset = newsprint::source::Asset::in_memory(path.into(), bytes);
         tree.files.insert(path.into(), SourceFile::Asset(asset));
         tree
     };

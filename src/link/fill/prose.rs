@@ -58,6 +58,7 @@ impl Filler<'_> {
                     let url = url.map_or_else(|| target.value.to_string(), |url| self.under(&url));
                     html.push_str(&escaped(&url));
                 }
+                Some(Hole::Picture(pictured)) => self.picture(pictured, filling, html),
                 Some(Hole::Name(name)) => {
                     let words = match self.named(&name.value, filling) {
                         Some((url, words)) => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use crate::body::{Block, Hole};
+use crate::body::{Block, Hole, Pictured};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::{Fragment, escaped};
 use crate::parse::fields::At;
@@ -135,12 +135,8 @@ impl<'a> Reader<'a> {
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 *at = end();
-                let image = self.image(dest_url, &events[start..*at]);
-                let title = match title.is_empty() {
-                    true => String::new(),
-                    false => format!(" title=\"{}\"", escaped(title)),
-                };
-                Some(Event::InlineHtml(format!("{image}{title} />").into()))
+                let image = self.image((dest_url, title), &events[start..*at]);
+                Some(Event::InlineHtml(image.into()))
             }
             Event::Start(Tag::Link {
                 link_type: LinkType::WikiLink { has_pothole },
@@ -243,8 +239,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The start of an `img` element, still open for further attributes.
-    fn image(&mut self, target: &str, events: &[Spanned<'a>]) -> String {
+    /// The mark of a picture, with the words that a pointer brings up.
+    fn image(&mut self, (target, title): (&str, &str), events: &[Spanned<'a>]) -> String {
         let alt = plain_text(events);
         if alt.trim().is_empty() {
             let problem = Diagnostic::new(Code::MissingAlt, "this picture has no alternative text")
@@ -253,8 +249,8 @@ impl<'a> Reader<'a> {
             self.problems.push(problem);
         }
         let src = At::new(Arc::from(target), self.span(&events[0].1));
-        let mark = self.mark(Hole::Src(src));
-        format!("<img src=\"{mark}\" alt=\"{}\" loading=\"lazy\"", escaped(alt.trim()))
+        let pictured = Pictured { src, alt: alt.trim().into(), title: title.into() };
+        self.mark(Hole::Picture(Box::new(pictured)))
     }
 
     /// A picture that stands by itself is a figure, and its title is the caption.
@@ -262,12 +258,12 @@ impl<'a> Reader<'a> {
         let Event::Start(Tag::Image { dest_url, title, .. }) = &image[0].0 else {
             return Event::Html("".into());
         };
-        let picture = self.image(dest_url, image);
+        let picture = self.image((dest_url, ""), image);
         let caption = match title.is_empty() {
             true => String::new(),
             false => format!("<figcaption>{}</figcaption>", escaped(title)),
         };
-        Event::Html(format!("<figure>{picture} />{caption}</figure>\n").into())
+        Event::Html(format!("<figure>{picture}{caption}</figure>\n").into())
     }
 
     /// Raw HTML with a hole for each address on this site, so that it is checked and gets the base

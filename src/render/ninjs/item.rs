@@ -132,6 +132,10 @@ records! {
         pub href: String,
         /// Its media type.
         pub content_type: Option<&'static str>,
+        /// How wide it is, in pixels.
+        pub width: Option<usize>,
+        /// How high it is.
+        pub height: Option<usize>,
     }
 
     /// The rights of an item.
@@ -233,7 +237,7 @@ impl<'a> Words<'a> {
 impl Rendition {
     /// A form of an item at an address.
     pub fn of(name: &'static str, href: String, content_type: Option<&'static str>) -> Rendition {
-        Rendition { name, href, content_type }
+        Rendition { name, href, content_type, width: None, height: None }
     }
 }
 

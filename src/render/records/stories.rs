@@ -176,7 +176,7 @@ impl<'e> Writer<'e> {
 
     pub(super) fn image(&self, image: &'e crate::story::Image) -> Image<'e> {
         let config = &self.edition.site.config;
-        let src = image_view(image, config).src;
+        let src = image_view(image, &self.edition.site).src;
         Image {
             url: encoded(&whole_address(&src, config.origin(), "")),
             alt: image.alt.as_deref(),

@@ -117,10 +117,7 @@ impl Builder<'_> {
             title: document.title.clone(),
             dek: document.dek.clone(),
             html: self.drawing().html(&page.html)?,
-            image: document
-                .image
-                .as_ref()
-                .map(|image| image_view(image, &self.edition.site.config)),
+            image: document.image.as_ref().map(|image| image_view(image, &self.edition.site)),
             updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
             extra: document.extra.clone(),
         })

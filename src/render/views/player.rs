@@ -86,9 +86,7 @@ impl Builder<'_> {
             same_as: same_as
                 .map(|url| identity_link(&url.value, site.config.base_path()))
                 .collect(),
-            image: document
-                .and_then(|doc| doc.image.as_ref())
-                .map(|image| image_view(image, &site.config)),
+            image: document.and_then(|doc| doc.image.as_ref()).map(|image| image_view(image, site)),
             monogram: crate::plan::monogram(&self.title(), player.kind).into(),
             sources: self.quoted_in(&quotes),
             stories: self.story_cards(&stories),

@@ -57,7 +57,7 @@ impl Builder<'_> {
                 .map(|topic| self.shared_term_link(*topic))
                 .collect(),
             taxonomies: self.taxonomies(story),
-            image: document.image.as_ref().map(|image| image_view(image, &site.config)),
+            image: document.image.as_ref().map(|image| image_view(image, site)),
             content: match read.content {
                 true => self.content(story)?,
                 false => Html::default(),

@@ -77,9 +77,7 @@ impl Builder<'_> {
             name: self.title(),
             summary: self.view.description.clone(),
             description,
-            image: document
-                .and_then(|doc| doc.image.as_ref())
-                .map(|image| image_view(image, &site.config)),
+            image: document.and_then(|doc| doc.image.as_ref()).map(|image| image_view(image, site)),
             email: document.filter(|_| term.taxonomy == AUTHORS).and_then(|doc| doc.email.clone()),
             same_as: same_as
                 .map(|url| identity_link(&url.value, site.config.base_path()))

@@ -208,9 +208,11 @@ fn one_line(fields: &Map<String, Value>) -> Option<String> {
                 with(" / in: ", "stories")
             )
         }
-        ["src", "alt", "caption", "credit", "license"] => format!(
-            "{} `{}`{}{}{}",
+        ["src", "width", "height", "alt", "caption", "credit", "license"] => format!(
+            "{}{}{} `{}`{}{}{}",
             word("src"),
+            with(" ", "width"),
+            with("×", "height"),
             word("alt"),
             with("; ", "caption"),
             with("; credit ", "credit"),

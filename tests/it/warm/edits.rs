@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use newsprint::options::Options;
-use newsprint::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
+use newsprint::source::{Asset, SourceFile, SourceTree, Text};
 use proptest::prelude::*;
 
 mod pieces;
@@ -156,9 +156,8 @@ impl Edit {
                     1 => (path, "12".to_owned()),
                     length => (path, format!("<svg>{length}</svg>")),
                 };
-                let bytes = AssetBytes::Memory(text.into_bytes().into());
-                let asset = SourceFile::Asset(Asset { path: path.clone(), bytes });
-                tree.files.insert(path.clone(), asset);
+                let asset = Asset::in_memory(path.clone(), text.into_bytes().into());
+                tree.files.insert(path.clone(), SourceFile::Asset(asset));
                 format!("{path} written")
             }
             Kind::Clock => {

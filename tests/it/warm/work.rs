@@ -3,7 +3,7 @@
 
 use newsprint::link::Touched;
 use newsprint::options::Options;
-use newsprint::source::{Asset, AssetBytes, SourceFile, SourceTree};
+use newsprint::source::{Asset, SourceFile, SourceTree};
 
 use super::{Warm, compare, with};
 
@@ -341,9 +341,8 @@ fn a_style_is_every_page_that_names_it() {
 fn a_static_file_is_no_page() {
     let worked = work(|tree| {
         let mut tree = tree.clone();
-        let asset = |bytes: &[u8]| AssetBytes::Memory(bytes.into());
         let path: std::sync::Arc<str> = "static/boat.svg".into();
-        let file = Asset { path: path.clone(), bytes: asset(b"<svg/>") };
+        let file = Asset::in_memory(path.clone(), b"<svg/>"[..].into());
         tree.files.insert(path, SourceFile::Asset(file));
         tree
     });

@@ -1,0 +1,36 @@
+//! The picture of a story, a player or a page as other sites show it beside a link.
+
+use crate::edition::Edition;
+use crate::html::whole_address;
+use crate::picture::{Format, Size};
+use crate::plan::image_view;
+use crate::story::Image;
+use crate::url::encoded;
+
+/// A picture that other sites can show.
+pub struct Preview {
+    /// Its whole address.
+    pub url: String,
+    /// Its size; none of a picture that lies on another site.
+    pub size: Option<Size>,
+    /// The words for those who do not see it.
+    pub alt: Option<String>,
+}
+
+/// A picture of content for other sites. These show no drawings in SVG, so that such a picture counts
+/// as none.
+pub fn preview(edition: &Edition, image: &Image) -> Option<Preview> {
+    let site = &edition.site;
+    let view = image_view(image, site);
+    is_shown(&view.src).then(|| Preview {
+        url: encoded(&whole_address(&view.src, site.config.origin(), "")),
+        size: site.picture(&image.src.value).and_then(|picture| picture.size),
+        alt: Some(view.alt.to_string()).filter(|alt| !alt.is_empty()),
+    })
+}
+
+/// Whether other sites show a picture, by its name.
+pub fn is_shown(src: &str) -> bool {
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    Format::of_name(path) != Some(Format::Svg)
+}
