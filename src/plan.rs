@@ -103,6 +103,10 @@ fn answers(edition: &Edition) -> Vec<Free> {
 pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Edition> {
     let mut edition = Edition { site: linked.site.clone(), ..old.clone() };
     edition.indexes = unmade(edition.codes.len());
+    // Lists number the things of one site; they hold for another one only where those are the same.
+    if linked.touched == Touched::Everything {
+        return None;
+    }
     // A text that has grown may need more files.
     let are_enough =
         |lists: &Lists| search::files(&old.site, lists) == search::files(&edition.site, lists);
