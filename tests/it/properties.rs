@@ -62,6 +62,8 @@ fn checked(tree: &SourceTree) -> (Option<Arc<Edition>>, Vec<Diagnostic>) {
     {
         for page in edition.pages.iter() {
             match newsprint::render::render(edition, page) {
+                // The words of an index are no text.
+                Ok(_) if page.url.as_str().ends_with(".bin") => {}
                 Ok(html) => assert!(std::str::from_utf8(&html).is_ok(), "{} is UTF-8", page.url),
                 Err(problem) => problems.push(problem),
             }
