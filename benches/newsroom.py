@@ -199,6 +199,7 @@ OUTPUTS_OFF = {
     "quote_embeds": "false",
     "records": "false",
     "search": "false",
+    "quote_filter": "false",
     "feeds.formats": "[]",
 }
 

@@ -45,7 +45,7 @@ pub fn plan(
     let files = files(tree, &theme);
     let (mut pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
     pages.sort_by(|one, other| one.url.cmp(&other.url));
-    let machines = machines::machines(&site, &pages, &files, &lists);
+    let machines = machines::machines(&site, theme.kinds, &pages, (&files, &lists));
     if !machines.is_empty() {
         pages.extend(machines);
         pages.sort_by(|one, other| one.url.cmp(&other.url));

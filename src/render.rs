@@ -21,6 +21,7 @@ pub mod once;
 pub mod previews;
 pub mod queries;
 pub mod quick;
+pub mod quote_filter;
 pub mod records;
 pub mod robots;
 #[cfg(feature = "sass")]

@@ -67,6 +67,8 @@ pub struct Kinds {
     pub sources: bool,
     /// Where readers search, and what searches ask for.
     pub search: bool,
+    /// What readers filter the index of quotes by.
+    pub quote_filter: bool,
 }
 
 /// Which of the large parts of a story a theme's templates read: the others are not made.
@@ -98,6 +100,7 @@ impl Default for Kinds {
             quote_embeds: true,
             sources: true,
             search: true,
+            quote_filter: true,
         }
     }
 }

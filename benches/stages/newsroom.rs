@@ -47,7 +47,7 @@ const SETTINGS: &str = "title = \"Bench Wire\"\nbase_url = \"https://bench.examp
     language = \"en\"\ntimezone = \"UTC\"\n[urls]\nstory = \"stories/{slug}\"\n\
     [outputs]\nrobots = false\nsitemap = false\nnews_sitemap = false\nfeeds.formats = []\n\
     oembed = false\nquote_embeds = false\nstructured_data = false\nsocial = false\n\
-    llms = false\nrecords = false\nsearch = false\n";
+    llms = false\nrecords = false\nsearch = false\nquote_filter = false\n";
 /// The newest story is of this moment, and each one before it 37 minutes older.
 const NEWEST: Timestamp = Timestamp::constant(1_793_534_400, 0);
 

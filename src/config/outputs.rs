@@ -37,6 +37,8 @@ pub struct Outputs {
     pub records: bool,
     /// Whether readers can search.
     pub search: bool,
+    /// Whether readers can filter the index of quotes.
+    pub quote_filter: bool,
 }
 
 /// What `robots.txt` says to crawlers that gather texts for language models.
@@ -66,6 +68,7 @@ impl Default for Outputs {
             quote_embeds: true,
             records: true,
             search: true,
+            quote_filter: true,
         }
     }
 }
@@ -91,6 +94,7 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     outputs.quote_embeds = below.flag("quote_embeds").unwrap_or(outputs.quote_embeds);
     outputs.records = below.flag("records").unwrap_or(outputs.records);
     outputs.search = below.flag("search").unwrap_or(outputs.search);
+    outputs.quote_filter = below.flag("quote_filter").unwrap_or(outputs.quote_filter);
     fields.take_problems(below);
     outputs
 }

@@ -34,6 +34,8 @@ pub enum Machine {
     Records(Records),
     /// A file that searches ask for.
     Search(SearchFile),
+    /// Quotes for readers who filter the index of them: which of the files, from 0.
+    QuoteFilter(usize),
 }
 
 /// A file that searches of a language ask for.
@@ -114,6 +116,7 @@ impl Machine {
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => "oembed",
             Machine::Records(_) => "records",
             Machine::Search(_) => "search-index",
+            Machine::QuoteFilter(_) => "quote-filter",
         }
     }
 
@@ -131,6 +134,7 @@ impl Machine {
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => false,
             // What they tell of stories and players is told nowhere else, all of a quote is.
             Machine::Records(records) => records.kind != Kind::Quotes,
+            Machine::QuoteFilter(_) => false,
             Machine::Search(SearchFile::Documents { kind, .. }) => *kind != Kind::Quotes,
             // Every word of a story can be searched.
             Machine::Search(SearchFile::Manifest | SearchFile::Words(_)) => true,

@@ -7,8 +7,9 @@ use crate::edition::{
     Copied, CopiedFile, Feed, Kind, Lists, Machine, Needs, Page, QuotesBy, Records, SearchFile,
 };
 use crate::render::records::SIZE;
-use crate::render::search;
+use crate::render::{quote_filter, search};
 use crate::site::Site;
+use crate::theme::Kinds;
 use crate::url::Url;
 
 /// How many pages a sitemap lists. The protocol allows 50,000 and 50 MB; so many stay below both,
@@ -17,7 +18,12 @@ const SITEMAP: usize = 10_000;
 
 /// Lists every output for machines that the site's settings ask for; `pages` are those for readers,
 /// sorted by URL. A file in `static/` at the same place is the site's own and is printed in its stead.
-pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile], lists: &[Lists]) -> Vec<Page> {
+pub fn machines(
+    site: &Site,
+    kinds: Kinds,
+    pages: &[Page],
+    (files, lists): (&[CopiedFile], &[Lists]),
+) -> Vec<Page> {
     let (config, wanted) = (&site.config, &site.config.outputs);
     let own: HashSet<&str> = files.iter().map(|file| file.output.as_str()).collect();
     let mut listing = Listing { outputs: Vec::new() };
@@ -25,6 +31,9 @@ pub fn machines(site: &Site, pages: &[Page], files: &[CopiedFile], lists: &[List
         listing.add(0, Url::file("robots.txt"), Machine::Robots);
     }
     search(site, pages, lists, &mut listing);
+    if kinds.quote_filter {
+        quote_filter(pages, lists, &mut listing);
+    }
     // All others hold whole addresses.
     if config.has_base_url() {
         if wanted.sitemap && !own.contains("sitemap.xml") {
@@ -78,6 +87,21 @@ fn search(site: &Site, pages: &[Page], lists: &[Lists], listing: &mut Listing) {
             }
         }
     }
+}
+
+/// What readers filter the quotes of each language by, below the first page of the index.
+fn quote_filter(pages: &[Page], lists: &[Lists], listing: &mut Listing) {
+    for page in pages.iter().filter(|page| page.needs == Needs::Quotes(QuotesBy::All, 0)) {
+        for number in 0..quote_filter::files(&lists[page.language].quotes) {
+            let url = quote_filter_of(&page.url, number);
+            listing.add(page.language, url, Machine::QuoteFilter(number));
+        }
+    }
+}
+
+/// Where a file of quotes lies for those who filter the index.
+pub fn quote_filter_of(index: &Url, number: usize) -> Url {
+    Url::file(&format!("{}filter/{number}.json", index.as_str()))
 }
 
 /// The file that a search asks for first.

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Machine, Page};
-use crate::render::{feeds, llms, markdown, ninjs, oembed, records, robots, search, sitemap};
+use crate::render::{
+    feeds, llms, markdown, ninjs, oembed, quote_filter, records, robots, search, sitemap,
+};
 
 /// The bytes of an output for machines.
 ///
@@ -22,6 +24,9 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::StoryOembed(id) => oembed::story(edition, *id),
         Machine::QuoteOembed(id) => oembed::quote(edition, *id),
         Machine::Records(of) => return Ok(records::records(edition, page, of)),
+        Machine::QuoteFilter(number) => {
+            return Ok(quote_filter::file(edition, page, *number));
+        }
         Machine::Search(file) => return Ok(search::file(edition, page, file)),
     };
     Ok(text.into_bytes())

@@ -83,6 +83,7 @@ pub fn kinds(has: impl Fn(&str) -> bool) -> Kinds {
         quote_embeds: quote_pages && embeds,
         sources,
         search,
+        quote_filter: false,
     }
 }
 

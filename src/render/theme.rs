@@ -96,7 +96,8 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     // Nobody can show a page of which nobody can know the whole address.
     let embeds = config.outputs.quote_embeds && config.has_base_url();
     let search = kinds.search && config.outputs.search;
-    let kinds = Kinds { quote_embeds: kinds.quote_embeds && embeds, search, ..kinds };
+    let quote_filter = used.reads("QuoteListView", "filter") && config.outputs.quote_filter;
+    let kinds = Kinds { quote_embeds: kinds.quote_embeds && embeds, search, quote_filter, ..kinds };
     let digests = digests::digests(&templates, &words, &urls);
     let complete = engines.len() == words.len();
     let theme = Theme {

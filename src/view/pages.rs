@@ -240,6 +240,16 @@ views! {
         /// The ways into the index: by speaker, by organization, and so on; none where the theme
         /// has no pages for them.
         pub indexes: Vec<LinkView>,
+        /// On the first page of all quotes: what a script filters them by.
+        pub filter: Option<QuoteFilterView>,
+    }
+
+    /// All quotes of the language, for a script.
+    pub struct QuoteFilterView {
+        /// Below this address lie the files `0.json`, `1.json` and so on; the last has the newest.
+        pub url: Arc<str>,
+        /// How many files there are.
+        pub files: usize,
     }
 
     /// `index`, for `quote_index.html`: everything by which quotes can be chosen in one way.

@@ -5,9 +5,9 @@ use crate::render::template_check::{TemplateText, Templates, check};
 use crate::source::Text;
 use crate::view::{
     CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
-    QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, Shape, SiteView,
-    SourceIndexView, SourcePageView, StoryListView, StoryView, TermIndexView, TermView, View,
-    YearView,
+    QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, SearchView, Shape,
+    SiteView, SourceIndexView, SourcePageView, StoryListView, StoryView, TermIndexView, TermView,
+    View, YearView,
 };
 
 mod components;
@@ -34,6 +34,7 @@ fn context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
         "sources.html" => ("index", SourceIndexView::shape()),
         "source.html" => ("source", SourcePageView::shape()),
         "corrections.html" => ("corrections", CorrectionsView::shape()),
+        "search.html" => ("search", SearchView::shape()),
         "page.html" => ("free", FreePageView::shape()),
         "404.html" => ("not_found", NotFoundView::shape()),
         "redirect.html" => ("redirect", RedirectView::shape()),

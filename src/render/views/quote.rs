@@ -5,12 +5,13 @@ use crate::edition::{By, QuotesBy};
 use crate::plan::in_order;
 use crate::quote::QuoteId;
 use crate::render::oembed::frame;
+use crate::render::quote_filter;
 use crate::render::views::Builder;
 use crate::render::views::page_view::{by_words, word};
 use crate::story::Part;
 use crate::view::{
-    ContextView, EmbedView, EntryView, Html, LinkView, QuoteCard, QuoteEmbedView, QuoteIndexView,
-    QuoteListView, QuoteView, Shared,
+    ContextView, EmbedView, EntryView, Html, LinkView, QuoteCard, QuoteEmbedView, QuoteFilterView,
+    QuoteIndexView, QuoteListView, QuoteView, Shared,
 };
 
 /// How many other quotes of the speaker a quote's page shows.
@@ -57,6 +58,13 @@ impl Builder<'_> {
             quotes: self.quote_cards(quotes),
             pager,
             indexes: self.indexes(),
+            filter: (*which == QuotesBy::All
+                && number == 0
+                && self.edition.theme.kinds.quote_filter)
+                .then(|| QuoteFilterView {
+                    url: self.url("quotes/filter"),
+                    files: quote_filter::files(all),
+                }),
         }
     }
 

@@ -76,6 +76,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "oembed",
             "quote_embeds",
             "records",
+            "quote_filter",
             "search",
             "serve",
             "editor",

@@ -10,7 +10,7 @@ use super::{Warm, compare, with};
 const SITE: &str = "title = \"The Bell\"\nbase_url = \"https://bell.example/\"\n\
     [paging]\nstories = 3\nquotes = 3\nfront = 3\n\
     [outputs]\nrobots = false\nsitemap = false\nnews_sitemap = false\nllms = false\n\
-    feeds.formats = []\noembed = false\nquote_embeds = false\nrecords = false\nsearch = false\n";
+    feeds.formats = []\noembed = false\nquote_embeds = false\nrecords = false\nsearch = false\nquote_filter = false\n";
 
 /// How many pages the newspaper has.
 const PAGES: usize = 39;
