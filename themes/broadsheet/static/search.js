@@ -121,6 +121,18 @@ function singulars(word) {
   return forms;
 }
 
+/** Whether one slip of the fingers makes one word of the other: a letter too much, too few, another, or
+    two in the other's place. */
+function isSlip(word, asked) {
+  const [long, short] = word.length > asked.length ? [word, asked] : [asked, word];
+  if (long.length > short.length + 1 || short.length < 4) return false;
+  let at = 0;
+  while (at < short.length && long[at] === short[at]) at += 1;
+  if (long.length > short.length) return long.slice(at + 1) === short.slice(at);
+  const isTurned = long[at] === short[at + 1] && long[at + 1] === short[at];
+  return long.slice(at + 1) === short.slice(at + 1) || (isTurned && long.slice(at + 2) === short.slice(at + 2));
+}
+
 export class Search {
   #load;
   #manifest;
@@ -235,9 +247,13 @@ export class Search {
     }
     const loaded = await Promise.all([...files].map((file) => this.#file(`words/${file}.bin?${this.#manifest.words[file][1]}`, "bytes")));
     const like = (word) => likeness(word, wanted, isWord) || (others.includes(word) ? 0.95 : 0);
-    const matches = loaded.flatMap((bytes) =>
-      [...entries(bytes, (word) => like(word) > 0)].map(({ word, documents }) => ({ likeness: like(word), documents })),
-    );
+    const matching = (like) =>
+      loaded.flatMap((bytes) =>
+        [...entries(bytes, (word) => like(word) > 0)].map(({ word, documents }) => ({ likeness: like(word), documents })),
+      );
+    let matches = matching(like);
+    // What nothing says may be mistyped. Words with another beginning lie elsewhere, and are not looked for.
+    if (matches.length === 0 && isWord) matches = matching((word) => (isSlip(word, wanted) ? 0.5 : 0));
     const sum = (documents) => documents.reduce((sum, { count }) => sum + count, 0);
     const count = matches.reduce((all, { documents }) => all + sum(documents), 1);
     const all = KINDS.reduce((all, kind) => all + this.#manifest[kind].count, 0);
@@ -294,7 +310,10 @@ export function marked(text, question) {
   let last = 0;
   const mark = (start, end) => {
     if (start > last) pieces.push([text.slice(last, start), false]);
-    if (end > last) pieces.push([text.slice(Math.max(start, last), end), true]);
+    const piece = text.slice(Math.max(start, last), end);
+    // Pairs of letters lie side by side or over one another.
+    if (piece && start <= last && pieces.at(-1)?.[1]) pieces.at(-1)[0] += piece;
+    else if (piece) pieces.push([piece, true]);
     last = Math.max(end, last);
   };
   for (const { 0: run, index } of text.matchAll(RUN)) {
