@@ -7,7 +7,7 @@
 use crate::edition::{Edition, Kind, Lists, Page, SearchFile};
 use crate::render::search::count::{Counter, Sorted};
 use crate::render::search::gather::Gatherer;
-use crate::render::search::shards::Shard;
+use crate::render::search::shards::Written;
 use crate::site::Site;
 
 mod count;
@@ -26,8 +26,7 @@ const THREAD: usize = 512;
 
 /// The words of one language's stories, players and quotes.
 pub struct Index {
-    /// The files, A to Z.
-    pub(crate) shards: Vec<Shard>,
+    written: Written,
 }
 
 impl Index {
@@ -53,7 +52,9 @@ impl Index {
                 .map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
                 .collect()
         });
-        Index { shards: shards::shards(&parts, files(&gatherer.edition.site, lists)) }
+        let documents = [lists.stories.len(), lists.players.len(), lists.quotes.len()];
+        let files = files(&gatherer.edition.site, lists);
+        Index { written: shards::written(&parts, files, documents) }
     }
 }
 
@@ -65,7 +66,7 @@ pub fn file(edition: &Edition, page: &Page, file: &SearchFile) -> Vec<u8> {
             documents::manifest(edition, language, edition.index(language)).into_bytes()
         }
         SearchFile::Words(number) => {
-            let shard = edition.index(language).shards.get(*number);
+            let shard = edition.index(language).written.shards.get(*number);
             shard.map(|shard| shard.bytes.clone()).unwrap_or_default()
         }
         SearchFile::Documents { kind, number, .. } => {

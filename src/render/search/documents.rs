@@ -20,9 +20,9 @@ const TOPICS_TO_CHOOSE: usize = 200;
 /// The version of the format.
 const VERSION: u32 = 1;
 
-/// A story: address, headline, extract, day.
+/// A story: address, headline, dek, day, the first words of the text.
 #[derive(Serialize)]
-struct FoundStory<'a>(String, &'a str, String, String);
+struct FoundStory<'a>(String, &'a str, String, String, String);
 
 /// A player: address, name, summary, `person` or `organization`, in how many stories.
 #[derive(Serialize)]
@@ -40,6 +40,8 @@ struct Manifest<'a> {
     size: usize,
     /// The first word of each file of words, and what tells it from the same file of other editions.
     words: Vec<(&'a str, String)>,
+    /// The words that more than half of all stories say.
+    common: &'a [String],
     stories: Numbered,
     players: Numbered,
     quotes: Numbered,
@@ -72,9 +74,10 @@ pub fn manifest(edition: &Edition, language: usize, index: &Index) -> String {
     let manifest = Manifest {
         version: VERSION,
         size: SIZE,
-        words: (index.shards.iter())
+        words: (index.written.shards.iter())
             .map(|shard| (&*shard.first, format!("{:08x}", shard.hash())))
             .collect(),
+        common: &index.written.common,
         stories: Numbered {
             count: lists.stories.len(),
             years: years((0..lists.stories.len()).map(story)),
@@ -126,17 +129,10 @@ impl<'e> Gatherer<'e> {
         let site = &self.edition.site;
         let story = site.story(id);
         let document = &story.document;
-        let extract = match &document.dek {
-            Some(dek) => shortened(dek, EXTRACT),
-            None => first_words(story),
-        };
+        let url = story.url.under(site.config.base_path()).to_string();
+        let dek = document.dek.as_ref().map(|dek| shortened(dek, EXTRACT));
         let day = document.date.value.date().to_string();
-        FoundStory(
-            story.url.under(site.config.base_path()).to_string(),
-            &document.title,
-            extract,
-            day,
-        )
+        FoundStory(url, &document.title, dek.unwrap_or_default(), day, first_words(story))
     }
 
     fn found_player(self, id: PlayerId) -> FoundPlayer<'e> {

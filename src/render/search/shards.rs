@@ -15,10 +15,15 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::render::search::count::{Mention, Sorted};
+use crate::render::search::gather::TOPIC;
 
-/// How many documents of one kind are listed for a word at most: the strongest. What more documents
-/// say is said by nearly all, and tells none from the others.
-const LISTED: usize = 8_192;
+/// How many documents of one kind are listed for a word at least before any is left out: the
+/// strongest. What more documents say is said by so many that it hardly tells one from the others.
+const LISTED: usize = 4_096;
+/// Of many documents this part is listed.
+const PART: usize = 8;
+/// How many stories make a newspaper in which a word that most of them say is passed over.
+const MANY: usize = 64;
 
 /// One file.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,19 +41,28 @@ impl Shard {
     }
 }
 
-/// So many files of all words of all parts. Nothing of it depends on where one part ends and another
-/// begins.
-pub fn shards(parts: &[Sorted], count: usize) -> Vec<Shard> {
+/// All words, written down.
+pub struct Written {
+    /// The files, A to Z.
+    pub shards: Vec<Shard>,
+    /// The words that more than half of all stories say, A to Z.
+    pub common: Vec<String>,
+}
+
+/// So many files of all words of all parts, where there are so many stories, players and quotes. Nothing
+/// of it depends on where one part ends and another begins.
+pub fn written(parts: &[Sorted], files: usize, documents: [usize; 3]) -> Written {
     let words = merged(parts);
     let pieces = words.chunks(words.len().div_ceil(parts.len().max(1)).max(1));
     let encoded: Vec<Encoded> = std::thread::scope(|scope| {
-        let threads: Vec<_> = pieces.map(|piece| scope.spawn(|| Encoded::of(piece))).collect();
+        let encode = |piece| scope.spawn(move || Encoded::of(piece, documents));
+        let threads: Vec<_> = pieces.map(encode).collect();
         let ended = threads.into_iter().map(|thread| thread.join());
         ended.map(|piece| piece.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
-    let documents = encoded.iter().flat_map(Encoded::entries);
-    let entries: Vec<Entry<'_>> = words.iter().map(|word| word.0).zip(documents).collect();
-    let starts = starts(&entries, count);
+    let entries = encoded.iter().flat_map(Encoded::entries);
+    let entries: Vec<Entry<'_>> = words.iter().map(|word| word.0).zip(entries).collect();
+    let starts = starts(&entries, files);
     let ranges = starts.windows(2).map(|ends| ends[0]..ends[1]);
     let first = |start: usize| match start {
         0 => "",
@@ -57,9 +71,12 @@ pub fn shards(parts: &[Sorted], count: usize) -> Vec<Shard> {
     };
     let shard = |range: std::ops::Range<usize>| Shard {
         first: first(range.start).to_owned(),
-        bytes: written(&entries[range]),
+        bytes: file(&entries[range]),
     };
-    ranges.map(shard).collect()
+    Written {
+        shards: ranges.map(shard).collect(),
+        common: encoded.into_iter().flat_map(|encoded| encoded.common).collect(),
+    }
 }
 
 /// A word with what each part has of it.
@@ -91,18 +108,23 @@ fn merged(parts: &[Sorted]) -> Vec<Merged<'_>> {
 struct Encoded {
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    common: Vec<String>,
 }
 
 impl Encoded {
-    fn of(words: &[Merged<'_>]) -> Encoded {
+    fn of(words: &[Merged<'_>], documents: [usize; 3]) -> Encoded {
         let mut encoded = Encoded::default();
         let mut mentions = Vec::new();
-        for (_, found) in words {
+        for (word, found) in words {
             mentions.clear();
             found.iter().for_each(|found| mentions.extend_from_slice(found));
             mentions.sort_unstable();
-            documents(&mentions, &mut encoded.bytes);
+            list(&mentions, documents, &mut encoded.bytes);
             encoded.ends.push(encoded.bytes.len());
+            let stories = mentions.partition_point(|mention| mention.kind() == 0);
+            if stories > MANY && stories > documents[0] / 2 && !word.starts_with(TOPIC) {
+                encoded.common.push((*word).to_owned());
+            }
         }
         encoded
     }
@@ -115,11 +137,12 @@ impl Encoded {
 }
 
 /// Writes the documents of one word, which are sorted.
-fn documents(mentions: &[Mention], bytes: &mut Vec<u8>) {
+fn list(mentions: &[Mention], documents: [usize; 3], bytes: &mut Vec<u8>) {
     let kinds = || mentions.chunk_by(|one, other| one.kind() == other.kind());
     bytes.push(kinds().fold(0, |bits, of_kind| bits | 1 << of_kind[0].kind()));
     for of_kind in kinds() {
-        let listed = &of_kind[..of_kind.len().min(LISTED)];
+        let most = LISTED.max(documents[of_kind[0].kind() as usize] / PART);
+        let listed = &of_kind[..of_kind.len().min(most)];
         number(of_kind.len() << 1 | usize::from(listed.len() < of_kind.len()), bytes);
         let mut groups = listed.chunk_by(|one, other| one.level() == other.level()).peekable();
         while let Some(group) = groups.next() {
@@ -157,7 +180,7 @@ fn starts(entries: &[Entry<'_>], count: usize) -> Vec<usize> {
 }
 
 /// The words of one file.
-fn written(entries: &[Entry<'_>]) -> Vec<u8> {
+fn file(entries: &[Entry<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut before: &[u8] = b"";
     for (word, documents) in entries {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::shards::Shard;
 use super::*;
 use crate::options::Options;
 use crate::source::{SourceFile, SourceTree, Text};
@@ -100,10 +101,15 @@ fn number(rest: &mut &[u8]) -> usize {
     }
 }
 
+/// The files of all words of 200 stories.
+fn written(parts: &[Sorted], files: usize) -> Vec<Shard> {
+    shards::written(parts, files, [200, 1, 200]).shards
+}
+
 #[test]
 fn every_word_leads_to_what_says_it() {
     let edition = edition(20);
-    let read = read(&edition.index(0).shards);
+    let read = read(&edition.index(0).written.shards);
     let numbers = |word: &str, kind: u8| {
         let (count, listed) = read.get(word).and_then(|kinds| kinds.get(&kind)).expect("the word");
         assert_eq!(*count, listed.len());
@@ -123,7 +129,7 @@ fn every_word_leads_to_what_says_it() {
     assert!(headline[0].0 > text[0].0, "a headline says more than a text");
     // The other language has its own.
     assert!(!read.contains_key("nebel"));
-    assert!(self::read(&edition.index(1).shards).contains_key("grusse"));
+    assert!(self::read(&edition.index(1).written.shards).contains_key("grusse"));
 }
 
 #[test]
@@ -131,9 +137,15 @@ fn the_index_is_the_same_however_many_make_it() {
     let edition = edition(600);
     let gatherer = Gatherer { edition: &edition, language: 0 };
     let one = Index::made(gatherer, 1);
-    assert!(one.shards.iter().all(|shard| !shard.bytes.is_empty()));
+    assert!(one.written.shards.iter().all(|shard| !shard.bytes.is_empty()));
+    assert_eq!(
+        one.written.common,
+        ["and", "came", "fog", "ida", "is", "it", "number", "sund", "waved"]
+    );
     for threads in [2, 3, 7] {
-        assert_eq!(Index::made(gatherer, threads).shards, one.shards);
+        let many = Index::made(gatherer, threads);
+        assert_eq!(many.written.shards, one.written.shards);
+        assert_eq!(many.written.common, one.written.common);
     }
 }
 
@@ -142,10 +154,10 @@ fn words_are_the_same_in_however_many_files_they_lie() {
     let edition = edition(200);
     let gatherer = Gatherer { edition: &edition, language: 0 };
     let parts = [part(gatherer, 0, 2), part(gatherer, 1, 2)];
-    let one = read(&shards::shards(&parts, 1));
+    let one = read(&written(&parts, 1));
     assert!(one.len() > 300, "{}", one.len());
     for count in [2, 8, 64, 1024] {
-        let shards = shards::shards(&parts, count);
+        let shards = written(&parts, count);
         assert_eq!(shards.len(), count);
         assert!(shards.is_sorted_by(|one, other| one.first <= other.first));
         assert_eq!(read(&shards), one);
@@ -162,14 +174,14 @@ fn of_a_word_that_all_say_the_strongest_are_listed() {
         }
         counter.end(Kind::Stories, at, count::Body { most: 4.0, usual: 400.0 });
     }
-    let read = read(&shards::shards(&[counter.sorted()], 1));
+    let read = read(&written(&[counter.sorted()], 1));
     let (count, listed) = &read["the"][&0];
-    assert_eq!((*count, listed.len()), (9_000, 8_192));
+    assert_eq!((*count, listed.len()), (9_000, 4_096));
     assert_eq!((listed[0], listed[1]), ((8, 0), (3, 8_999)));
 }
 
 #[test]
 fn an_index_of_nothing_is_a_file_of_nothing() {
-    let index = Index { shards: shards::shards(&[Counter::default().sorted()], 1) };
-    assert_eq!(index.shards, [Shard { first: String::new(), bytes: Vec::new() }]);
+    let shards = written(&[Counter::default().sorted()], 1);
+    assert_eq!(shards, [Shard { first: String::new(), bytes: Vec::new() }]);
 }

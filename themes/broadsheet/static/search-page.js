@@ -94,7 +94,10 @@ async function drawn(text, hits) {
     link.href = result.url;
     const kind = element("span", "term", list.dataset[result.kind] ?? "");
     const about = [result.about, result.day && time(result.day)].filter(Boolean);
-    const words = element(result.kind === "quote" ? "q" : "span", "", ...pieces(result.text));
+    // Where the dek says nothing of what is asked for and the first words do, these are shown.
+    const says = (words) => marked(words, text).some(([, isMarked]) => isMarked);
+    const extract = result.more && !says(result.text) && says(result.more) ? result.more : result.text;
+    const words = element(result.kind === "quote" ? "q" : "span", "", ...pieces(extract));
     return element(
       "li",
       "",

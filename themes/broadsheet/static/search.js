@@ -166,7 +166,10 @@ export class Search {
    * of each kind in `counts`, and whether each says all words. `chosen` has `kind`, `topic`, `year`.
    */
   async find(text, chosen = {}) {
-    const asked = [...new Set(words(text))].slice(0, 16);
+    const said = [...new Set(words(text))].slice(0, 16);
+    // What nearly everything says asks for nothing, beside what does not.
+    const telling = said.filter((word) => !this.#manifest.common.includes(word));
+    const asked = telling.length > 0 ? telling : said;
     const hits = [];
     const counts = [0, 0, 0];
     if (asked.length === 0) return { hits, counts, isWhole: true };
@@ -289,8 +292,8 @@ export class Search {
         const file = await this.#file(`${KINDS[kind]}/${Math.floor(number / size)}.json`, "json");
         const document = file[number % size];
         if (kind === 0) {
-          const [url, title, text, day] = document;
-          return { kind: "story", url, title, text, day };
+          const [url, title, dek, day, start] = document;
+          return { kind: "story", url, title, text: dek || start, more: start, day };
         }
         if (kind === 1) {
           const [url, title, text, sort, stories] = document;

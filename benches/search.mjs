@@ -1,0 +1,74 @@
+// What a reader's first question to an index loads, and how long it takes to answer it:
+//
+//   node search.mjs FOLDER
+//
+// The folder is `search/` of what was printed. A hundred questions of each length are made of words of
+// headlines, each asked of an index that was just opened, and ten results are shown. Sizes are in KB of
+// 1,000 bytes: what is loaded with the scripts, each file compressed with gzip, and the same where a host
+// does not compress the files of words.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const FOLDER = process.argv[2];
+const SCRIPTS = new URL("../themes/broadsheet/static/", import.meta.url);
+const QUESTIONS = 100;
+
+const engine = readFileSync(new URL("search.js", SCRIPTS), "utf8");
+const { Search } = await import(`data:text/javascript,${encodeURIComponent(engine)}`);
+const scripts = ["slash.js", "search-page.js", "search.js"].map((name) => gzipSync(readFileSync(new URL(name, SCRIPTS))).length);
+
+const read = (path) => readFileSync(join(FOLDER, path.replace(/\?.*/, "")));
+const packed = new Map();
+const size = (path) => {
+  if (!packed.has(path)) packed.set(path, gzipSync(read(path)).length);
+  return packed.get(path);
+};
+
+/** Asks a first question. */
+async function ask(question) {
+  const loaded = [];
+  const load = async (path, type) => {
+    loaded.push(path);
+    return type === "json" ? JSON.parse(read(path)) : new Uint8Array(read(path));
+  };
+  const search = await Search.open(load);
+  const start = performance.now();
+  const { hits } = await search.find(question);
+  await search.show(hits.slice(0, 10));
+  const took = performance.now() - start;
+  const sum = (sizes) => sizes.reduce((one, other) => one + other, 0);
+  const all = sum(scripts) + sum(loaded.map(size));
+  const plain = sum(loaded.filter((path) => path.includes(".bin")).map((path) => read(path).length - size(path)));
+  return { all: all / 1000, plain: (all + plain) / 1000, took, files: loaded.length };
+}
+
+/** Numbers that are the same in every run. */
+function* chance() {
+  for (let state = 20261123; ; state = (state * 48271) % 2147483647) yield state;
+}
+
+const { stories, size: inFile } = JSON.parse(read("manifest.json"));
+const numbers = chance();
+const headline = () => {
+  const number = numbers.next().value % stories.count;
+  return JSON.parse(read(`stories/${Math.floor(number / inFile)}.json`))[number % inFile][1].split(" ");
+};
+
+console.log(`Scripts: ${(scripts.reduce((one, other) => one + other, 0) / 1000).toFixed(1)} KB, manifest: ${(size("manifest.json") / 1000).toFixed(1)} KB.\n`);
+console.log("| words | KB, median | KB, most | KB, most, words not compressed | files | answered in ms, median | most |");
+console.log("|---:|---:|---:|---:|---:|---:|---:|");
+for (const length of [1, 2, 3, 4]) {
+  const answers = [];
+  while (answers.length < QUESTIONS) {
+    const words = headline();
+    const start = numbers.next().value % Math.max(1, words.length - length + 1);
+    answers.push(await ask(words.slice(start, start + length).join(" ")));
+  }
+  const sorted = (of) => answers.map(of).sort((one, other) => one - other);
+  const middle = (of) => sorted(of)[QUESTIONS / 2];
+  const most = (of) => sorted(of).at(-1);
+  const cells = [length, middle(({ all }) => all).toFixed(0), most(({ all }) => all).toFixed(0), most(({ plain }) => plain).toFixed(0),
+    middle(({ files }) => files), middle(({ took }) => took).toFixed(0), most(({ took }) => took).toFixed(0)];
+  console.log(`| ${cells.join(" | ")} |`);
+}
