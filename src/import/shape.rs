@@ -59,7 +59,10 @@ pub(crate) fn is_person_shape(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (2..=4).contains(&words.len())
         && words.iter().all(|word| {
-            let plain = word.chars().all(|c| c.is_alphabetic() || ".'’-‐".contains(c));
+            // The last two are marks on letters in Hindi.
+            let plain = word.chars().all(|c| {
+                c.is_alphabetic() || ".'’-‐״׳".contains(c) || matches!(c, '\u{93c}' | '\u{94d}')
+            });
             plain && (has_capital(word) || is_particle(word))
         })
         && !is_sentence(text)

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 mod flat;
+mod leads;
 mod source;
 mod units;
 mod words;
@@ -161,7 +162,7 @@ fn join(piece: &mut Piece<'_>, suffix: Piece<'_>, by: &str) {
 fn names_somebody(text: &str, piece: &Piece<'_>) -> bool {
     let source = &text[piece.span.clone()];
     piece.text.chars().any(char::is_alphanumeric)
-        && !source.starts_with('(')
+        && !source.starts_with(['(', '（'])
         && !piece.text.starts_with("https://")
         && !piece.text.starts_with("http://")
 }
@@ -182,8 +183,8 @@ fn after_dash(line: &str) -> Option<usize> {
         const DASHES: [&str; 8] =
             ["—", "–", "―", "&mdash;", "&ndash;", "&horbar;", "&#8212;", "&#8211;"];
         let after = DASHES.iter().find_map(|dash| rest.strip_prefix(dash))?;
-        // Two em dashes are one long dash to those who type them.
-        after.strip_prefix('—').unwrap_or(after)
+        // Two long dashes are one to those who type them: `——` in Chinese, `――` in Japanese.
+        after.strip_prefix(['—', '―']).unwrap_or(after)
     };
     let text = after.trim_start();
     let drawn = text.starts_with(['—', '–', '―']) || text.starts_with("--");
@@ -237,13 +238,13 @@ fn segments<'a>(text: &'a str, body: Range<usize>, units: &[Unit]) -> Vec<Piece<
 
 /// `span` without spaces, emphasis marks and loose punctuation at both ends.
 fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
-    let loose = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ';' | ':');
+    let loose = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ';' | ':' | '；' | '：');
     let inner = &text[span.clone()];
     let start = span.end - inner.trim_start_matches(loose).len();
     let mut end = span.end;
     while let Some(last) = text[start..end].chars().next_back() {
         let escaped = is_escaped(&text[start..end], end - start - last.len_utf8());
-        if escaped || !(loose(last) || last == ',') {
+        if escaped || !(loose(last) || matches!(last, ',' | '،' | '，' | '、' | '。' | '।')) {
             break;
         }
         end -= last.len_utf8();

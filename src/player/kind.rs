@@ -4,6 +4,8 @@ use crate::config::folded;
 use crate::import::shape::is_person_shape;
 use crate::player::PlayerKind;
 
+mod names;
+
 const ORGANIZATION_NAMES: &str = "inc llc llp ltd co corp plc gmbh corporation company companies group holdings partners \
  industries union guild university college school academy institute council department dept agency bank association \
  society committee commission board court ministry police party club church foundation hospital clinic authority office \
@@ -97,14 +99,16 @@ fn name_score(name: &str) -> i32 {
     let plain_last: String = last.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut score = 0;
     // `Grace Harbor` and `Faith Union`: the words of organizations say more than a first name.
-    let company = words.iter().filter(|word| in_list(ORGANIZATION_NAMES, word)).count();
+    let company = |word: &&&str| in_list(ORGANIZATION_NAMES, word) || in_list(names::WORDS, word);
+    let company =
+        words.iter().filter(company).count() + usize::from(names::ends_as_organization(name));
     score -= 3 * i32::from(company > 0);
     if HONORIFICS.contains(&first)
         || ["jr", "sr", "ii", "iii", "md", "phd"].contains(&plain_last.as_str())
     {
         score += 4;
     }
-    if is_person_shape(name) {
+    if is_person_shape(name) || names::is_person_without_spaces(name) {
         score += 1 + 2 * i32::from(in_list(FIRST_NAMES, first) && company == 0);
         score += 2 * i32::from(words.len() == 3 && words[1].chars().count() == 1);
     } else {
@@ -229,6 +233,38 @@ mod tests {
             ("Perpetua Voss", "Leads the port's night shift."),
         ] {
             assert_eq!(kind(name, description), PlayerKind::Person, "{name}: {description}");
+        }
+    }
+
+    #[test]
+    fn names_in_other_languages_are_told_apart() {
+        for name in [
+            "Іда Сунд",
+            "إيدا سوند",
+            "אידה סונד",
+            "इडा सुंड",
+            "श्री वर्मा",
+            "李明",
+            "佐藤花子",
+            "Łucja Żak",
+            "İpek Çelik",
+            "艾达·松德",
+        ] {
+            assert_eq!(kind(name, ""), PlayerKind::Person, "{name}");
+        }
+        for name in [
+            "Syndicat des dockers",
+            "Профспілка докерів",
+            "نقابة عمال الميناء",
+            "איגוד עובדי הנמל",
+            "डॉक मज़दूर संघ",
+            "海港大学",
+            "海港日报",
+            "港湾労働組合",
+            "Liman İşçileri Sendikası",
+            "Związek Portowców",
+        ] {
+            assert_eq!(kind(name, ""), PlayerKind::Organization, "{name}");
         }
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::units::{Kind, Unit, units};
-use super::{Source, trimmed, words};
+use super::{Source, leads, trimmed, words};
 
 type Broken = (&'static str, Range<usize>);
 
@@ -17,6 +17,7 @@ pub(super) fn split(
     let last = units.last().filter(|unit| {
         let tail = &text[unit.span.end..body.end];
         tail.trim_matches(|c: char| c.is_whitespace() || ".,;:*_".contains(c)).is_empty()
+            || leads::leads_back(tail)
     });
     let Some(unit) = last else {
         // No link at the end, but perhaps `on radio.example`.
@@ -34,9 +35,10 @@ pub(super) fn split(
         });
     };
     let rest = trimmed(text, body.start..unit.span.start);
+    let led_back = leads::leads_back(&text[unit.span.end..body.end]).then(|| rest.clone());
     match &unit.kind {
-        Kind::Group => {
-            let inner = trimmed(text, unit.span.start + 1..unit.span.end - 1);
+        Kind::Group { inner } => {
+            let inner = trimmed(text, inner.clone());
             let follows_parts = units.iter().any(|unit| unit.kind == Kind::Comma);
             match in_parentheses(text, inner)? {
                 Found::Source(source) => Ok((rest, Some(source))),
@@ -49,7 +51,7 @@ pub(super) fn split(
             }
         }
         Kind::Link { text: words, url: Some(url) } => {
-            match before_preposition(text, body.start..unit.span.start) {
+            match before_preposition(text, body.start..unit.span.start).or(led_back) {
                 Some(rest) => {
                     let name = words::plain(text, words.clone()).into_owned();
                     Ok((rest, Some(linked(text, name, url.clone())?.spanning(&unit.span))))
@@ -59,8 +61,9 @@ pub(super) fn split(
         }
         Kind::Address { url } => {
             // An address that is a part of its own can be nothing but the source.
-            let alone = text[..unit.span.start].trim_end().ends_with(',').then_some(rest);
-            match before_preposition(text, body.start..unit.span.start).or(alone) {
+            let alone = text[..unit.span.start].trim_end().ends_with([',', '،', '，', '、']);
+            let alone = alone.then_some(rest);
+            match before_preposition(text, body.start..unit.span.start).or(alone).or(led_back) {
                 Some(rest) => {
                     let source = linked(text, String::new(), url.clone())?;
                     Ok((rest, Some(source.spanning(&unit.span))))
@@ -78,12 +81,11 @@ impl Source {
     }
 }
 
-/// What stands before `on`, `in`, `to` or `via`, where `span` ends with one of these words.
+/// What stands before `on`, `dans` or `в`, where `span` ends with one of these words.
 fn before_preposition(text: &str, span: Range<usize>) -> Option<Range<usize>> {
     let words = text[span.clone()].trim_end();
-    let rest = ["on", "in", "to", "via"].iter().find_map(|word| words.strip_suffix(word))?;
-    let apart = rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || c == ',');
-    apart.then(|| trimmed(text, span.start..span.start + rest.len()))
+    let rest = leads::without_lead(words)?;
+    Some(trimmed(text, span.start..span.start + rest.len()))
 }
 
 /// What a parenthesis holds.
@@ -115,7 +117,7 @@ fn in_parentheses(text: &str, inner: Range<usize>) -> Result<Found, Broken> {
                 let name = Some(words::plain(text, name.clone()).into_owned());
                 return Ok(Found::Source(Source { name, url: None, span: inner }));
             }
-            Kind::Link { .. } | Kind::Group | Kind::Comma => {}
+            Kind::Link { .. } | Kind::Group { .. } | Kind::Comma => {}
         }
     }
     let mut at = inner.start;
@@ -172,6 +174,9 @@ fn without_introduction(text: &str, span: Range<usize>) -> (Range<usize>, bool) 
     };
     if let Some(rest) = INTRODUCTIONS.iter().find_map(|word| behind(word)) {
         return (rest, true);
+    }
+    if let Some(rest) = leads::without_label(words) {
+        return (trimmed(text, span.end - rest.len()..span.end), true);
     }
     let rest = ["on", "in", "to", "from"].iter().find_map(|word| behind(word));
     (rest.unwrap_or(span), false)
@@ -261,7 +266,7 @@ fn belongs_to_part(said: &str, before: &str) -> bool {
             && state.chars().all(|c| c.is_alphabetic() || c == '.')
     };
     let initials = || {
-        let part = before.rsplit(',').next().unwrap_or(before);
+        let part = before.rsplit([',', '،', '，', '、']).next().unwrap_or(before);
         let first = part.split(|c: char| c.is_whitespace() || c == '-');
         let first = first.filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
         let all: String = first.clone().flat_map(char::to_uppercase).collect();
@@ -315,5 +320,5 @@ fn is_kind_of_text(said: &str) -> bool {
         "video",
     ];
     let last = said.rsplit(char::is_whitespace).next().unwrap_or(said).to_lowercase();
-    KINDS.contains(&last.as_str())
+    KINDS.contains(&last.as_str()) || leads::is_kind_of_text(said)
 }

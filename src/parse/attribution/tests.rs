@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod languages;
+
 /// An attribution in one line: name | part | part @ source name <url> #id.
 fn told(raw: &str) -> String {
     match attribution(raw) {

@@ -15,8 +15,8 @@ pub(super) struct Unit {
 pub(super) enum Kind {
     /// A comma that separates.
     Comma,
-    /// `(...)`.
-    Group,
+    /// `(...)` or `（...）`; the stretch between the two.
+    Group { inner: Range<usize> },
     /// `[text](url)`; a link by reference has no URL here.
     Link { text: Range<usize>, url: Option<Range<usize>> },
     /// `[[name]]` or `[[name|words]]`.
@@ -46,15 +46,20 @@ pub(super) fn units(text: &str, span: Range<usize>) -> Result<Vec<Unit>, Broken>
         }
         match bytes[at] {
             b'(' => {
-                let end = group_end(text, at..span.end)?;
-                units.push(Unit { kind: Kind::Group, span: at..end });
-                at = end;
+                let unit = group(text, at..span.end)?;
+                at = unit.span.end;
+                units.push(unit);
+            }
+            0x80.. if text[at..span.end].starts_with('（') => {
+                let unit = group(text, at..span.end)?;
+                at = unit.span.end;
+                units.push(unit);
             }
             b',' if !is_within_number(bytes, at) => {
                 units.push(Unit { kind: Kind::Comma, span: at..at + 1 });
                 at += 1;
             }
-            0x80.. if text[at..span.end].starts_with(['،', '，']) => {
+            0x80.. if text[at..span.end].starts_with(['،', '，', '、']) => {
                 let end = at + text[at..].chars().next().map_or(1, char::len_utf8);
                 units.push(Unit { kind: Kind::Comma, span: at..end });
                 at = end;
@@ -93,37 +98,48 @@ fn step(text: &str, span: Range<usize>) -> usize {
     let rest = &text[span.clone()];
     let mut chars = rest.chars();
     let (Some(first), second) = (chars.next(), chars.next()) else { return span.end };
-    let close = match first {
+    let close: &[char] = match first {
         '\\' if second.is_some_and(|c| c.is_ascii_punctuation()) => return span.start + 2,
-        '"' => '"',
-        '“' => '”',
-        '«' => '»',
-        '„' => '“',
+        '"' => &['"'],
+        '“' => &['”'],
+        '«' => &['»'],
+        '„' => &['“', '”'],
+        '「' => &['」'],
+        '『' => &['』'],
+        '《' => &['》'],
         _ => return span.start + first.len_utf8(),
     };
     let after = span.start + first.len_utf8();
     // A mark that is never closed is a mere character: `6' 2"`.
-    text[after..span.end].find(close).map_or(after, |length| after + length + close.len_utf8())
+    let closing = text[after..span.end].char_indices().find(|(_, c)| close.contains(c));
+    closing.map_or(after, |(length, c)| after + length + c.len_utf8())
 }
 
-/// Past the parenthesis that closes the one at the start of `span`.
-fn group_end(text: &str, span: Range<usize>) -> Result<usize, Broken> {
-    let mut depth = 0usize;
-    let mut at = span.start;
+/// The parenthesis that begins at the start of `span`, with its end.
+fn group(text: &str, span: Range<usize>) -> Result<Unit, Broken> {
+    let width = |at: usize| text[at..].chars().next().map_or(1, char::len_utf8);
+    let start = span.start + width(span.start);
+    let mut depth = 1usize;
+    let mut at = start;
     while at < span.end {
         if let Some(unit) = whole(text, at..span.end) {
             at = unit.span.end;
             continue;
         }
-        match text.as_bytes()[at] {
-            b'(' => depth += 1,
-            b')' if depth == 1 => return Ok(at + 1),
-            b')' => depth -= 1,
-            _ => {}
+        if text[at..].starts_with(['(', '（']) {
+            depth += 1;
+        } else if text[at..].starts_with([')', '）']) {
+            depth -= 1;
+        }
+        if depth == 0 {
+            return Ok(Unit {
+                kind: Kind::Group { inner: start..at },
+                span: span.start..at + width(at),
+            });
         }
         at = step(text, at..span.end);
     }
-    Err(("a parenthesis is not closed", span.start..span.start + 1))
+    Err(("a parenthesis is not closed", span.start..start))
 }
 
 /// Whether the comma at `at` stands between digits: `1,000 Friends of the Harbor`.

@@ -81,7 +81,7 @@ fn unlinked(text: &str, span: Range<usize>) -> String {
                 Kind::Link { text: words, .. } => out.push_str(&text[words]),
                 Kind::Name { name } => out.push_str(&text[name]),
                 Kind::Address { url } => out.push_str(&text[url]),
-                Kind::Comma | Kind::Group => {}
+                Kind::Comma | Kind::Group { .. } => {}
             }
             at = unit.span.end;
             continue;
@@ -143,7 +143,8 @@ const ABBREVIATIONS: &[&str] = &[
 /// The stretch without a period at its end, unless the period belongs to the last word.
 pub(super) fn without_final_period(text: &str, span: Range<usize>) -> Range<usize> {
     let Some(stem) = text[span.clone()].strip_suffix('.') else { return span };
-    let word = stem.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or(stem);
+    let word =
+        stem.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '（')).next().unwrap_or(stem);
     let known = ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
     if known || word.contains('.') || word.chars().count() < 2 {
         return span;
