@@ -41,6 +41,7 @@ pub mod player;
 pub mod proof;
 pub mod quote;
 pub mod render;
+mod script;
 pub mod server;
 pub mod site;
 pub mod source;

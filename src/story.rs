@@ -310,7 +310,15 @@ pub struct Component {
 /// How many words a reader reads in a minute.
 const WORDS_A_MINUTE: usize = 230;
 
-/// How many minutes it takes to read so many words, at least 1.
-pub fn reading_minutes(words: usize) -> usize {
-    words.div_ceil(WORDS_A_MINUTE).max(1)
+/// How many characters a reader of Chinese or Japanese reads in a minute, each of which is counted
+/// as a word.
+const CHARACTERS_A_MINUTE: usize = 500;
+
+/// How many minutes it takes to read so many words of a language, at least 1.
+pub fn reading_minutes(words: usize, language: &str) -> usize {
+    let pace = match language.split('-').next() {
+        Some("zh" | "ja") => CHARACTERS_A_MINUTE,
+        _ => WORDS_A_MINUTE,
+    };
+    words.div_ceil(pace).max(1)
 }

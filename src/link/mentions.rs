@@ -6,6 +6,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
 use crate::player::PlayerId;
+use crate::script::{is_han, is_letter, is_spaceless};
 
 /// How many letters all names together may have for the quick automaton.
 const QUICK: usize = 32 << 10;
@@ -24,7 +25,8 @@ impl Mentions {
         let mut players = Vec::new();
         for (name, player) in names {
             // One or two letters are found everywhere; nobody means them as a name.
-            if name.chars().count() < 3 {
+            let letters = name.chars().count();
+            if letters < 2 || letters == 2 && !name.chars().all(is_han) {
                 continue;
             }
             let html = name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
@@ -90,12 +92,25 @@ impl Mentions {
     }
 }
 
-/// Whether a match is a word of its own.
+/// Whether a match is a word of its own. Where no spaces are set, any name of three characters
+/// counts as one, and one of two where no further Chinese character could belong to it.
 fn stands_alone(html: &str, range: &std::ops::Range<usize>) -> bool {
-    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let name = &html[range.clone()];
     let before = html[..range.start].chars().next_back();
     let after = html[range.end..].chars().next();
-    !before.is_some_and(word) && !after.is_some_and(word)
+    let joins = |edge: Option<char>, beside: Option<char>| {
+        let (Some(edge), Some(beside)) = (edge, beside) else { return false };
+        let word = is_letter(beside) || beside.is_numeric() || beside == '_';
+        // `カトウ` is no part of `サカトウ`, whose characters spell one word.
+        let katakana = |c: char| ('\u{30a1}'..='\u{30ff}').contains(&c);
+        let apart =
+            (is_spaceless(edge) || is_spaceless(beside)) && !(katakana(edge) && katakana(beside));
+        word && !apart
+    };
+    let short = name.len() <= 8 && name.chars().count() == 2;
+    !joins(name.chars().next(), before)
+        && !joins(name.chars().next_back(), after)
+        && !(short && after.is_some_and(is_han))
 }
 
 /// Where in HTML a scan stands; carried over the holes between pieces of HTML.
@@ -224,6 +239,30 @@ mod tests {
     fn names_in_prose_are_linked() {
         assert_eq!(linked("<p>Ida Sund’s boat</p>"), "<p><a href=\"/0/\">Ida Sund</a>’s boat</p>");
         assert_eq!(linked("Dock Workers’ Union"), "<a href=\"/1/\">Dock Workers’ Union</a>");
+    }
+
+    #[test]
+    fn names_are_found_where_no_spaces_are_set() {
+        let names = [
+            ("佐藤花子", PlayerId(0)),
+            ("李明", PlayerId(1)),
+            ("サトウ", PlayerId(2)),
+            ("इडा सुंड", PlayerId(3)),
+        ];
+        let mentions = Mentions::of(names);
+        let found = |html: &str| {
+            let mut out = String::new();
+            let mut all = Vec::new();
+            mentions.linked(html, &mut Scan::default(), &mut out, |player| {
+                all.push(player.0);
+                None
+            });
+            all
+        };
+        assert_eq!(found("市長の佐藤花子氏は港にいた。"), [0]);
+        assert_eq!(found("工会主席李明，在港口。李明珠不在。"), [1]);
+        assert_eq!(found("サトウは来た。カサトウは来ない。"), [2]);
+        assert_eq!(found("कल इडा सुंड आईं।"), [3]);
     }
 
     #[test]

@@ -15,7 +15,9 @@ mod tests;
 
 pub use crate::date::{PartialDate, Precision};
 
-use cursor::{Cursor, is_digit, is_ideograph, is_letter};
+use crate::script::{is_letter, is_spaceless};
+
+use cursor::{Cursor, is_digit};
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +119,7 @@ fn word_end(at: Cursor<'_>) -> Cursor<'_> {
     let mut end = at;
     let mut last = None;
     while let Some(c) = end.next().filter(|c| is_letter(*c) || c.is_numeric()) {
-        if is_digit(c) && last.is_some_and(is_ideograph) {
+        if is_digit(c) && last.is_some_and(is_spaceless) {
             break;
         }
         last = Some(c);
@@ -235,7 +237,7 @@ fn spaced_words(end: Cursor<'_>, precision: Precision) -> Option<Cursor<'_>> {
         Some(c) if is_digit(c) => !is_clock(words),
         Some(c) => {
             c.is_uppercase()
-                || is_ideograph(c)
+                || is_spaceless(c)
                 || matches!(c, '"' | '“' | '„' | '«' | '「' | '『' | '[' | '*' | '_')
         }
     };

@@ -374,5 +374,13 @@ pub fn monogram(name: &str, kind: PlayerKind) -> String {
         PlayerKind::Organization => words.get(1),
     };
     let letters = first.into_iter().chain(last).filter_map(|word| word.chars().next());
-    letters.flat_map(char::to_uppercase).collect()
+    let mut monogram = String::new();
+    for letter in letters {
+        // Arabic letters would join into what looks like a word.
+        if monogram.ends_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c)) {
+            monogram.push('\u{200c}');
+        }
+        monogram.extend(letter.to_uppercase());
+    }
+    monogram
 }

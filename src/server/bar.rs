@@ -53,24 +53,24 @@ pub(super) fn bar(
     if source.is_none() && clock.is_none() {
         return None;
     }
-    let (states, words) = match page.map(|page| &page.needs) {
+    let (states, words, language) = match page.map(|page| &page.needs) {
         Some(Needs::Story(id)) => {
             let document = &edition.site.story(*id).document;
-            (states(document, now), Some(document.words))
+            (states(document, now), Some(document.words), &*document.origin.language)
         }
         Some(Needs::Free(index)) => {
             let document = &edition.site.pages[*index].document;
             let draft = if document.draft { vec![draft()] } else { Vec::new() };
-            (draft, Some(document.words))
+            (draft, Some(document.words), &*document.origin.language)
         }
-        _ => (Vec::new(), None),
+        _ => (Vec::new(), None, ""),
     };
     Some(Bar {
         source,
         editor: None,
         states,
         words,
-        minutes: words.map(reading_minutes),
+        minutes: words.map(|words| reading_minutes(words, language)),
         problems: Vec::new(),
         clock,
     })

@@ -71,7 +71,7 @@ views! {
         pub footnotes: Option<Html>,
         /// Corrections, newest first.
         pub corrections: Vec<CorrectionView>,
-        /// How many words it has.
+        /// How many words it has; of Chinese and Japanese, how many characters.
         pub word_count: usize,
         /// How many minutes it takes to read, at least 1.
         pub reading_minutes: usize,

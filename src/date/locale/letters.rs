@@ -3,6 +3,8 @@
 
 use icu_collator::CollatorBorrowed;
 
+use crate::script::is_han;
+
 /// The first character of each letter in the order of pinyin. No syllable begins with I, U or V.
 const PINYIN: [(char, char); 23] = [
     ('A', '阿'),
@@ -89,10 +91,4 @@ fn kana_row(first: char) -> Option<char> {
 fn halfwidth_row(first: char) -> Option<char> {
     use unicode_normalization::UnicodeNormalization;
     std::iter::once(first).nfkc().next().filter(|whole| *whole != first).and_then(kana_row)
-}
-
-/// Whether a character is of the Han script.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

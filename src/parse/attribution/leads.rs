@@ -1,5 +1,7 @@
 //! The words that lead to a source in each language, as data.
 
+use crate::script::is_spaceless;
+
 /// Words right before a link or a domain: `on [Harbor Radio](...)`, `dans [Le Phare](...)`.
 #[rustfmt::skip]
 const BEFORE: &[&str] = &[
@@ -72,5 +74,5 @@ pub(super) fn is_kind_of_text(said: &str) -> bool {
 
 /// Whether a word is of a script that sets no spaces.
 fn spaceless(word: &str) -> bool {
-    word.starts_with(|c: char| ('\u{3041}'..='\u{9fff}').contains(&c))
+    word.starts_with(is_spaceless)
 }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::html::{Fragment, escaped};
 use crate::parse::fields::At;
 use crate::parse::markdown::{Reader, Reading, Spanned, block_end, plain_text, unmarked_cow};
+use crate::script::words_in;
 use crate::url::slug;
 
 /// Footnotes are numbered over the whole story, whatever blocks it is cut into.
@@ -321,35 +322,4 @@ fn is_figure(events: &[Spanned<'_>]) -> bool {
     let is_picture = matches!(events.get(1), Some((Event::Start(Tag::Image { .. }), _)));
     is_picture
         && matches!(events.get(block_end(events, 1)), Some((Event::End(TagEnd::Paragraph), _)))
-}
-
-/// How many words a text has.
-fn words_in(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    // What divides words in ASCII: the space, and from the tab to the carriage return. Whole
-    // stretches are counted at once, each too short for its count to overflow a byte.
-    let divides = |byte: &u8| (*byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
-    let bytes = text.as_bytes();
-    let (before, after) = (bytes, bytes.get(1..).unwrap_or_default());
-    let stretches = before.chunks(255).zip(after.chunks(255)).map(|(before, after)| {
-        let starts = before.iter().zip(after).map(|(one, next)| divides(one) & !divides(next));
-        usize::from(starts.map(u8::from).sum::<u8>())
-    });
-    stretches.sum::<usize>() + usize::from(bytes.first().is_some_and(|first| !divides(first)))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::words_in;
-
-    proptest! {
-        #[test]
-        fn words_are_what_white_space_divides(text in "[ -~\t\n\x0b\x0c\r\x1céü\u{a0}]*") {
-            prop_assert_eq!(words_in(&text), text.split_whitespace().count());
-        }
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::script::{is_letter, is_spaceless};
+
 use super::months::same;
 
 /// A place in a text. It is copied to look ahead.
@@ -76,7 +78,7 @@ impl<'a> Cursor<'a> {
         let after = self.after_digits();
         let digits = &self.text[self.at..after.at];
         let year = value(digits, 4..=4)?;
-        let ends = !after.next().is_some_and(|c| c.is_alphabetic() && !is_ideograph(c));
+        let ends = !after.next().is_some_and(|c| c.is_alphabetic() && !is_spaceless(c));
         ((1000..3000).contains(&year) && ends).then_some((year, after))
     }
 
@@ -113,18 +115,4 @@ fn value(digits: &str, length: RangeInclusive<usize>) -> Option<i16> {
         return None;
     }
     digits.chars().try_fold(0, |number: i16, c| Some(number.checked_mul(10)? + digit(c)?))
-}
-
-/// Whether a character is part of a word: a letter, or a mark on one.
-pub(super) fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-        || matches!(c, '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5bd}' | '\u{64b}'..='\u{652}'
-            | '\u{93c}' | '\u{94d}')
-}
-
-/// Whether a character is of a script that sets no spaces between words: Chinese characters and
-/// kana.
-pub(super) fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -1,5 +1,7 @@
 //! The words of organizations' names in other languages than English, as data.
 
+use crate::script::is_spaceless;
+
 /// Words that stand in the names of organizations, lower case, with German, French, Spanish,
 /// Portuguese, Italian, Dutch, Polish, Ukrainian, Turkish, Arabic, Hebrew and Hindi in this order. Those of
 /// Turkish are folded: its two letters i are one.
@@ -40,8 +42,7 @@ pub(super) fn ends_as_organization(name: &str) -> bool {
 /// Whether a name is as long as those of people are where no spaces are set: two to five Chinese
 /// characters or kana, or names of other lands with a dot between.
 pub(super) fn is_person_without_spaces(name: &str) -> bool {
-    let spaceless =
-        |c: char| ('\u{3041}'..='\u{9fff}').contains(&c) || matches!(c, '·' | '・' | '＝');
+    let spaceless = |c: char| is_spaceless(c) || matches!(c, '·' | '・' | '＝');
     name.chars().all(spaceless)
         && ((2..=5).contains(&name.chars().count()) || name.contains(['·', '・', '＝']))
 }

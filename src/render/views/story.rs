@@ -74,7 +74,7 @@ impl Builder<'_> {
             footnotes: footnotes.transpose()?,
             corrections: corrections.collect(),
             word_count: words,
-            reading_minutes: reading_minutes(words),
+            reading_minutes: reading_minutes(words, &document.origin.language),
             newer: neighbor(self.edition, self.page.language, id, Neighbor::Newer),
             older: neighbor(self.edition, self.page.language, id, Neighbor::Older),
             related: if read.related { self.related(id) } else { Vec::new() },
