@@ -62,7 +62,7 @@ impl fmt::Display for Url {
 ///
 /// Other scripts are transliterated. Nothing usable gives an empty text.
 pub fn slug(text: &str) -> String {
-    let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode(text) };
+    let ascii = if text.is_ascii() { text.to_owned() } else { in_latin(text) };
     let mut slug = String::with_capacity(ascii.len());
     for c in ascii.chars() {
         match c {
@@ -75,6 +75,22 @@ pub fn slug(text: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// A text in ASCII letters, as it sounds.
+fn in_latin(text: &str) -> String {
+    let mut latin = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // An alif has no sound of its own, but words without any vowel are hard to tell apart.
+            'ا' | 'أ' | 'إ' | 'آ' | 'ٱ' | 'ى' | 'ع' => latin.push('a'),
+            // The sign for a stop within a word would part it.
+            'ע' | 'ء' | 'ؤ' | 'ئ' => {}
+            c if c.is_ascii() => latin.push(c),
+            c => latin.push_str(deunicode::deunicode_char(c).unwrap_or("-")),
+        }
+    }
+    latin
 }
 
 /// An address as it is printed: a path of the site gets the site's base path in front.
@@ -189,6 +205,22 @@ mod tests {
         assert_eq!(slug("Dock Workers' Union"), "dock-workers-union");
         assert_eq!(slug("  Åse Öberg — M.D. "), "ase-oberg-m-d");
         assert_eq!(slug("!!!"), "");
+    }
+
+    #[test]
+    fn slugs_of_other_scripts_are_spelled_as_they_sound() {
+        for (text, spelled) in [
+            ("Маяк знову світить", "maiak-znovu-svitit"),
+            ("Işık İpek", "isik-ipek"),
+            ("أسعار الميناء", "asaar-almyna"),
+            ("בועז סלע", "bvz-sl"),
+            ("北京 大学", "bei-jing-da-xue"),
+            ("さとう あおい", "satou-aoi"),
+            ("लाल क़िला", "laal-kilaa"),
+            ("a⟂b", "a-b"),
+        ] {
+            assert_eq!(slug(text), spelled, "{text}");
+        }
     }
 
     #[test]

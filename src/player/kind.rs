@@ -147,7 +147,7 @@ fn description_score(description: &str) -> i32 {
 /// The noun is the last known one before the first word that only joins: in `The president of a
 /// company` it stands before `of`, in `A union leader who ...` it is `leader`, not `union`.
 fn head(description: &str) -> i32 {
-    const JOINS: [&str; 27] = [
+    const JOINS: [&str; 43] = [
         "of",
         "at",
         "for",
@@ -175,6 +175,22 @@ fn head(description: &str) -> i32 {
         "as",
         "after",
         "representing",
+        "du",
+        "de",
+        "des",
+        "der",
+        "del",
+        "della",
+        "dello",
+        "dei",
+        "da",
+        "do",
+        "van",
+        "von",
+        "di",
+        "für",
+        "pour",
+        "per",
     ];
     let mut found = 0;
     for raw in description.split_whitespace() {
@@ -200,10 +216,13 @@ fn head(description: &str) -> i32 {
 
 pub(crate) fn noun(word: &str) -> i32 {
     let single = word.strip_suffix('s').unwrap_or(word);
-    if in_list(PERSON_NOUNS, word) {
+    if in_list(PERSON_NOUNS, word) || in_list(names::PEOPLE, word) {
         return 1;
     }
-    if in_list(ORGANIZATION_NOUNS, word) || in_list(ORGANIZATION_NOUNS, single) {
+    if in_list(ORGANIZATION_NOUNS, word)
+        || in_list(ORGANIZATION_NOUNS, single)
+        || in_list(names::WORDS, word)
+    {
         return -1;
     }
     let long = word.chars().count() >= 6;
@@ -230,6 +249,8 @@ mod tests {
             ("Sam Ortega Sr., Ph.D.", "A tenor that also fixes fuses."),
             ("Priya", "She has welded hulls since 1998."),
             ("Bo Lind", "CEO, Harbor Robotics"),
+            ("Ève Œrtel", "Ingénieure du port."),
+            ("Halle", "Bürgermeisterin der Stadt."),
             ("Perpetua Voss", "Leads the port's night shift."),
         ] {
             assert_eq!(kind(name, description), PlayerKind::Person, "{name}: {description}");
@@ -271,6 +292,7 @@ mod tests {
     #[test]
     fn organizations_are_told_by_what_they_are() {
         for (name, description) in [
+            ("Le Phare", "Journal du port, fondé par une imprimeuse."),
             (
                 "Gantry",
                 "A multinational logistics company that provides shipping, storage and software.",

@@ -25,6 +25,24 @@ pub(super) const WORDS: &str = "gewerkschaft verein verband gesellschaft univers
  איגוד חברת אוניברסיטת אוניברסיטה משרד מועצת עיריית משטרת מפלגת בית מוזיאון עמותת התאחדות בנק סוכנות עיתון נמל \
  संघ यूनियन कंपनी विश्वविद्यालय विद्यालय मंत्रालय परिषद पुलिस पार्टी अस्पताल संग्रहालय संस्था संगठन बैंक समाचार निगम बंदरगाह";
 
+/// What people are, lower case and folded, in the same languages: the words that descriptions turn
+/// on.
+pub(super) const PEOPLE: &str = "vorsitzende vorsitzender bürgermeister bürgermeisterin leiter leiterin chefin direktorin \
+ ingenieur ingenieurin lehrer lehrerin ministerin sprecher sprecherin anwalt anwältin arzt ärztin \
+ maire président présidente directeur directrice ministre ingénieur ingénieure professeur professeure avocat avocate \
+ médecin porte-parole secrétaire ouvrier ouvrière patron patronne habitant habitante \
+ alcalde alcaldesa presidente presidenta directora ministro ministra ingeniero ingeniera profesor profesora abogado \
+ abogada médico médica portavoz secretario secretaria vecino vecina prefeito prefeita diretor diretora engenheiro \
+ engenheira professora advogado advogada porta-voz sindaco sindaca direttore direttrice ingegnere professore \
+ professoressa avvocato avvocata portavoce operaio operaia burgemeester voorzitter directeur directrice wethouder \
+ ingenieur hoogleraar advocaat woordvoerder burmistrz prezydent prezeska prezes dyrektor dyrektorka minister inżynier \
+ inżynierka profesor profesorka rzecznik rzeczniczka przewodniczący przewodnicząca мер мерка голова президент президентка \
+ директор директорка міністр міністерка інженер інженерка професор професорка докер речник речниця \
+ başkan başkani müdür müdürü bakan bakani mühendis mühendisi profesör sözcü sözcüsü operatörü avukat \
+ رئيس رئيسة مدير مديرة وزير وزيرة مهندس مهندسة أستاذ أستاذة محام محامية طبيب طبيبة سائق عمدة متحدث متحدثة \
+ ראש יושב יושבת מנהל מנהלת שר שרה מהנדס מהנדסת פרופסור עורך עורכת דובר דוברת רופא רופאה \
+ अध्यक्ष महापौर मंत्री निदेशक इंजीनियर प्रोफ़ेसर वकील डॉक्टर चालक प्रवक्ता सचिव";
+
 /// How names of organizations end where no spaces are set between words.
 #[rustfmt::skip]
 const ENDINGS: [&str; 45] = [
