@@ -22,7 +22,7 @@ export const KINDS = [
   everywhere("players", "/players/", "/players/"),
   everywhere("quotes", "/quotes/", "/quotes/"),
   broadsheet("quotes-of-speaker", "/quotes/speakers/ida-sund/", "/quotes/speakers/ida-sund/"),
-  broadsheet("quotes-on-topic", "/quotes/topics/harbor/", "/quotes/topics/harbor/"),
+  broadsheet("quotes-on-topic", "/quotes/topics/schools/", "/quotes/topics/harbor/"),
   broadsheet("quotes-of-year", "/quotes/years/2026/", "/quotes/years/2026/"),
   broadsheet("speakers", "/quotes/speakers/", "/quotes/speakers/"),
   broadsheet("quote", "/quotes/barwick-last-lift/", "/quotes/sund-bridge/"),
