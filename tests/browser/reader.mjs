@@ -9,7 +9,7 @@ const COLORS = ["color-contrast", "link-in-text-block"];
 export async function reading(paper, options, use) {
   const context = await (await launched()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
   try {
-    return await use(new Reader(paper, await context.newPage()));
+    return await use(new Reader(paper, await context.newPage(), options));
   } finally {
     await context.close();
   }
@@ -17,10 +17,12 @@ export async function reading(paper, options, use) {
 
 class Reader {
   #paper;
+  #runsScripts;
   #hasAxe = false;
 
-  constructor(paper, tab) {
+  constructor(paper, tab, { javaScriptEnabled = true }) {
     this.#paper = paper;
+    this.#runsScripts = javaScriptEnabled;
     this.tab = tab;
     this.complaints = [];
     tab.on("console", (said) => {
@@ -39,6 +41,8 @@ class Reader {
   /** Shows a page, with all that it loads for what is in the window, and draws it. */
   async open(address) {
     await this.tab.goto(new URL(address, this.#paper.url).href, { waitUntil: "load" });
+    // Without scripts nothing tells when a font or a picture is there.
+    if (!this.#runsScripts) return;
     await this.tab.evaluate(async () => {
       await document.fonts.ready;
       const isNear = (image) => image.getBoundingClientRect().top < innerHeight && image.getBoundingClientRect().bottom > 0;

@@ -58,3 +58,55 @@ export function links() {
   for (const closed of document.querySelectorAll("details:not([open])")) closed.open = true;
   return [...document.links].filter((link) => link.checkVisibility({ visibilityProperty: true })).map((link) => link.href);
 }
+
+/** What has the focus: where it leads, its number among all elements, and whether it is seen and lies within something. */
+export function stop(within = "main") {
+  const active = document.activeElement;
+  if (!active || active === document.body || active === document.documentElement) return { index: -1 };
+  const { top, right, bottom, left, width } = active.getBoundingClientRect();
+  const isSeen = width > 1 && bottom > 0 && right > 0 && left < innerWidth && top < innerHeight;
+  return { href: active.href, index: [...document.querySelectorAll("*")].indexOf(active), isSeen, isWithin: active.closest(within) !== null };
+}
+
+/**
+ * The first stop of each sort that is not known yet, by element, class and part of the page: whether it is
+ * seen once it has the focus, and the contrast of the outline that it has then to what it lies on.
+ */
+export function stops(known) {
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const mixed = (...colors) => {
+    canvas.clearRect(0, 0, 1, 1);
+    for (const color of colors) {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (rgb) => {
+    const [r, g, b] = rgb.slice(0, 3).map((value) => value / 255).map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  /** The color that an element is drawn on: those of all that it lies in, over the page. */
+  const ground = (element) => {
+    const colors = [];
+    for (let one = element; one; one = one.parentElement) colors.unshift(getComputedStyle(one).backgroundColor);
+    return ["Canvas", ...colors];
+  };
+  const found = new Map();
+  for (const element of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")) {
+    const part = element.closest("[class]:not(a, button, input, summary)")?.className ?? "";
+    const sort = `${part} ${element.localName}.${element.className}`;
+    if (known.includes(sort) || found.has(sort) || !element.checkVisibility({ visibilityProperty: true })) continue;
+    element.focus({ focusVisible: true });
+    if (document.activeElement !== element) continue;
+    const style = getComputedStyle(element);
+    const { width, height, right, bottom } = element.getBoundingClientRect();
+    const isSeen = width > 1 && height > 1 && right > 0 && bottom > 0;
+    const isDrawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+    // An outline that is set off lies on what is around the element.
+    const on = ground(parseFloat(style.outlineOffset) > 0 ? element.parentElement : element);
+    const [lighter, darker] = [light(mixed(...on)), light(mixed(...on, style.outlineColor))].sort((a, b) => b - a);
+    found.set(sort, { sort, isSeen, contrast: isDrawn ? (lighter + 0.05) / (darker + 0.05) : null });
+  }
+  return [...found.values()];
+}
