@@ -10,6 +10,7 @@ use crate::source::SourceTree;
 use crate::view::Free;
 
 mod outputs;
+mod pictures;
 mod publisher;
 mod query;
 mod read;
@@ -18,6 +19,7 @@ mod serve;
 mod url_pattern;
 
 pub use outputs::{AiCrawlers, FeedFormat, FeedText, Feeds, Outputs};
+pub use pictures::{Keeping, PictureSettings};
 pub use publisher::{POLICIES, Publisher};
 pub use query::{Query, QueryFrom, QueryOrder, queries};
 pub use read::base_url_of;
@@ -70,6 +72,8 @@ pub struct Config {
     pub publisher: Publisher,
     /// What is printed for machines.
     pub outputs: Outputs,
+    /// What is printed of pictures.
+    pub pictures: PictureSettings,
     /// What the preview is told; no page shows any of it.
     pub serve: Serve,
     /// Free data for the site's own templates.

@@ -5,9 +5,11 @@
 //! under a final name before the last page is rendered.
 
 mod commit;
+mod darkroom;
 mod embedded;
 mod error;
 mod links;
+mod made;
 mod manifest;
 mod names;
 mod output;
@@ -24,9 +26,11 @@ mod write;
 #[cfg(test)]
 mod kill_tests;
 
+pub use darkroom::{Darkroom, Roll};
 pub(crate) use error::reason;
 pub use error::{Attempt, WriteError};
 pub(crate) use links::real_path;
+pub use made::{Unread, body};
 pub use manifest::{Imprint, Manifest, Record};
 pub(crate) use names::{FOLDERS, SETTINGS, is_of_site, is_passed_over, is_portable};
 pub use output::OutputFolder;

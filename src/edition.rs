@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
-use crate::config::FeedFormat;
+use crate::config::{FeedFormat, Keeping};
 use crate::date::Locale;
+use crate::picture::{self, Metadata, Version};
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
 use crate::render::once::Printed;
@@ -294,12 +295,34 @@ pub struct CopiedFile {
     pub source: Arc<str>,
     /// Whether its name holds a hash of its bytes: what lies under that name never changes.
     pub named_by_hash: bool,
+    /// How its bytes come of those of the file.
+    pub made: Made,
+}
+
+/// How the bytes of a copied file come of those that it is copied from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// They are the same.
+    Copied,
+    /// They are those of a picture, without its metadata.
+    Cleaned,
+    /// They are a smaller version of a picture, of which this is known.
+    Version(Arc<picture::Read>, Version),
 }
 
 impl CopiedFile {
-    /// A file of `static/`.
-    pub fn of_static(asset: &Asset) -> CopiedFile {
+    /// A file of `static/`, with what is done with the metadata of pictures.
+    pub fn of_static(asset: &Asset, keeping: Keeping) -> CopiedFile {
+        let has_metadata = asset.picture.as_ref().is_some_and(|read| match read.as_ref() {
+            Ok(picture) => picture.metadata == Metadata::Some,
+            Err(_) => false,
+        });
+        let made = match keeping {
+            Keeping::Removed if has_metadata => Made::Cleaned,
+            _ => Made::Copied,
+        };
         CopiedFile {
+            made,
             output: asset.path.strip_prefix("static/").unwrap_or(&asset.path).to_owned(),
             bytes: asset.bytes.clone(),
             source: asset.path.clone(),
@@ -349,7 +372,7 @@ mod tests {
     fn a_file_of_static_keeps_every_folder_below_it() {
         let printed = |path: &str| {
             let bytes = Arc::from(&b""[..]);
-            CopiedFile::of_static(&Asset::in_memory(path.into(), bytes)).output
+            CopiedFile::of_static(&Asset::in_memory(path.into(), bytes), Keeping::Removed).output
         };
         assert_eq!(printed("static/boat.svg"), "boat.svg");
         assert_eq!(printed("static/static/boat.svg"), "static/boat.svg");

@@ -81,7 +81,7 @@ pub fn parsed(tree: &SourceTree, options: &Options, old: &Proof) -> Parsed {
         || parse::parse(tree, &config, old.kept.documents_for(&config)),
     );
     (kept.theme, kept.data) = (theme, old.kept.data(tree));
-    kept.pictures = old.kept.pictures(tree);
+    kept.pictures = old.kept.pictures(tree, &config);
     problems.extend(kept.theme.problems.iter().chain(&kept.data.problems).cloned());
     problems.extend(more);
     (kept.documents, kept.reader) = (documents, Some(config.clone()));

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+#[cfg(feature = "pictures")]
+pub mod develop;
 pub mod exif;
 mod gif;
 mod iptc;
@@ -14,10 +16,12 @@ mod jpeg;
 mod kept;
 mod png;
 mod svg;
+mod versions;
 mod webp;
 mod xmp;
 
 pub use kept::{Pictures, Shown};
+pub use versions::{Offer, Version, Versions};
 
 /// How many pixels a picture may have that is worked on: one hundred million. More take gigabytes of
 /// memory, and no page shows them.
@@ -43,6 +47,31 @@ pub struct Picture {
     pub metadata: Metadata,
     /// Who is to be named for it, by its own metadata.
     pub credit: Option<Arc<str>>,
+    /// What came of decoding it, where that has been done.
+    pub developed: Development,
+}
+
+/// What came of decoding a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Development {
+    /// It has not been done.
+    Undone,
+    /// It can be seen. Its mean color, where all of it is opaque.
+    Done(Option<Color>),
+    /// It cannot be decoded, for this reason.
+    Failed(Arc<str>),
+}
+
+/// A color of sRGB: red, green, blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color(pub [u8; 3]);
+
+impl Color {
+    /// As CSS writes it: `#1f2b33`.
+    pub fn css(self) -> String {
+        let [red, green, blue] = self.0;
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
 }
 
 /// A width and a height in pixels, neither of which is 0.
@@ -195,6 +224,8 @@ pub enum Motion {
 pub enum Inks {
     /// Light, as screens show it, or shades of gray.
     Screen,
+    /// A few colors that have numbers: drawings, for which there is no smaller file.
+    Few,
     /// The four inks of print, which only their color profile turns into what a screen shows.
     Print,
 }
@@ -278,6 +309,7 @@ fn of_bytes(bytes: &[u8]) -> Read {
         inks: header.inks,
         metadata: header.metadata,
         credit: header.credit.as_deref().and_then(credit_line),
+        developed: Development::Undone,
     })
 }
 

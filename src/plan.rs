@@ -9,7 +9,7 @@ use crate::config::Query;
 use crate::data::Data;
 use crate::date::Locale;
 use crate::diagnostic::Diagnostic;
-use crate::edition::{Cards, CopiedFile, Edition, Lists, Spoken};
+use crate::edition::{Cards, CopiedFile, Edition, Lists, Made, Spoken};
 use crate::link::{Linked, Touched};
 use crate::render::queries;
 use crate::render::search::{self, Index};
@@ -23,6 +23,7 @@ mod collisions;
 mod lists;
 mod machines;
 mod pages;
+mod pictures;
 mod site_view;
 
 pub use cards::{best, image_view, monogram, plain_words, term_link};
@@ -42,7 +43,7 @@ pub fn plan(
     let codes = site.config.language_codes();
     let locales: Vec<Arc<Locale>> = codes.iter().map(|code| Arc::new(Locale::new(code))).collect();
     let lists = lists::lists(&site, theme.kinds, &codes, &locales, &paths);
-    let files = files(tree, &theme);
+    let files = files(tree, &theme, &site);
     let (mut pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
     pages.sort_by(|one, other| one.url.cmp(&other.url));
     let machines = machines::machines(&site, theme.kinds, &pages, (&files, &lists));
@@ -121,7 +122,7 @@ pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Editio
         }
         Touched::Inside { .. } => {}
     }
-    let files = files(tree, &old.theme);
+    let files = files(tree, &old.theme, &edition.site);
     if files != *old.files {
         let places = files.iter().map(|file| &file.output);
         if !places.eq(old.files.iter().map(|file| &file.output)) {
@@ -137,15 +138,18 @@ fn unmade(languages: usize) -> Arc<[OnceLock<Index>]> {
     (0..languages).map(|_| OnceLock::new()).collect()
 }
 
-/// Every file that is copied: the site's own and the theme's.
-fn files(tree: &SourceTree, theme: &Theme) -> Vec<CopiedFile> {
-    let mut files: Vec<CopiedFile> =
-        tree.assets_below("static/").map(CopiedFile::of_static).collect();
+/// Every file that is copied: the site's own, the theme's, and the smaller versions of pictures.
+fn files(tree: &SourceTree, theme: &Theme, site: &Site) -> Vec<CopiedFile> {
+    let keeping = site.config.pictures.metadata;
+    let own = tree.assets_below("static/").map(|asset| CopiedFile::of_static(asset, keeping));
+    let mut files: Vec<CopiedFile> = own.collect();
     files.extend(theme.files.iter().map(|file| CopiedFile {
         output: file.url.output(),
         bytes: file.bytes.clone(),
         source: file.source.clone(),
         named_by_hash: true,
+        made: Made::Copied,
     }));
+    files.extend(pictures::versions(tree, site));
     files
 }

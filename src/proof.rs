@@ -126,9 +126,9 @@ impl Stages {
     }
 
     /// The pictures that content may show.
-    pub(crate) fn pictures(&self, tree: &SourceTree) -> Kept<Arc<Pictures>> {
-        let pictures = || (Arc::new(Pictures::of(tree)), Vec::new());
-        self.pictures.or_made(Pictures::digest(tree), pictures)
+    pub(crate) fn pictures(&self, tree: &SourceTree, config: &Config) -> Kept<Arc<Pictures>> {
+        let pictures = || (Arc::new(Pictures::of(tree, config)), Vec::new());
+        self.pictures.or_made(Pictures::digest(tree, config), pictures)
     }
 
     /// The documents, where they were parsed with settings that read files as these do.

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::fill::picture_path;
 use crate::page::FreePage;
-use crate::picture::{Picture, Pictures};
+use crate::picture::{Pictures, Shown};
 use crate::player::{Player, PlayerId};
 use crate::quote::{Quote, QuoteId};
 use crate::story::{Story, StoryId};
@@ -85,9 +85,9 @@ pub struct InternalLink {
 }
 
 impl Site {
-    /// What is known of a picture that content or settings name, where it is one of the site's own.
-    pub fn picture(&self, src: &str) -> Option<&Picture> {
-        self.pictures.at(&picture_path(src)?)?.picture()
+    /// A picture that content or settings name, where it is one of the site's own.
+    pub fn shown(&self, src: &str) -> Option<&Shown> {
+        self.pictures.at(&picture_path(src)?)
     }
 
     /// A story.

@@ -97,6 +97,16 @@ pub enum AssetBytes {
     Memory(Arc<[u8]>),
 }
 
+impl AssetBytes {
+    /// How many there are.
+    pub fn length(&self) -> u64 {
+        match self {
+            AssetBytes::File { length, .. } => *length,
+            AssetBytes::Memory(bytes) => bytes.len() as u64,
+        }
+    }
+}
+
 /// Feeds bytes into a digest with their length, so that a file's name and what it holds cannot run
 /// together.
 pub(crate) fn feed(digest: &mut Xxh3Default, bytes: &[u8]) {

@@ -103,7 +103,7 @@ impl Room {
         let config = Arc::new(config::config(&tree).0.expect("settings"));
         let theme = Arc::new(theme::theme(&tree, &config).0.expect("a theme"));
         let data = Arc::new(data::data(&tree).0);
-        let pictures = Arc::new(Pictures::of(&tree));
+        let pictures = Arc::new(Pictures::of(&tree, &config));
         let documents = parse::parse(&tree, &config, None).0;
         Room { tree, options, config, theme, data, pictures, documents, site: OnceLock::new() }
     }

@@ -1,7 +1,7 @@
 //! Pictures that are there and not what they should be: broken, disguised or enormous.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::picture::{Format, MOST_PIXELS, Shown};
+use crate::picture::{Development, Format, MOST_PIXELS, Shown};
 
 /// What is wrong with the file of a picture, if anything is.
 pub(super) fn problem(shown: &Shown) -> Option<Diagnostic> {
@@ -14,6 +14,11 @@ pub(super) fn problem(shown: &Shown) -> Option<Diagnostic> {
             return Some(problem.hint("open it in a program for pictures and export it again"));
         }
     };
+    if let Development::Failed(why) = &picture.developed {
+        let message = format!("{source} is broken: {why}");
+        let problem = Diagnostic::new(Code::BrokenImage, message);
+        return Some(problem.hint("it is printed as it is; export it again from its original"));
+    }
     let named = Format::of_name(source)?;
     if picture.format != named {
         let (is, named) = (picture.format.name(), named.name());

@@ -13,9 +13,10 @@ use crate::cli::{Ending, Failure, Global};
 use crate::config::base_url_of;
 use crate::diagnostic::has_errors;
 use crate::diagnostic::text::{counted_word, counts};
-use crate::disk::{Imprint, OutputFolder, Stopped, Unchanged, Written};
+use crate::disk::{Darkroom, Imprint, OutputFolder, Stopped, Unchanged, Written};
 use crate::edition::Edition;
 
+mod developing;
 mod press;
 mod sources;
 mod watch;
@@ -88,8 +89,20 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
         std::mem::forget(folder);
         return Ok(Ending::Fine);
     }
-    let (proof, mut problems) = folder.only_proof(&options);
+    let darkroom = Darkroom::of(&folder.root);
+    let (mut proof, mut problems) = folder.only_proof(&options);
     drop(waiting);
+    let printable = proof.edition.clone().filter(|_| !has_errors(&problems));
+    if let Some(edition) = printable
+        && !developing::develop(&edition, &darkroom)?.is_empty()
+    {
+        // What came of it stands on pages: colors, and which pictures are broken.
+        let waiting = Waiting::on("reading the site");
+        drop((edition, proof));
+        folder = Folder::read(global.root.as_deref())?;
+        (proof, problems) = folder.only_proof(&options);
+        drop(waiting);
+    }
     let edition = proof.edition.clone().filter(|_| !has_errors(&problems));
     // Where there are problems the next build has to make everything again to tell them.
     let digest = digest.filter(|_| problems.is_empty());
@@ -102,8 +115,11 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     drop(proof);
     let printed = match &edition {
         None => None,
-        Some(edition) => match print(edition, &folder.root, &output, imprint) {
-            Ok(written) => Some((edition, written)),
+        Some(edition) => match print((edition, &darkroom), &folder.root, &output, imprint) {
+            Ok(written) => {
+                darkroom.prune(edition);
+                Some((edition, written))
+            }
             Err(Stopped::Output(error)) => {
                 report::problems(&problems, folder.tree_beside(&problems), args.format)?;
                 return Err(error.into());
@@ -149,12 +165,12 @@ fn unchanged(
 
 /// Opens the output folder and prints to it.
 fn print(
-    edition: &Edition,
+    printed: (&Edition, &Darkroom),
     root: &Path,
     output: &Path,
     imprint: Option<Imprint>,
 ) -> Result<Written, Stopped> {
-    press::print(edition, &OutputFolder::open(root, output)?, imprint)
+    press::print(printed, &OutputFolder::open(root, output)?, imprint)
 }
 
 fn tell_done(line: String, format: Format) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 //! The site is watched before it is read, so that no edit falls between the two. Then it is read,
 //! and proof follows on proof, each from the one before it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,7 +22,7 @@ use crate::edition::Edition;
 use crate::options::Options;
 use crate::proof::Proof;
 use crate::source::SourceTree;
-use crate::watch::{How, POLL, Waker, Watch, WatchError};
+use crate::watch::{How, POLL, Seen, Waker, Watch, WatchError};
 
 /// How a site is watched.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
@@ -152,6 +153,14 @@ impl Live {
         let Some(config) = config::config(self.files.tree()).0 else { return };
         // What is no time in the new zone stays the moment that it was.
         self.clock = self.showing.clock(&config.zone).unwrap_or(self.clock);
+    }
+
+    /// Reads some files again, of which more may be known than when they were read, and makes the next
+    /// proof.
+    pub fn read_again(&mut self, files: BTreeSet<String>) {
+        if !self.files.refresh(&Seen::Files(files)).is_empty() {
+            self.prove();
+        }
     }
 
     /// The files as they are now.

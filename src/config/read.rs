@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::{
     Config, Language, Links, Markdown, MenuEntry, Menus, Paging, RawHtml, Smart, Taxonomy,
-    UrlPattern, outputs, publisher, queries, sections, serve,
+    UrlPattern, outputs, pictures, publisher, queries, sections, serve,
 };
 use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -106,6 +106,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Config {
         severities: severities(fields),
         publisher: publisher::publisher(fields),
         outputs: outputs::outputs(fields),
+        pictures: pictures::pictures(fields),
         serve: serve::serve(fields),
         extra: fields.free_table("extra").map(|at| at.value).unwrap_or_default(),
     }

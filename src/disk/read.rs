@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::darkroom::Darkroom;
 use super::embedded;
 use super::names::{Kind, SETTINGS, kind};
 use super::stamp::Stamp;
 use super::walk::{Found, Walked, files, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::picture::{self, Format};
+use crate::picture::{self, Format, Picture};
 use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
 
 /// The length in bytes above which a text is not read: 32 mebibytes.
@@ -149,7 +150,12 @@ fn seen(buffer: &mut Vec<u8>, found: &Found, length: u64) -> io::Result<Arc<pict
     }
     fill(buffer, &mut File::open(&found.at)?, length as usize)?;
     let read = picture::read(&found.path, buffer);
-    Ok(Arc::new(read.unwrap_or_else(|| Err("its name is that of no picture".into()))))
+    let read = read.unwrap_or_else(|| Err("its name is that of no picture".into()));
+    Ok(Arc::new(read.map(|picture| {
+        let root = found.at.ancestors().nth(found.path.split('/').count());
+        let developed = root.map(|root| Darkroom::of(root).development(picture.hash));
+        Picture { developed: developed.unwrap_or(picture.developed), ..picture }
+    })))
 }
 
 /// Fills the buffer with a file of a known length. Asking for no byte more than that saves the

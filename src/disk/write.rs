@@ -58,7 +58,7 @@ pub enum Body<'a> {
     /// In memory.
     Bytes(Cow<'a, [u8]>),
     /// The bytes of another file, copied without holding them in memory.
-    File(&'a Path),
+    File(Cow<'a, Path>),
 }
 
 impl From<Vec<u8>> for Body<'_> {
@@ -82,7 +82,7 @@ impl<'a> From<&'a [u8]> for Body<'a> {
 impl<'a> From<&'a AssetBytes> for Body<'a> {
     fn from(asset: &'a AssetBytes) -> Self {
         match asset {
-            AssetBytes::File { path, .. } => Body::File(path),
+            AssetBytes::File { path, .. } => Body::File(Cow::Borrowed(path)),
             AssetBytes::Memory(bytes) => Body::Bytes(Cow::Borrowed(bytes)),
         }
     }

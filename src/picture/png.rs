@@ -1,7 +1,7 @@
 //! PNG: its size and what its chunks say (ISO/IEC 15948), and the same file without its texts.
 
 use super::exif::{self, exif};
-use super::{Header, Metadata, Motion, Size, Turn, be32, xmp};
+use super::{Header, Inks, Metadata, Motion, Size, Turn, be32, xmp};
 
 /// The chunks that a picture is shown with: pixels, colors, animation, and how large they are meant.
 /// All others may be left out of a copy, those of no standard among them.
@@ -46,6 +46,10 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, &'static str> {
             b"IHDR" => {
                 let size = be32(body, 0).zip(be32(body, 4));
                 header.size = size.and_then(|(width, height)| Size::new(width, height));
+                // The depth in bits, then the type: 3 has a palette.
+                if body.get(8).is_some_and(|depth| *depth < 8) || body.get(9) == Some(&3) {
+                    header.inks = Inks::Few;
+                }
             }
             b"IDAT" => has_pixels = true,
             b"acTL" => header.motion = Motion::Moving,

@@ -6,6 +6,10 @@ use super::{Header, Metadata, Motion, Size, Turn, iptc, xmp};
 /// The flags of the extended header.
 const MOVES: u8 = 0x02;
 const HAS_XMP: u8 = 0x04;
+#[cfg(feature = "pictures")]
+const HAS_ALPHA: u8 = 0x10;
+#[cfg(feature = "pictures")]
+const HAS_PROFILE: u8 = 0x20;
 const HAS_EXIF: u8 = 0x08;
 
 /// The chunks that a picture is shown with.
@@ -137,4 +141,43 @@ pub(super) fn without_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
     let length = u32::try_from(clean.len() - 8).ok()?;
     clean[4..8].copy_from_slice(&length.to_le_bytes());
     Some(clean)
+}
+
+/// The profile of colors in a file.
+#[cfg(feature = "pictures")]
+pub(super) fn profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    chunks(bytes).find(|chunk| &chunk.name == b"ICCP").map(|chunk| chunk.body.to_vec())
+}
+
+/// A still picture with a profile of colors, which only a file with an extended header can have.
+#[cfg(feature = "pictures")]
+pub(super) fn with_profile(bytes: &[u8], profile: &[u8], size: Size) -> Vec<u8> {
+    let put = |file: &mut Vec<u8>, name: &[u8; 4], body: &[u8]| {
+        file.extend_from_slice(name);
+        file.extend_from_slice(&(body.len() as u32).to_le_bytes());
+        file.extend_from_slice(body);
+        file.resize(file.len() + body.len() % 2, 0);
+    };
+    let old =
+        chunks(bytes).find(|chunk| &chunk.name == b"VP8X").and_then(|chunk| chunk.body.first());
+    let is_alpha = chunks(bytes).any(|chunk| match &chunk.name {
+        b"ALPH" => true,
+        // A lossless picture tells it in the bit behind its size.
+        b"VP8L" => chunk.body.get(4).is_some_and(|bits| bits & 0x10 != 0),
+        _ => false,
+    });
+    let flags =
+        old.copied().unwrap_or_default() | HAS_PROFILE | if is_alpha { HAS_ALPHA } else { 0 };
+    let mut header = vec![flags, 0, 0, 0];
+    header.extend_from_slice(&(size.width - 1).to_le_bytes()[..3]);
+    header.extend_from_slice(&(size.height - 1).to_le_bytes()[..3]);
+    let mut file = b"RIFF\0\0\0\0WEBP".to_vec();
+    put(&mut file, b"VP8X", &header);
+    put(&mut file, b"ICCP", profile);
+    for chunk in chunks(bytes).filter(|chunk| &chunk.name != b"VP8X") {
+        put(&mut file, &chunk.name, chunk.body);
+    }
+    let length = (file.len() - 8) as u32;
+    file[4..8].copy_from_slice(&length.to_le_bytes());
+    file
 }

@@ -6,6 +6,7 @@ use crate::config::{FeedText, TOPICS};
 use crate::date::Locale;
 use crate::edition::{Cards, Edition, PlayerLink};
 use crate::link::fill::picture_path;
+use crate::picture::Shown;
 use crate::player::{PlayerId, PlayerKind, Role};
 use crate::quote::{Quote, QuoteId, Stands, anchor};
 use crate::render::dates::date_view;
@@ -16,7 +17,7 @@ use crate::theme::Kinds;
 use crate::url::printed;
 use crate::view::{
     CreditView, DateView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView,
-    StoryCard, TermCard, Words,
+    StoryCard, TermCard, VersionsView, Words,
 };
 
 impl Cards {
@@ -329,14 +330,24 @@ pub fn image_view(image: &Image, site: &Site) -> ImageView {
         Some(path) => printed(path, site.config.base_path()).into(),
         None => image.src.value.clone(),
     };
-    let size = site.picture(&image.src.value).and_then(|picture| picture.size);
+    let shown = path.as_ref().and_then(|path| site.pictures.at(path));
+    let picture = shown.and_then(Shown::picture);
+    let size = picture.and_then(|picture| picture.size);
+    let (own, modern) = shown.map(Shown::offers_apart).unwrap_or_default();
+    let versions = modern.iter().map(|offer| VersionsView {
+        media_type: offer.format.media_type().into(),
+        srcset: offer.srcset.clone(),
+    });
     ImageView {
         src,
         width: size.map(|size| size.width as usize),
         height: size.map(|size| size.height as usize),
+        color: shown.and_then(|shown| shown.color.clone()),
+        srcset: own.map(|own| own.srcset.clone()),
+        versions: versions.collect(),
         alt: image.alt.clone().unwrap_or_else(|| "".into()),
         caption: image.caption.clone(),
-        credit: image.credit.clone(),
+        credit: image.credit.clone().or_else(|| picture?.credit.clone()),
         license: image.license.clone(),
     }
 }

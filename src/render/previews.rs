@@ -5,7 +5,7 @@ use crate::html::whole_address;
 use crate::picture::{Format, Size};
 use crate::plan::image_view;
 use crate::story::Image;
-use crate::url::encoded;
+use crate::url::{encoded, printed};
 
 /// A picture that other sites can show.
 pub struct Preview {
@@ -22,9 +22,18 @@ pub struct Preview {
 pub fn preview(edition: &Edition, image: &Image) -> Option<Preview> {
     let site = &edition.site;
     let view = image_view(image, site);
-    is_shown(&view.src).then(|| Preview {
-        url: encoded(&whole_address(&view.src, site.config.origin(), "")),
-        size: site.picture(&image.src.value).and_then(|picture| picture.size),
+    let shown = site.shown(&image.src.value);
+    let version = shown.and_then(|shown| shown.versions.preview());
+    let (src, size) = match version {
+        Some(version) => {
+            let path = format!("/{}", version.output);
+            (printed(&path, site.config.base_path()).into(), Some(version.size))
+        }
+        None => (view.src, shown.and_then(|shown| shown.picture()?.size)),
+    };
+    is_shown(&src).then(|| Preview {
+        url: encoded(&whole_address(&src, site.config.origin(), "")),
+        size,
         alt: Some(view.alt.to_string()).filter(|alt| !alt.is_empty()),
     })
 }

@@ -133,7 +133,7 @@ fn picture(edition: &Edition, page: &Page) -> Option<Preview> {
     let path = picture_path(&usual.value).unwrap_or_else(|| usual.value.to_string());
     Some(Preview {
         url: encoded(&whole_address(&printed(&path, config.base_path()), config.origin(), "")),
-        size: edition.site.picture(&usual.value).and_then(|picture| picture.size),
+        size: edition.site.shown(&usual.value).and_then(|shown| shown.picture()?.size),
         alt: None,
     })
 }

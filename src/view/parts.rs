@@ -60,6 +60,13 @@ views! {
         pub width: Option<usize>,
         /// How high it is.
         pub height: Option<usize>,
+        /// Its mean color, `#4a5a62`, to be shown while it is on its way; none where it is not known
+        /// yet or the picture lets through what is behind it.
+        pub color: Option<Arc<str>>,
+        /// Its smaller versions in its own format, as `srcset` of `img`.
+        pub srcset: Option<Arc<str>>,
+        /// The same in formats that take fewer bytes, smallest first.
+        pub versions: Vec<VersionsView>,
         /// The words for those who do not see it.
         pub alt: Arc<str>,
         /// What it shows.
@@ -68,6 +75,14 @@ views! {
         pub credit: Option<Arc<str>>,
         /// Under which license.
         pub license: Option<Arc<str>>,
+    }
+
+    /// The smaller versions of a picture in one format: a `source` of `picture`.
+    pub struct VersionsView {
+        /// The format: `image/webp`.
+        pub media_type: Arc<str>,
+        /// The versions with their widths, as `srcset`.
+        pub srcset: Arc<str>,
     }
 
     /// What a list shows of a story.

@@ -333,7 +333,11 @@ fn a_second_build_of_the_same_changes_no_time_of_any_file_or_folder() {
     let build = || {
         let output = OutputFolder::open(root.path(), &root.path().join("public")).unwrap();
         output.write(&entries, |index| {
-            Ok(if index == 0 { Body::File(&picture) } else { Body::from(b"page".as_slice()) })
+            Ok(if index == 0 {
+                Body::File(picture.as_path().into())
+            } else {
+                Body::from(b"page".as_slice())
+            })
         })
     };
     assert_eq!(build().unwrap().changed, [0, 1, 2]);

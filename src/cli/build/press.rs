@@ -4,22 +4,24 @@ use std::collections::BTreeMap;
 
 use crate::changes::Changes;
 use crate::cli::progress::Progress;
-use crate::diagnostic::Diagnostic;
-use crate::disk::{Body, Entry, Imprint, OutputFolder, Rank, Stopped, Written};
-use crate::edition::{Edition, Output};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::disk::{
+    Body, Darkroom, Entry, Imprint, OutputFolder, Rank, Stopped, Unread, Written, body,
+};
+use crate::edition::{CopiedFile, Edition, Output};
 use crate::render;
 
 /// Renders everything and makes the folder hold it and nothing else of ours.
 ///
 /// `imprint` says from what the edition was made, where that is known.
 pub fn print(
-    edition: &Edition,
+    (edition, darkroom): (&Edition, &Darkroom),
     folder: &OutputFolder,
     imprint: Option<Imprint>,
 ) -> Result<Written, Stopped> {
     let pages = (0..edition.pages.len()).map(Output::Page);
     let outputs = pages.chain((0..edition.files.len()).map(Output::File)).collect();
-    let job = Job::of(edition, outputs);
+    let job = Job::of((edition, darkroom), outputs);
     let written = folder.write_imprinted(&job.entries(), imprint, |index| job.body(index));
     written.map_err(each_place_once)
 }
@@ -27,18 +29,18 @@ pub fn print(
 /// Renders what changed and puts it beside what stays. Nothing is written where two things want one
 /// place, changed or not.
 pub fn amend(
-    edition: &Edition,
+    (edition, darkroom): (&Edition, &Darkroom),
     changes: &Changes,
     folder: &OutputFolder,
 ) -> Result<Written, Stopped> {
     if edition.outputs.len() < edition.pages.len() + edition.files.len() {
         // That is an error which a site's settings may have made milder. Printing everything tells
         // of it before anything is rendered.
-        return print(edition, folder, None);
+        return print((edition, darkroom), folder, None);
     }
     let pages = changes.pages.iter().copied().map(Output::Page);
     let outputs = pages.chain(changes.files.iter().copied().map(Output::File)).collect();
-    let job = Job::of(edition, outputs);
+    let job = Job::of((edition, darkroom), outputs);
     let written = folder.amend(&job.entries(), &changes.gone, |index| job.body(index));
     written.map_err(each_place_once)
 }
@@ -46,20 +48,21 @@ pub fn amend(
 /// What is to be printed.
 struct Job<'e> {
     edition: &'e Edition,
+    darkroom: &'e Darkroom,
     outputs: Vec<Output>,
     paths: Vec<String>,
     progress: Progress,
 }
 
 impl<'e> Job<'e> {
-    fn of(edition: &'e Edition, outputs: Vec<Output>) -> Job<'e> {
+    fn of((edition, darkroom): (&'e Edition, &'e Darkroom), outputs: Vec<Output>) -> Job<'e> {
         let path = |output: &Output| match output {
             Output::Page(index) => edition.pages[*index].url.output(),
             Output::File(index) => edition.files[*index].output.clone(),
         };
         let paths = outputs.iter().map(path).collect();
         let progress = Progress::new("printing", outputs.len());
-        Job { edition, outputs, paths, progress }
+        Job { edition, darkroom, outputs, paths, progress }
     }
 
     fn entries(&self) -> Vec<Entry<'_>> {
@@ -78,11 +81,20 @@ impl<'e> Job<'e> {
                 let html = render::render(edition, &edition.pages[page]);
                 html.map(Body::from).map_err(|problem| vec![problem])
             }
-            Output::File(file) => Ok(Body::from(&edition.files[file].bytes)),
+            Output::File(file) => {
+                let file = &edition.files[file];
+                body(file, self.darkroom).map_err(|unread| vec![unreadable(file, &unread)])
+            }
         };
         self.progress.step();
         body
     }
+}
+
+/// The problem of a file that cannot be read.
+fn unreadable(file: &CopiedFile, unread: &Unread) -> Diagnostic {
+    let message = format!("cannot read {}: {}", unread.path.display(), unread.error);
+    Diagnostic::new(Code::Unreadable, message).at(Place::file(&file.source))
 }
 
 /// When a page of a kind is put in place.
@@ -126,7 +138,6 @@ pub fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Place};
 
     #[test]
     fn a_place_that_fails_on_many_pages_is_told_once() {

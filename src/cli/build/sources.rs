@@ -22,6 +22,10 @@ pub fn digest(tree: &SourceTree, options: &Options) -> Option<u128> {
     let records = files.par_iter().map(|(_, file)| match file {
         SourceFile::Text(text) => Some((text.text.len() as u64, text.hash)),
         SourceFile::Asset(asset) => {
+            // Pictures have been read whole already.
+            if let Some(Ok(picture)) = asset.picture.as_deref() {
+                return Some((asset.bytes.length(), picture.hash));
+            }
             let record = match &asset.bytes {
                 AssetBytes::Memory(bytes) => Record::of(bytes),
                 AssetBytes::File { path, .. } => Record::of_file(Path::new(path)).ok()?,

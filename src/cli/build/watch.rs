@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::changes::Prints;
-use crate::cli::build::{Build, press};
+use crate::cli::build::{Build, developing, press};
 use crate::cli::live::{Edit, Live, untold};
 use crate::cli::progress::Waiting;
 use crate::cli::report::{self, Format};
 use crate::cli::{Ending, Failure, Global};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::{counted_word, counts};
-use crate::disk::{OutputFolder, Stopped, WriteError, Written};
+use crate::disk::{Darkroom, OutputFolder, Stopped, WriteError, Written};
 use crate::edition::Edition;
 use crate::link::Touched;
 
@@ -23,6 +23,7 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
     let mut live = Live::start(global, &args.showing, base_url, args.watching)?;
     live.prove();
     drop(waiting);
+    let darkroom = Darkroom::of(&live.root);
     let output = args.output.clone().unwrap_or_else(|| live.root.join("public"));
     let mut printer = Printer {
         output,
@@ -34,7 +35,15 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
     };
     let mut edit = Edit { files: Vec::new(), seen: started };
     loop {
-        told(&mut printer, &live, &edit, args.format)?;
+        printer.touched = printer.touched.and(&live.proof.touched);
+        if let Some(edition) = live.proof.printable().cloned() {
+            let developed = developing::develop(&edition, &darkroom)?;
+            if !developed.is_empty() {
+                live.read_again(developed);
+                printer.touched = printer.touched.and(&live.proof.touched);
+            }
+        }
+        told((&mut printer, &darkroom), &live, &edit, args.format)?;
         match live.next_edit() {
             Some(next) => edit = next,
             None => return Ok(Ending::Fine),
@@ -43,11 +52,15 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
 }
 
 /// Prints the newest proof and tells of it in one line.
-fn told(printer: &mut Printer, live: &Live, edit: &Edit, format: Format) -> Result<(), Failure> {
-    printer.touched = printer.touched.and(&live.proof.touched);
+fn told(
+    (printer, darkroom): (&mut Printer, &Darkroom),
+    live: &Live,
+    edit: &Edit,
+    format: Format,
+) -> Result<(), Failure> {
     let mut problems = live.problems();
     let printed = match live.printable(&problems) {
-        Some(edition) => match printer.print(edition, &live.root) {
+        Some(edition) => match printer.print((edition, darkroom), &live.root) {
             Ok(printed) => Some(printed),
             Err(Stopped::Content(more)) => {
                 problems.extend(more);
@@ -108,13 +121,17 @@ impl Printer {
     }
 
     /// Prints an edition: what differs from the last one, or everything.
-    fn print(&mut self, edition: &Arc<Edition>, root: &Path) -> Result<Written, Stopped> {
+    fn print(
+        &mut self,
+        (edition, darkroom): (&Arc<Edition>, &Darkroom),
+        root: &Path,
+    ) -> Result<Written, Stopped> {
         let open = self.folder.take().filter(OutputFolder::is_whole);
         let known = open.and_then(|folder| Some((folder, self.prints.take()?)));
         let (folder, prints, written) = match known {
             Some((folder, prints)) => {
                 let (next, changes) = prints.changes(edition, &self.touched);
-                match press::amend(edition, &changes, &folder) {
+                match press::amend((edition, darkroom), &changes, &folder) {
                     Ok(written) => (folder, next, written),
                     Err(stopped) => {
                         (self.folder, self.prints) = (Some(folder), Some(prints));
@@ -125,7 +142,7 @@ impl Printer {
             None => {
                 self.prints = None;
                 let folder = OutputFolder::open(root, &self.output)?;
-                let written = press::print(edition, &folder, None)?;
+                let written = press::print((edition, darkroom), &folder, None)?;
                 (folder, Prints::of(edition), written)
             }
         };

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use tera::Value;
-use tera::value::Key;
 
 use crate::body::ComponentCall;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -55,20 +54,13 @@ impl Filler<'_> {
             return list.collect::<Vec<Value>>().into();
         }
         if let Some(map) = value.as_map() {
-            let picture = map.get(&Key::Str("src")).and_then(Value::as_str);
-            let size = picture.and_then(|src| self.around.pictures.at(&picture_path(src)?));
-            let size = size.and_then(|shown| shown.picture()?.size);
-            let side = |name: &str, side: u32| (Arc::from(name), Value::from(u64::from(side)));
-            // What the block says itself of its pictures goes before what their files say.
-            let sides = size.map(|size| [side("width", size.width), side("height", size.height)]);
-            let sides = sides.into_iter().flatten();
-            let sides = sides.filter(|(name, _)| !map.contains_key(&Key::Str(name)));
+            let known = self.known_of_picture(map);
             let entries = map.iter().map(|(key, entry)| {
                 let key: Arc<str> = key.as_str().unwrap_or_default().into();
                 let value = self.printed_value(&key, entry, (call, filling));
                 (key, value)
             });
-            return table(entries.chain(sides).collect::<Vec<_>>());
+            return table(entries.chain(known).collect::<Vec<_>>());
         }
         let Some(address) = value.as_str() else { return value.clone() };
         let span = span_of(call, address);

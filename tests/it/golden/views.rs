@@ -208,11 +208,15 @@ fn one_line(fields: &Map<String, Value>) -> Option<String> {
                 with(" / in: ", "stories")
             )
         }
-        ["src", "width", "height", "alt", "caption", "credit", "license"] => format!(
-            "{}{}{} `{}`{}{}{}",
+        ["media_type", "srcset"] => format!("{} {}", word("media_type"), word("srcset")),
+        ["src", "width", "height", "color", "srcset", "versions", "alt", ..] => format!(
+            "{}{}{}{}{}{} `{}`{}{}{}",
             word("src"),
             with(" ", "width"),
             with("×", "height"),
+            with(" ", "color"),
+            with(" in ", "srcset"),
+            with(" and ", "versions"),
             word("alt"),
             with("; ", "caption"),
             with("; credit ", "credit"),

@@ -1,0 +1,31 @@
+//! The smaller versions of the pictures that content shows, as files to be printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::edition::{CopiedFile, Made};
+use crate::picture::Shown;
+use crate::site::Site;
+use crate::source::{SourceFile, SourceTree};
+
+/// Every version of every picture that content names, by the pictures' files. Pictures that nothing
+/// shows have none.
+pub(super) fn versions(tree: &SourceTree, site: &Site) -> Vec<CopiedFile> {
+    let named = site.found().flat_map(|found| &found.pictures);
+    let shown = named.filter_map(|picture| site.pictures.at(&picture.target));
+    let shown: BTreeMap<&str, &Shown> = shown.map(|shown| (&*shown.source, shown)).collect();
+    let mut files = Vec::new();
+    // The same picture under one name in two folders has the same versions.
+    let mut taken = BTreeSet::new();
+    for (source, shown) in shown {
+        let Some(SourceFile::Asset(asset)) = tree.files.get(source) else { continue };
+        let versions = shown.versions.all().filter(|version| taken.insert(version.output.as_str()));
+        files.extend(versions.map(|version| CopiedFile {
+            output: version.output.clone(),
+            bytes: asset.bytes.clone(),
+            source: asset.path.clone(),
+            named_by_hash: true,
+            made: Made::Version(shown.read.clone(), version.clone()),
+        }));
+    }
+    files
+}
