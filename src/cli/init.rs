@@ -14,7 +14,8 @@ use crate::cli::{Ending, Failure};
 static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
 /// What version control should leave out.
-const IGNORED: &str = "# What newsprint prints; it can be made again at any time.\n/public/\n/.newsprint/\n";
+const IGNORED: &str =
+    "# What newsprint prints; it can be made again at any time.\n/public/\n/.newsprint/\n";
 
 /// Makes a small newspaper to start from
 ///

@@ -15,6 +15,7 @@ mod import;
 mod init_and_new;
 mod list;
 mod others;
+mod photographs;
 
 /// A moment at which everything in the starter and in the briefs is published.
 const NOW: &str = "1800000000";

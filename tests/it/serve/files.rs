@@ -211,3 +211,33 @@ fn a_link_that_leads_out_after_the_site_was_read_is_not_followed() {
     std::os::unix::fs::symlink("../data/notes.txt", desk.path("static/notes.txt")).unwrap();
     assert_eq!(desk.get("/notes.txt").text(), "notes from within");
 }
+
+#[test]
+fn a_version_of_a_photograph_is_made_when_it_is_asked_for_and_kept() {
+    let photograph = include_bytes!("../../sites/images/static/images/turned.jpg");
+    let mut files = small();
+    files[0].1 += "[pictures]\nwidths = [32, 64]\n";
+    let desk = Desk::of(&files, |_| {});
+    desk.put("static/boat.jpg", photograph);
+    desk.put(
+        "content/stories/boat.md",
+        crate::serve::desk::story("A boat", "![A boat](/boat.jpg)"),
+    );
+    desk.publish();
+    let page = desk.get("/2026/01/boat/").text();
+    let kept =
+        || fs::read_dir(desk.path(".newsprint/pictures")).map_or(0, |entries| entries.count());
+    assert_eq!(kept(), 0);
+    let (_, srcset) = page.split_once("srcset=\"").unwrap();
+    let version = srcset.split(' ').next().unwrap();
+    let first = desk.get(version);
+    assert_eq!((first.status, first.header("content-type")), (200, "image/webp"));
+    assert!(first.body.starts_with(b"RIFF"), "{version}");
+    // The version that was asked for alone, and what is known of the picture.
+    assert_eq!(kept(), 2);
+    assert_eq!(desk.get(version).body, first.body);
+    let original = desk.get("/boat.jpg");
+    assert_eq!(original.header("content-type"), "image/jpeg");
+    assert!(original.body.len() < photograph.len());
+    assert!(memchr::memmem::find(&original.body, b"Ola Fenn").is_none());
+}
