@@ -26,7 +26,9 @@ mod write;
 #[cfg(test)]
 mod kill_tests;
 
-pub use darkroom::{Darkroom, Roll};
+pub use darkroom::Darkroom;
+#[cfg(feature = "pictures")]
+pub use darkroom::Roll;
 pub(crate) use error::reason;
 pub use error::{Attempt, WriteError};
 pub(crate) use links::real_path;
