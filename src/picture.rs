@@ -21,7 +21,7 @@ mod webp;
 mod xmp;
 
 pub use kept::{Pictures, Shown};
-pub use versions::{Offer, Version, Versions};
+pub use versions::{Offer, REVISION, Version, Versions};
 
 /// How many pixels a picture may have that is worked on: one hundred million. More take gigabytes of
 /// memory, and no page shows them.

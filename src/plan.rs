@@ -122,8 +122,12 @@ pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Editio
         }
         Touched::Inside { .. } => {}
     }
-    let files = files(tree, &old.theme, &edition.site);
-    if files != *old.files {
+    let files = match pictures::are_the_same(&old.site, &edition.site) {
+        // There are ten versions of a picture, and thousands of pictures.
+        true => with_versions_of(old, copied(tree, &old.theme, &edition.site)),
+        false => Some(files(tree, &old.theme, &edition.site)),
+    };
+    if let Some(files) = files.filter(|files| *files != *old.files) {
         let places = files.iter().map(|file| &file.output);
         if !places.eq(old.files.iter().map(|file| &file.output)) {
             return None;
@@ -138,8 +142,26 @@ fn unmade(languages: usize) -> Arc<[OnceLock<Index>]> {
     (0..languages).map(|_| OnceLock::new()).collect()
 }
 
-/// Every file that is copied: the site's own, the theme's, and the smaller versions of pictures.
+/// Every file that is copied, and the smaller versions of pictures.
 fn files(tree: &SourceTree, theme: &Theme, site: &Site) -> Vec<CopiedFile> {
+    let mut files = copied(tree, theme, site);
+    files.extend(pictures::versions(tree, site));
+    files
+}
+
+/// Copied files with the versions of an edition behind them; `None` where these are its files.
+fn with_versions_of(old: &Edition, mut files: Vec<CopiedFile>) -> Option<Vec<CopiedFile>> {
+    let is_version = |file: &CopiedFile| matches!(file.made, Made::Version(..));
+    let versions = old.files.partition_point(|file| !is_version(file));
+    if files == old.files[..versions] {
+        return None;
+    }
+    files.extend_from_slice(&old.files[versions..]);
+    Some(files)
+}
+
+/// Every file that is copied: the site's own and the theme's.
+fn copied(tree: &SourceTree, theme: &Theme, site: &Site) -> Vec<CopiedFile> {
     let keeping = site.config.pictures.metadata;
     let own = tree.assets_below("static/").map(|asset| CopiedFile::of_static(asset, keeping));
     let mut files: Vec<CopiedFile> = own.collect();
@@ -150,6 +172,5 @@ fn files(tree: &SourceTree, theme: &Theme, site: &Site) -> Vec<CopiedFile> {
         named_by_hash: true,
         made: Made::Copied,
     }));
-    files.extend(pictures::versions(tree, site));
     files
 }

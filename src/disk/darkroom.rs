@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::edition::{CopiedFile, Edition, Made};
-use crate::picture::{Color, Development, Version};
+use crate::picture::{Color, Development, REVISION, Version};
 
 #[cfg(feature = "pictures")]
 mod developing;
@@ -33,6 +33,11 @@ pub struct Darkroom {
     folder: PathBuf,
 }
 
+/// The name of the words on a picture. What could not be decoded may be, by a later version.
+fn words_name(hash: u128) -> String {
+    format!("{hash:032x}-{REVISION}.txt")
+}
+
 impl Darkroom {
     /// The darkroom of the site in a folder, whether there is one yet or not.
     pub fn of(root: &Path) -> Darkroom {
@@ -45,7 +50,7 @@ impl Darkroom {
     }
 
     fn words(&self, hash: u128) -> PathBuf {
-        self.folder.join(format!("{hash:032x}.txt"))
+        self.folder.join(words_name(hash))
     }
 
     /// What came of decoding the picture of a hash.
@@ -73,7 +78,7 @@ impl Darkroom {
         for file in edition.files.iter() {
             let Made::Version(read, version) = &file.made else { continue };
             used.insert(version.key());
-            used.extend(read.as_ref().as_ref().map(|picture| format!("{:032x}.txt", picture.hash)));
+            used.extend(read.as_ref().as_ref().map(|picture| words_name(picture.hash)));
         }
         let now = SystemTime::now();
         for entry in entries.flatten() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::{Development, Offer, Picture, Read, Versions};
+use super::{Color, Development, Offer, Picture, Read, Versions};
 use crate::config::Config;
 use crate::source::{SourceTree, feed};
 
@@ -90,7 +90,12 @@ impl Pictures {
             match read.as_ref() {
                 Ok(picture) => {
                     digest.update(&picture.hash.to_le_bytes());
-                    feed(&mut digest, format!("{:?}", picture.developed).as_bytes());
+                    match &picture.developed {
+                        Development::Undone => digest.update(b"u"),
+                        Development::Done(None) => digest.update(b"d"),
+                        Development::Done(Some(Color(color))) => digest.update(color),
+                        Development::Failed(why) => feed(&mut digest, why.as_bytes()),
+                    }
                 }
                 Err(why) => feed(&mut digest, why.as_bytes()),
             }

@@ -1,6 +1,7 @@
 //! The smaller versions of the pictures that content shows, as files to be printed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::edition::{CopiedFile, Made};
 use crate::picture::Shown;
@@ -10,8 +11,7 @@ use crate::source::{SourceFile, SourceTree};
 /// Every version of every picture that content names, by the pictures' files. Pictures that nothing
 /// shows have none.
 pub(super) fn versions(tree: &SourceTree, site: &Site) -> Vec<CopiedFile> {
-    let named = site.found().flat_map(|found| &found.pictures);
-    let shown = named.filter_map(|picture| site.pictures.at(&picture.target));
+    let shown = named(site).filter_map(|target| site.pictures.at(target));
     let shown: BTreeMap<&str, &Shown> = shown.map(|shown| (&*shown.source, shown)).collect();
     let mut files = Vec::new();
     // The same picture under one name in two folders has the same versions.
@@ -28,4 +28,14 @@ pub(super) fn versions(tree: &SourceTree, site: &Site) -> Vec<CopiedFile> {
         }));
     }
     files
+}
+
+/// Whether two sites show the same pictures, so that the same versions are printed.
+pub(super) fn are_the_same(old: &Site, new: &Site) -> bool {
+    Arc::ptr_eq(&old.pictures, &new.pictures) && named(old).eq(named(new))
+}
+
+/// The pictures that content names.
+fn named(site: &Site) -> impl Iterator<Item = &str> {
+    site.found().flat_map(|found| &found.pictures).map(|picture| &*picture.target)
 }

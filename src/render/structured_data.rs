@@ -209,7 +209,7 @@ impl Writer<'_> {
             }
             // The words for those who do not see it are the nearest that an empty caption has.
             node.optional("caption", view.caption.as_ref().or(image.alt.as_ref()));
-            node.optional("creditText", image.credit.as_ref());
+            node.optional("creditText", view.credit.as_ref());
             if let Some(license) = image.license.as_ref().filter(|license| !license.is_empty()) {
                 match crate::url::scheme(license).as_deref() {
                     Some("https" | "http") => node.text("license", &encoded(license)),
