@@ -137,7 +137,7 @@ fn dispatch(cli: &Cli) -> Result<Ending, Failure> {
         Command::List(args) => list::list(args, global),
         Command::Export(args) => export::export(args, global),
         Command::NextChange(args) => next_change::next_change(args, global),
-        Command::Theme(args) => theme::theme(args),
+        Command::Theme(args) => theme::theme(args, global),
         Command::Explain(args) => explain::explain(args),
         Command::Completions(args) => completions::completions(args),
     }

@@ -133,7 +133,7 @@ impl SourceTree {
     }
 
     /// The texts below a folder, in the order of their paths. `folder` ends with a slash.
-    pub fn texts_below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Text> {
+    pub fn texts_below<'t>(&'t self, folder: &str) -> impl Iterator<Item = &'t Text> {
         self.below(folder).filter_map(|file| match file {
             SourceFile::Text(text) => Some(text),
             SourceFile::Asset(_) => None,
@@ -141,7 +141,7 @@ impl SourceTree {
     }
 
     /// The assets below a folder, in the order of their paths. `folder` ends with a slash.
-    pub fn assets_below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Asset> {
+    pub fn assets_below<'t>(&'t self, folder: &str) -> impl Iterator<Item = &'t Asset> {
         self.below(folder).filter_map(|file| match file {
             SourceFile::Asset(asset) => Some(asset),
             SourceFile::Text(_) => None,
@@ -154,7 +154,7 @@ impl SourceTree {
     }
 
     /// Everything below a folder: one stretch of the sorted map.
-    pub(crate) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+    pub(crate) fn below<'t>(&'t self, folder: &str) -> impl Iterator<Item = &'t SourceFile> {
         self.files
             .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
             .take_while(move |(path, _)| path.starts_with(folder))

@@ -1,17 +1,20 @@
-//! `newsprint theme views`: what every template is given, field by field.
+//! `newsprint theme`: what every template is given, field by field; a theme to start from.
 
 use std::collections::BTreeSet;
 
 use clap::Subcommand;
 use serde_json::{Value, json};
 
+use crate::cli::folder::Folder;
+use crate::cli::new_file::new_file;
 use crate::cli::report::{self, Format};
-use crate::cli::{Ending, Failure};
+use crate::cli::{Ending, Failure, Global};
 use crate::diagnostic::nearest;
+use crate::import::slug;
 use crate::render::templates::{PAGE_TEMPLATES, PageTemplate, page_context};
 use crate::view::{Record, Shape};
 
-/// Tells theme authors what they can use
+/// Helps theme authors: a theme to start from, and what its templates can use
 #[derive(Debug, clap::Args)]
 pub struct Theme {
     #[command(subcommand)]
@@ -21,7 +24,24 @@ pub struct Theme {
 /// The commands for theme authors.
 #[derive(Debug, Subcommand)]
 pub enum ThemeCommand {
+    New(NewTheme),
     Views(Views),
+}
+
+/// Makes a theme that extends another one
+///
+/// Everything that the new theme has no file for is that of the theme which it extends: templates,
+/// styles, words, options.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsprint theme new harbor                  a theme that starts as broadsheet
+  newsprint theme new harbor --extends wire   one that starts as wire")]
+pub struct NewTheme {
+    /// The theme's name: small letters, digits and hyphens
+    pub name: String,
+    /// The theme that it extends
+    #[arg(long, default_value = "broadsheet", value_name = "THEME")]
+    pub extends: String,
 }
 
 /// Lists what every template is given: variables, fields, types and what they hold
@@ -40,8 +60,70 @@ pub struct Views {
 }
 
 /// Runs the command.
-pub fn theme(args: &Theme) -> Result<Ending, Failure> {
-    let ThemeCommand::Views(args) = &args.command;
+pub fn theme(args: &Theme, global: &Global) -> Result<Ending, Failure> {
+    match &args.command {
+        ThemeCommand::New(args) => new(args, global),
+        ThemeCommand::Views(args) => views(args),
+    }
+}
+
+/// Writes the files of a theme that extends another one.
+fn new(args: &NewTheme, global: &Global) -> Result<Ending, Failure> {
+    let NewTheme { name, extends } = args;
+    if name.is_empty() || slug(name) != *name {
+        return Err(Failure::new(format!("`{name}` cannot be the name of a theme"))
+            .hint(format!("take small letters, digits and hyphens: {}", slug(name))));
+    }
+    let folder = Folder::read(global.root.as_deref())?;
+    let tree = &folder.tree;
+    let is_theme = |path: &&str| !path.contains('/');
+    let known: Vec<&str> = tree
+        .files
+        .keys()
+        .filter_map(|path| path.strip_prefix("themes/")?.strip_suffix("/theme.toml"))
+        .filter(is_theme)
+        .collect();
+    if !known.contains(&extends.as_str()) {
+        return Err(Failure::new(format!("there is no theme `{extends}` to extend"))
+            .hint(format!("there are: {}", known.join(", "))));
+    }
+    if known.contains(&name.as_str()) {
+        return Err(
+            Failure::new(format!("there is a theme `{name}` already")).hint("take another name")
+        );
+    }
+    let styles = format!("themes/{extends}/styles/");
+    let mut styles = tree.texts_below(&styles).filter_map(|text| text.path.strip_prefix(&*styles));
+    let first = styles.next().unwrap_or("main.css");
+    let main = styles.find(|name| *name == "main.css").unwrap_or(first);
+    let below = folder.root.join("themes").join(name);
+    let settings = format!(
+        "# A theme of this newspaper. Whatever it has no file for is that of {extends}.\n\
+         name = \"{name}\"\nextends = \"{extends}\"\n\n\
+         # Another default for an option of {extends}, or an option of its own:\n\
+         # [options.accent]\n# default = \"#1d4c8c\"\n"
+    );
+    let style = format!(
+        "/* The styles of {extends}, then those of this theme. */\n\
+         @import \"{extends}/{main}\";\n\n\
+         :root {{\n  --measure: 36rem;\n}}\n"
+    );
+    let template = format!(
+        "{{#- The frame of every page: that of {extends}. Put a block here to change it. -#}}\n\
+         {{% extends \"{extends}/base.html\" %}}\n"
+    );
+    new_file(&below.join("theme.toml"), settings.as_bytes())?;
+    new_file(&below.join("styles").join(main), style.as_bytes())?;
+    new_file(&below.join("templates/base.html"), template.as_bytes())?;
+    report::answer(&format!(
+        "made the theme `{name}` in themes/{name}/, which extends {extends}\n\nnext:\n  \
+         set `theme = \"{name}\"` in site.toml\n  newsprint serve --open\n"
+    ))?;
+    Ok(Ending::Fine)
+}
+
+/// Tells what templates are given.
+fn views(args: &Views) -> Result<Ending, Failure> {
     let (templates, records) = chosen(args.name.as_deref())?;
     let text = match args.format {
         Format::Text => text(&templates, &records),

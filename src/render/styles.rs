@@ -1,27 +1,26 @@
 //! The files that a theme prints beside the pages: styles, bundled, and static files, each under a
 //! name that holds a hash of its content, so that browsers may keep it for ever.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{AssetBytes, SourceTree, Text};
+use crate::source::{Asset, AssetBytes, SourceTree, Text};
 use crate::theme::ThemeFile;
 use crate::url::Url;
 
-/// The theme's files, and their URLs by their paths in the theme (`styles/main.css`).
+/// The theme's files, and their URLs by their paths in the theme (`styles/main.css`). Of files with
+/// one path that of the first folder is taken.
 pub fn files(
     tree: &SourceTree,
-    folder: &str,
+    folders: &[&str],
 ) -> (Vec<ThemeFile>, HashMap<String, String>, Vec<Diagnostic>) {
     let mut files = Vec::new();
     let mut urls = HashMap::new();
     let mut problems = Vec::new();
-    let below = format!("{folder}static/");
-    for asset in tree.assets_below(&below) {
-        let Some(name) = asset.path.strip_prefix(&below) else { continue };
+    for (name, asset) in statics(tree, folders) {
         let hash = match &asset.bytes {
             AssetBytes::Memory(bytes) => xxh3_64(bytes),
             // The disk edge reads the files of themes; one that is only listed has its length.
@@ -31,16 +30,34 @@ pub fn files(
         urls.insert(format!("static/{name}"), url.as_str().to_owned());
         files.push(ThemeFile { url, bytes: asset.bytes.clone(), source: asset.path.clone() });
     }
-    let styles = format!("{folder}styles/");
-    let texts: HashMap<&str, &Text> = tree
-        .texts_below(&styles)
-        .filter_map(|text| Some((text.path.strip_prefix(&styles)?, text)))
-        .collect();
+    let mut texts: HashMap<&str, &Text> = HashMap::new();
+    for folder in folders.iter().rev() {
+        let below = format!("{folder}styles/");
+        for text in tree.texts_below(&below) {
+            texts.extend(text.path.strip_prefix(below.as_str()).map(|name| (name, text)));
+        }
+    }
+    // What a theme extends stays there under the name of its theme, to be taken in.
+    let lower: HashMap<String, &Text> =
+        folders.iter().skip(1).rev().fold(HashMap::new(), |mut lower, folder| {
+            let below = format!("{folder}styles/");
+            let theme = folder.strip_prefix("themes/").unwrap_or(folder);
+            let named = |text: &'_ Text| {
+                text.path.strip_prefix(below.as_str()).map(|name| format!("{theme}{name}"))
+            };
+            lower.extend(tree.texts_below(&below).filter_map(|text| Some((named(text)?, text))));
+            lower
+        });
     let mut names: Vec<&str> = texts.keys().copied().collect();
     names.sort_unstable();
     for name in names {
-        let mut bundle =
-            Bundle { texts: &texts, urls: &urls, open: Vec::new(), problems: &mut problems };
+        let mut bundle = Bundle {
+            texts: &texts,
+            lower: &lower,
+            urls: &urls,
+            open: Vec::new(),
+            problems: &mut problems,
+        };
         let Some(css) = bundle.style(name) else { continue };
         let output = format!("assets/{}.css", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let url = Url::file(&fingerprinted(&output, xxh3_64(css.as_bytes())));
@@ -58,6 +75,17 @@ pub fn files(
     (files, urls, problems)
 }
 
+/// The static files of a theme by their names.
+fn statics<'t>(tree: &'t SourceTree, folders: &[&str]) -> BTreeMap<&'t str, &'t Asset> {
+    let mut assets = BTreeMap::new();
+    for folder in folders.iter().rev() {
+        let below = format!("{folder}static/");
+        let named = |asset: &'t Asset| Some((asset.path.strip_prefix(below.as_str())?, asset));
+        assets.extend(tree.assets_below(&below).filter_map(named));
+    }
+    assets
+}
+
 /// `assets/main.css` with a hash: `assets/main-3f9a2b1c.css`.
 fn fingerprinted(path: &str, hash: u64) -> String {
     let hash = format!("{:08x}", hash >> 32);
@@ -69,6 +97,8 @@ fn fingerprinted(path: &str, hash: u64) -> String {
 
 struct Bundle<'a> {
     texts: &'a HashMap<&'a str, &'a Text>,
+    /// The styles of themes that this one extends, by theme and name.
+    lower: &'a HashMap<String, &'a Text>,
     urls: &'a HashMap<String, String>,
     /// The styles that are being read, to tell a circle of imports.
     open: Vec<String>,
@@ -78,7 +108,7 @@ struct Bundle<'a> {
 impl Bundle<'_> {
     /// A style with what it imports in place of its `@import` lines.
     fn style(&mut self, name: &str) -> Option<String> {
-        let text = *self.texts.get(name)?;
+        let text = *self.texts.get(name).or_else(|| self.lower.get(name))?;
         self.open.push(name.to_owned());
         let css = match name.rsplit_once('.').map(|(_, ending)| ending) {
             Some("css") => Some(self.inlined(text)),

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-use crate::config::{Config, queries};
+use crate::config::Config;
 use crate::date::{Numbers, Plurals};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::parse::fields::{self, Fields};
+use crate::parse::fields;
 use crate::render::functions::{self, Surroundings};
 use crate::render::quick;
 use crate::render::styles;
@@ -23,44 +23,30 @@ use crate::theme::{
 use crate::view::{Free, PageView, Reads, SiteView, View, table};
 
 mod digests;
+mod layers;
+
+use layers::{Choice, Declared};
 
 /// Loads the theme that the site asks for. `None` where there is no such theme or its templates
 /// cannot be read, which is told.
 pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
-    let folder = format!("themes/{}/", config.theme.value);
     let mut problems = Vec::new();
-    let Some(settings) = tree.text(&format!("{folder}theme.toml")) else {
-        problems.push(match tree.below_any(&folder) {
-            true => Diagnostic::new(
-                Code::UnknownTheme,
-                format!("the theme in {folder} has no theme.toml"),
-            )
-            .hint("a folder in themes/ is a whole theme and stands in place of the built-in one")
-            .hint("to change single templates of a theme, put them into templates/"),
-            false => unknown_theme(tree, config),
-        });
+    let Some((layers, declared)) = layers::layers(tree, config, &mut problems) else {
         return (None, problems);
     };
-    let (document, syntax) = fields::document(&settings.text, &settings.path, 0);
-    problems.extend(syntax);
-    let mut fields = document.fields();
-    let options = options(&mut fields, config, &mut problems);
-    let own_queries = queries(&mut fields);
-    let name = fields.text("name").map_or_else(|| config.theme.value.clone(), |name| name.value);
-    for key in ["version", "license", "description", "author", "homepage"] {
-        let _ = fields.text(key);
-    }
-    problems.extend(fields.finish());
-    let templates = templates(tree, &folder);
+    let options = options(&declared, config, &mut problems);
+    let name = declared.name.unwrap_or_else(|| config.theme.value.clone());
+    let folders: Vec<&str> = layers.iter().map(|layer| layer.folder.as_str()).collect();
+    let templates = templates(tree, &folders);
     let intricate = intricate(&templates);
     if !intricate.is_empty() {
         problems.extend(intricate);
         return (None, problems);
     }
-    let words = words(tree, &folder, config, &mut problems);
-    let (files, urls, more) = styles::files(tree, &folder);
+    let words = words(tree, &folders, config, &mut problems);
+    let (files, urls, more) = styles::files(tree, &folders);
     problems.extend(more);
-    problems.extend(missing(&templates, settings));
+    problems.extend(missing(&templates, layers[0].settings));
     let (more, used) = template_problems(&templates, config);
     problems.extend(more);
     let mut engines = BTreeMap::new();
@@ -103,7 +89,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let theme = Theme {
         name,
         options,
-        queries: own_queries,
+        queries: declared.queries,
         signatures: Arc::new(signatures),
         kinds,
         story: story_parts(&used),
@@ -118,50 +104,23 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     (complete.then_some(theme), problems)
 }
 
-fn unknown_theme(tree: &SourceTree, config: &Config) -> Diagnostic {
-    let themes = tree.texts_below("themes/").filter_map(|text| {
-        text.path
-            .strip_prefix("themes/")?
-            .strip_suffix("/theme.toml")
-            .filter(|name| !name.contains('/'))
-    });
-    let themes: Vec<&str> = themes.collect();
-    let mut problem =
-        Diagnostic::new(Code::UnknownTheme, format!("there is no theme `{}`", config.theme.value))
-            .did_you_mean(&config.theme.value, themes.iter().copied())
-            .hint(format!("there are: {}", themes.join(", ")));
-    if !config.theme.span.is_empty() {
-        problem = problem.at(Place::span(&"site.toml".into(), config.theme.span.clone()));
-    }
-    problem
-}
-
 /// The theme's options: what the site sets, checked against what the theme declares.
-fn options(fields: &mut Fields<'_, '_>, config: &Config, problems: &mut Vec<Diagnostic>) -> Free {
+fn options(declared: &Declared, config: &Config, problems: &mut Vec<Diagnostic>) -> Free {
     let site: Arc<str> = "site.toml".into();
     let mut values: BTreeMap<Arc<str>, tera::Value> = BTreeMap::new();
-    for (name, mut below) in fields.named_tables("options") {
-        let kinds = ["text", "flag", "number", "color", "choice"];
-        let kind = below.word("type", &kinds).map_or("text", |at| at.value);
-        let default = below.free("default").map_or_else(tera::Value::none, |at| at.value.0);
-        let choices = below.texts("choices");
-        let _ = below.text("doc");
-        fields.take_problems(below);
-        let mut value = default;
-        if let Some(given) = config.options.get(&name.value) {
-            let words: Vec<&str> = choices.iter().map(|at| at.text()).collect();
+    for (name, Choice { kind, default, choices }) in &declared.options {
+        let mut value = default.clone();
+        if let Some(given) = config.options.get(name) {
+            let words: Vec<&str> = choices.iter().map(String::as_str).collect();
             match option_problem(kind, &words, &given.value.0) {
                 None => value = given.value.0.clone(),
                 Some(wanted) => problems.push(
-                    Diagnostic::new(
-                        Code::WrongType,
-                        format!("the option `{}` takes {wanted}", name.value),
-                    )
-                    .at(Place::span(&site, given.span.clone())),
+                    Diagnostic::new(Code::WrongType, format!("the option `{name}` takes {wanted}"))
+                        .at(Place::span(&site, given.span.clone())),
                 ),
             }
         }
-        values.insert(name.value, value);
+        values.insert(name.clone(), value);
     }
     for (name, given) in &config.options {
         if !values.contains_key(name) {
@@ -194,32 +153,27 @@ fn option_problem(kind: &str, choices: &[&str], value: &tera::Value) -> Option<S
     (!fits).then_some(wanted)
 }
 
-/// The templates by name. One of the site's own stands in place of the theme's, which is then
-/// still there as `THEME/NAME`, so that the site's can extend it.
-fn templates(tree: &SourceTree, folder: &str) -> BTreeMap<Arc<str>, Text> {
-    let mut templates = BTreeMap::new();
-    let theme = folder.strip_prefix("themes/").unwrap_or(folder);
-    for text in tree.texts_below("templates/") {
-        let name = text.path.strip_prefix("templates/").unwrap_or(&text.path);
-        templates.insert(Arc::from(name), text.clone());
-    }
-    let below = format!("{folder}templates/");
-    for text in tree.texts_below(&below) {
-        let Some(name) = text.path.strip_prefix(&below) else { continue };
-        if !templates.contains_key(name) {
-            templates.insert(Arc::from(name), text.clone());
-        }
-        // A component has one name in all templates, so an overridden one is gone.
-        if !name.starts_with("components/") && extended(tree, theme) {
-            templates.insert(format!("{theme}{name}").into(), text.clone());
+/// The templates by name. One of the site's own stands in place of the theme's, and one of a theme in
+/// place of that of the theme which it extends; what it stands for is then still there as
+/// `THEME/NAME`, so that the upper one can extend it.
+fn templates(tree: &SourceTree, folders: &[&str]) -> BTreeMap<Arc<str>, Text> {
+    let mut templates: BTreeMap<Arc<str>, Text> = BTreeMap::new();
+    for folder in std::iter::once(&"").chain(folders) {
+        let theme = folder.strip_prefix("themes/").unwrap_or(folder);
+        let is_extended = templates.values().any(|text| text.text.contains(theme));
+        let below = format!("{folder}templates/");
+        for text in tree.texts_below(&below) {
+            let Some(name) = text.path.strip_prefix(&below) else { continue };
+            if !templates.contains_key(name) {
+                templates.insert(Arc::from(name), text.clone());
+            }
+            // A component has one name in all templates, so an overridden one is gone.
+            if !folder.is_empty() && is_extended && !name.starts_with("components/") {
+                templates.insert(format!("{theme}{name}").into(), text.clone());
+            }
         }
     }
     templates
-}
-
-/// Whether a template of the site asks for one of the theme by the theme's name.
-fn extended(tree: &SourceTree, theme: &str) -> bool {
-    tree.texts_below("templates/").any(|text| text.text.contains(theme))
 }
 
 /// Templates and components that every theme has to have.
@@ -366,13 +320,15 @@ fn signatures(tera: &Tera) -> Signatures {
 /// The words of every language of the site; what a language lacks is said in English.
 fn words(
     tree: &SourceTree,
-    folder: &str,
+    folders: &[&str],
     config: &Config,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Arc<str>, Arc<Words>> {
     let mut of = |language: &str| {
         let mut words = Words::default();
-        if let Some(text) = tree.text(&format!("{folder}i18n/{language}.toml")) {
+        let file = |folder: &&&str| tree.text(&format!("{folder}i18n/{language}.toml"));
+        // The words of an upper layer take the place of those below.
+        for text in folders.iter().rev().filter_map(|folder| file(&folder)) {
             let (document, syntax) = fields::document(&text.text, &text.path, 0);
             problems.extend(syntax);
             let (free, _) = document.fields().all_free();

@@ -3,6 +3,45 @@
 use super::*;
 
 #[test]
+fn a_new_theme_extends_another_one_and_builds() {
+    let folder = tempfile::tempdir().unwrap();
+    fine(folder.path(), &["init", "paper"]);
+    let paper = folder.path().join("paper");
+    for extended in ["broadsheet", "wire"] {
+        let name = format!("my-{extended}");
+        let settings = fs::read_to_string(paper.join("site.toml")).unwrap();
+        let of = |theme: &str| format!("theme = \"{theme}\"\n{settings}");
+        fs::write(paper.join("site.toml"), of(extended)).unwrap();
+        assert_eq!(ended(0, run(&paper, &["build", "--output", "before"])).1, "");
+        let told = fine(&paper, &["theme", "new", &name, "--extends", extended]);
+        assert!(told.contains(&format!("theme = \"{name}\"")), "{told}");
+        fs::write(paper.join("site.toml"), of(&name)).unwrap();
+        assert_eq!(ended(0, run(&paper, &["build", "--output", "after"])).1, "");
+        let stripped = |folder: &str| -> String {
+            let page = fs::read_to_string(paper.join(folder).join("index.html")).unwrap();
+            let lines = page.lines().filter(|line| !line.contains("rel=\"stylesheet\""));
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        // But for its own style, the new theme prints what the other one prints.
+        assert_eq!(stripped("before"), stripped("after"));
+        let styles = files(&paper.join("after/assets"));
+        let is_own = |path: &&String| {
+            path.ends_with(".css")
+                && fs::read_to_string(paper.join("after/assets").join(path))
+                    .unwrap()
+                    .contains("--measure: 36rem")
+        };
+        assert_eq!(styles.iter().filter(is_own).count(), 1, "{styles:?}");
+        fs::write(paper.join("site.toml"), settings).unwrap();
+    }
+    let again = failure(&paper, &["theme", "new", "my-wire"]);
+    assert!(again.contains("there is a theme `my-wire` already"), "{again}");
+    assert!(failure(&paper, &["theme", "new", "a/b"]).contains("cannot be the name"));
+    let unknown = failure(&paper, &["theme", "new", "c", "--extends", "none"]);
+    assert!(unknown.contains("there are: broadsheet, my-broadsheet, my-wire, wire"), "{unknown}");
+}
+
+#[test]
 fn a_new_newspaper_builds_without_a_word() {
     let folder = tempfile::tempdir().unwrap();
     let told = fine(folder.path(), &["init", "the paper"]);

@@ -174,6 +174,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "description",
             "author",
             "homepage",
+            "extends",
             "options",
             "type",
             "default",
