@@ -13,7 +13,7 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from . import broken, database, expected, feeds, heads, json_feeds, jsonld, markup, presence, records, sitemaps, sites, texts
+from . import broken, database, expected, feeds, heads, json_feeds, jsonld, markup, presence, records, search, sitemaps, sites, texts
 
 # Name, check, and whether it looks at pages, which alone differ by theme. The slowest are first, so
 # that two processes end together.
@@ -24,6 +24,7 @@ CHECKS = [
     ("export", database.check, False),
     ("presence", presence.check, True),
     ("records", records.check, False),
+    ("search", search.check, False),
     ("JSON feeds", json_feeds.check, False),
     ("heads", heads.check, True),
     ("sitemaps", sitemaps.check, False),

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from . import expected, feeds, heads, json_feeds, jsonld, markup, presence, records, sitemaps, texts
+from . import expected, feeds, heads, json_feeds, jsonld, markup, presence, records, search, sitemaps, texts
 from .printed import Page, Site
-from .samples import ATOM, GRAPH, JSON_FEED, LLMS, NEWS_SITEMAP, NINJS, OEMBED, PAGE, ROBOTS, RSS, SITEMAP
+from .samples import ATOM, GRAPH, JSON_FEED, LLMS, NEWS_SITEMAP, NINJS, OEMBED, PAGE, ROBOTS, RSS, SEARCH, SITEMAP
 
 BASE = "https://paper.example/"
 NOW = datetime(2026, 11, 2, tzinfo=timezone.utc)
@@ -76,6 +76,17 @@ def record(schema, text):
         return json_feeds.against(records.SCHEMAS / f"{schema}.schema.json", value) or list(records.framed(value, here))
 
 
+def searched(text):
+    """Problems of an index of searches, whose files are the values of one object; words are in hex."""
+    with site({"bridge/index.html": PAGE}) as here:
+        files = json.loads(text)
+        for file, value in files.items():
+            path = here.folder / "search" / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(bytes.fromhex(value) if file.endswith(".bin") else json.dumps(value).encode())
+        return search.problems(here, "search/manifest.json")
+
+
 # Name, what finds problems in a text, a sound text, and changes: what is replaced, and by what.
 SAMPLES = [
     ("JSON-LD", words, GRAPH, [
@@ -90,6 +101,11 @@ SAMPLES = [
         ('"contentUrl"', '"url"'), ('"author":[{"@type":"Person","name":"Jo Reed"}],', ""),
         ('"isPartOf":{"@id":"https://paper.example/#article"},', ""), ('"text":"The day was wrong.",', ""),
         ('"mainEntity":{"@id":"https://paper.example/#ida"},', ""), ('"name":"Ida Sund"', '"email":"ida@paper.example"'),
+    ]),
+    ("search", searched, SEARCH, [
+        ('"version":1', '"version":2'), ('"count":1', '"count":2'), ("/bridge/", "/lost/"), ("6f70656e73", "6f70656e74"),
+        ("6f70656e73", "6170656e73"), ("0102180100 00", "0102180101 00"), ("0102180100 00", "0102080100 00"), ('[2026,0]', '[2026,1]'),
+        ('05 0102180100"', '04 01021801"'), ('["","00000000"]', '["c","00000000"]'), ('"Bridge opens"', '"Bridge stays open"'),
     ]),
     ("heads", head, PAGE, [
         ('rel="canonical" href="https://paper.example/"', 'rel="canonical" href="https://paper.example/de/"'),

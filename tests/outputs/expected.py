@@ -22,6 +22,8 @@ EXPECTED = [
     (r"(.*/)?stories(-\d+)?\.json", 2, 1),
     (r"(.*/)?players(-\d+)?\.json", 2, 1),
     (r"(.*/)?quotes(-\d+)?\.json", 2, 3),
+    (r"(de/)?search/manifest\.json", 2, 1),
+    (r"(de/)?search/words/\d+\.bin", 2, 8),
 ]
 
 

@@ -87,3 +87,9 @@ OEMBED = (
 ROBOTS = "User-agent: *\nAllow: /\n\nSitemap: https://paper.example/sitemap.xml\n"
 
 LLMS = "# Paper\n\n> News\n\n## Stories\n\n- [Bridge opens](https://paper.example/bridge/): It is open.\n"
+
+# An index of one story: the words `bridge` and `opens`, each said strongly (8) by the story of number 0.
+SEARCH = """{"manifest.json":{"version":1,"size":32,"words":[["","00000000"]],"common":[],
+"stories":{"count":1,"years":[[2026,0]]},"players":{"count":0,"years":[]},"quotes":{"count":0,"years":[]},"topics":[]},
+"words/0.bin":"00 06 627269646765 05 0102180100 00 05 6f70656e73 05 0102180100",
+"stories/0.json":[["/bridge/","Bridge opens","","2026-11-01",""]]}"""
