@@ -345,7 +345,14 @@ fn words(
             // `pt-BR` says what `pt` says where it has no words of its own.
             let general = code.split('-').next().unwrap_or_default();
             let mut own = of(general).words;
+            // Some regions write Chinese in traditional characters without the tag saying so.
+            let lower = code.to_ascii_lowercase();
+            let traditional = ["zh-hant", "zh-tw", "zh-hk", "zh-mo"];
+            if traditional.iter().any(|prefix| lower.starts_with(prefix)) {
+                own.extend(of("zh-hant").words);
+            }
             if *general != *code {
+                own.extend(of(&lower).words);
                 own.extend(of(&code).words);
             }
             // Where all words are English, so are their forms.
