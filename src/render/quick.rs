@@ -138,9 +138,14 @@ impl Settling<'_> {
             _ => None,
         }?;
         let html = escaped(&printed).ok()?;
-        // White space at the ends could be taken by a tag beside it, and a brace could open one.
-        if html != html.trim() || html.contains('{') || html.is_empty() {
+        if html.contains('{') || html.is_empty() {
             return None;
+        }
+        // White space at the ends could be taken by a tag beside it, so that it stays in one.
+        if html != html.trim() {
+            let plain = !printed.contains(['"', '\\', '}', '\n']);
+            let tag = segment.tokens.first()?.span.start..segment.tokens.last()?.span.end;
+            return plain.then(|| (tag, format!("\"{printed}\"")));
         }
         let before = self.source[..segment.tokens.first()?.span.start].trim_end();
         let after = &self.source[segment.tokens.last()?.span.end..];
@@ -258,6 +263,7 @@ mod tests {
     fn what_is_the_same_on_every_page_is_settled() {
         for (source, expected) in [
             (r#"a {{ t(key="by") }} b"#, "a By &amp; with b"),
+            (r#"a {{ t(key="gap") }} b"#, r#"a {{ "gap " }} b"#),
             (r#"{{ asset(path="a.css") }}{{link(path="/x")}}"#, "/town/assets/a.1.css/town/x"),
             ("{{ <card story={s} /> }}", "{{ printed_once_0(story=s) }}"),
             (
@@ -277,7 +283,7 @@ mod tests {
     fn what_may_differ_stays_as_it_is() {
         for source in [
             r#"{{ t(key="of", name=x) }}{{ t(key="of") }}{{ t(key="none") }}{{ t(key=k) }}"#,
-            r#"{{- t(key="by") }}{{ t(key="by") -}}{{ t(key="gap") }}{{ t(key="by") | upper }}"#,
+            r#"{{- t(key="by") }}{{ t(key="by") -}}{{ t(key="by") | upper }}"#,
             r#"{% set by = t(key="by") %}{# {{ t(key="by") }} #}{{ asset(path="b.css") }}"#,
             r#"{% raw %}{{ t(key="by") }}{% endraw %}"#,
             "{{ <other story={s} /> }}{{ <card {story} /> }}{{ <card {...s} /> }}",
@@ -347,6 +353,25 @@ mod tests {
         let [problem] = problems.as_slice() else { panic!("{problems:?}") };
         assert_eq!(problem.message, "the component `card` is to be printed once and takes `@page`");
         assert_eq!(problem.place.as_ref().and_then(|place| place.span.clone()), Some(13..17));
+    }
+
+    #[test]
+    fn words_with_spaces_at_their_ends_stay_in_a_tag() {
+        let mut words = crate::theme::Words::default();
+        words.words.insert("comma".into(), ", ".into());
+        words.words.insert("odd".into(), " \"}} ".into());
+        let around =
+            Surroundings { words: Arc::new(words), assets: Arc::default(), base_path: "/".into() };
+        let text = "A{{ t(key=\"comma\") }}{%- if true %}B{% endif %}{{ t(key=\"odd\") }}";
+        let settling = Settling { source: text, once: &[], around: &around };
+        let settled = settling.text(true, &mut Vec::new());
+        assert_eq!(settled, "A{{ \", \" }}{%- if true %}B{% endif %}{{ t(key=\"odd\") }}");
+        let mut tera = Tera::new();
+        functions::register(&mut tera, around);
+        tera.add_raw_templates([("plain.html", text), ("quick.html", &settled)])
+            .expect("templates");
+        let render = |name| tera.render(name, &tera::Context::new()).expect("a page");
+        assert_eq!(render("plain.html"), render("quick.html"));
     }
 
     #[test]
