@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from . import expected, feeds, heads, json_feeds, jsonld, markup, presence, records, search, sitemaps, texts
+from . import expected, feeds, heads, json_feeds, jsonld, markup, nu, presence, records, search, sitemaps, texts
 from .printed import Page, Site
 from .samples import ATOM, GRAPH, JSON_FEED, LLMS, NEWS_SITEMAP, NINJS, OEMBED, PAGE, ROBOTS, RSS, SEARCH, SITEMAP
 
@@ -62,6 +62,16 @@ def html(text):
     with site({"index.html": text}) as here:
         page = here.folder / "index.html"
         return markup.problems([page])[page]
+
+
+def by_nu(file, *options):
+    """What finds the errors of a page or a style sheet of that name by the Nu HTML checker."""
+
+    def errors(text):
+        with site({file: text}) as here:
+            return nu.problems([here.folder / file], *options)[here.folder / file]
+
+    return errors
 
 
 def news(text):
@@ -114,6 +124,12 @@ SAMPLES = [
         ('property="og:title"', 'property="og:titel"'),
     ]),
     ("markup", html, PAGE, [("<p>Open.</p>", "<p><div>Open.</div></p>"), ("<p>Open.</p>", '<p id="x">a</p><p id="x">b</p>')]),
+    ("Nu HTML checker", by_nu("index.html"), PAGE, [
+        ("<p>Open.</p>", '<p id="x">a</p><p id="x">b</p>'), ("<p>Open.</p>", '<a href="/a"><button>Open.</button></a>'),
+    ]),
+    ("style sheets", by_nu("main.css", "--css"), "p { color: #123; inset-inline: 0 }\n", [
+        ("color: #123", "colour: #123"), ("#123", "#12345"),
+    ]),
     ("RSS", lambda text: feeds.problems("feed.xml", text), RSS, [
         (b"<title>Bridge opens</title>", b""), (b"Sun, 01 Nov", b"Mon, 01 Nov"), (b"2026 12:00:00 +0000", b"26 noon"),
         (b"<guid isPermaLink", b"<guid permalink"), (b"</item>", b""), (b"<item>", b"<item><headline/>"),

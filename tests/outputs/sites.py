@@ -1,8 +1,8 @@
 """The sites whose outputs are checked: the demo newspaper, and a made-up newsroom of 1,000 stories.
 
-Both are printed with every output on, at a fixed moment at which the news sitemap is not empty. The
-newsroom is printed in the other theme that comes with newsprint too, because pages differ by theme;
-what is no page is the same there, and is checked once.
+Both are printed with every output on, at a fixed moment at which the news sitemap is not empty, and in
+the other theme that comes with newsprint too, because pages differ by theme; what is no page is the
+same there, and is checked once.
 """
 import os
 import re
@@ -50,15 +50,17 @@ def switched_on(settings):
     return f"{settings}\n[outputs]\n{keys}"
 
 
-def demo(folder):
-    """The demo newspaper of this repository."""
-    source = folder / "demo"
+def demo(folder, theme="broadsheet"):
+    """The demo newspaper of this repository, in a theme."""
+    source = folder / f"demo-{theme}"
     source.mkdir()
     for part in ("content", "data", "static"):
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, source / part)
-    (source / "site.toml").write_text(switched_on((ROOT / "site.toml").read_text()))
-    return printed("demo", source, "https://ledger.example", DEMO_NOW)
+    settings = (ROOT / "site.toml").read_text().replace('theme = "broadsheet"', f'theme = "{theme}"')
+    (source / "site.toml").write_text(switched_on(settings))
+    name = "demo" if theme == "broadsheet" else f"demo in {theme}"
+    return printed(name, source, "https://ledger.example", DEMO_NOW)
 
 
 def newsrooms(folder):
@@ -75,4 +77,4 @@ def newsrooms(folder):
 
 def all_sites(folder):
     """All sites, each printed below a folder."""
-    return [demo(folder), *newsrooms(folder)]
+    return [demo(folder), *newsrooms(folder), demo(folder, "wire")]
