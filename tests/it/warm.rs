@@ -16,9 +16,10 @@ use newsprint::diagnostic::Diagnostic;
 use newsprint::edition::{Edition, Page};
 use newsprint::link::Touched;
 use newsprint::options::Options;
+use newsprint::picture::{Color, Development, Picture};
 use newsprint::proof::{Proof, Run};
 use newsprint::render;
-use newsprint::source::{AssetBytes, SourceFile, SourceTree};
+use newsprint::source::{Asset, AssetBytes, SourceFile, SourceTree};
 use proptest::prelude::*;
 use rayon::prelude::*;
 
@@ -276,7 +277,7 @@ fn a_theme_file_whose_name_and_bytes_run_together_as_before_is_another_file() {
     let with_file = |path: &str, bytes: &str| {
         let mut tree = site.clone();
         let bytes = bytes.as_bytes().into();
-        let asset = newsprint::source::Asset::in_memory(path.into(), bytes);
+        let asset = Asset::in_memory(path.into(), bytes);
         tree.files.insert(path.into(), SourceFile::Asset(asset));
         tree
     };
@@ -294,4 +295,45 @@ fn with(tree: &SourceTree, path: &str, text: &str) -> SourceTree {
     let text = newsprint::source::Text::new(path, text);
     tree.files.insert(text.path.clone(), SourceFile::Text(text));
     tree
+}
+
+#[test]
+fn a_picture_that_is_replaced_lost_or_developed_is_another_on_every_page() {
+    let is_of_photographs =
+        |site: &&SourceTree| site.files.contains_key("static/images/turned.jpg");
+    let site = SITES.iter().find(is_of_photographs).expect("the site of photographs");
+    let (lead, other) = ("static/images/turned.jpg", "static/images/the ferry.jpg");
+    let asset = |path: &str| match &site.files[path] {
+        SourceFile::Asset(asset) => asset.clone(),
+        SourceFile::Text(text) => panic!("{} is a text", text.path),
+    };
+    let put = |asset: Asset| {
+        let mut tree = site.clone();
+        tree.files.insert(asset.path.clone(), SourceFile::Asset(asset));
+        tree
+    };
+    let replaced = put(Asset { path: lead.into(), ..asset(other) });
+    let unseen = put(Asset { path: "static/images/unseen.jpg".into(), ..asset(other) });
+    let developed = |developed: Development| {
+        let picture = asset(lead).picture.expect("a picture").as_ref().clone().expect("a picture");
+        put(Asset { picture: Some(Arc::new(Ok(Picture { developed, ..picture }))), ..asset(lead) })
+    };
+    let seen = developed(Development::Done(Some(Color([74, 90, 98]))));
+    let broken = developed(Development::Failed("it breaks off".into()));
+    let mut lost = site.clone();
+    lost.files.remove(lead);
+    let options = Options::at("2026-06-01T00:00:00Z".parse().expect("a moment"));
+    let mut warm = Warm::default();
+    compare(&mut warm, site, &options, "nothing");
+    for (tree, what) in [
+        (&replaced, "another picture"),
+        (site, "the first again"),
+        (&seen, "its color"),
+        (&broken, "it is broken"),
+        (&unseen, "mended, and one that nobody shows"),
+        (&lost, "no picture"),
+        (site, "the first again"),
+    ] {
+        compare(&mut warm, tree, &options, what);
+    }
 }
