@@ -58,7 +58,7 @@ pub fn files(
             open: Vec::new(),
             problems: &mut problems,
         };
-        let Some(css) = bundle.style(name) else { continue };
+        let Some(css) = bundle.style(name).map(|css| compact(&css)) else { continue };
         let output = format!("assets/{}.css", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let url = Url::file(&fingerprinted(&output, xxh3_64(css.as_bytes())));
         let source = texts[name].path.clone();
@@ -84,6 +84,63 @@ fn statics<'t>(tree: &'t SourceTree, folders: &[&str]) -> BTreeMap<&'t str, &'t 
         assets.extend(tree.assets_below(&below).filter_map(named));
     }
     assets
+}
+
+/// A style without comments and without white space that says nothing. What a comment starts with an
+/// exclamation mark to keep, such as a license, is kept.
+fn compact(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '"' | '\'' => quoted_length(rest),
+            '/' if rest.starts_with("/*") => {
+                let end = rest[2..].find("*/").map_or(rest.len(), |end| end + 4);
+                if !rest.starts_with("/*!") {
+                    rest = &rest[end..];
+                    // Between two words a comment parts them.
+                    space(&mut out);
+                    continue;
+                }
+                end
+            }
+            _ if first.is_ascii_whitespace() => {
+                rest = rest.trim_ascii_start();
+                space(&mut out);
+                continue;
+            }
+            _ => first.len_utf8(),
+        };
+        if matches!(first, '{' | '}' | ';') && out.ends_with(' ') {
+            out.pop();
+        }
+        if first == '}' && out.ends_with(';') {
+            out.pop();
+        }
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    out.push('\n');
+    out
+}
+
+/// Adds a space where one stands between words.
+fn space(css: &mut String) {
+    if !css.is_empty() && !css.ends_with([' ', '{', '}', ';', ',']) {
+        css.push(' ');
+    }
+}
+
+/// The length of the string in quotes with which a style begins.
+fn quoted_length(css: &str) -> usize {
+    let bytes = css.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() && bytes[at] != bytes[0] {
+        at += 1 + usize::from(bytes[at] == b'\\');
+    }
+    // A quote within a letter of several bytes is none, so that the end is between two letters.
+    let end = (at + 1).min(bytes.len());
+    (end..=bytes.len()).find(|end| css.is_char_boundary(*end)).unwrap_or(bytes.len())
 }
 
 /// `assets/main.css` with a hash: `assets/main-3f9a2b1c.css`.
@@ -225,4 +282,25 @@ fn imported(line: &str) -> Option<(&str, &str)> {
     let conditions = rest[end + 2..].trim_start_matches(')').trim();
     let elsewhere = name.contains("://") || name.starts_with("//");
     (!elsewhere).then_some((name.trim_start_matches("./"), conditions))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing_is_left_out_of_a_style() {
+        for (css, compacted) in [
+            ("/* a */\na , b > c {\n  color : red ;\n}\n", "a ,b > c{color : red}\n"),
+            ("a :hover{b:c}/* x */d{e:f}", "a :hover{b:c}d{e:f}\n"),
+            ("a{b:calc(1px + 2px);}", "a{b:calc(1px + 2px)}\n"),
+            ("a::before{content:\"/* ; } \\\" */\"}", "a::before{content:\"/* ; } \\\" */\"}\n"),
+            ("/*! kept */ a{b:url( 'x  y' )}", "/*! kept */ a{b:url( 'x  y' )}\n"),
+            ("a{b:c/**/d}", "a{b:c d}\n"),
+            ("\"é\\é", "\"é\\é\n"),
+            ("a { b: c /* open", "a{b: c \n"),
+        ] {
+            assert_eq!(compact(css), compacted, "{css}");
+        }
+    }
 }
