@@ -386,7 +386,7 @@ mod tests {
     fn a_template_keeps_every_folder_below_the_first() {
         let paths = ["templates/story.html", "templates/templates/year.html"];
         let tree = SourceTree::of_texts(paths.map(|path| (path, "")));
-        let templates = templates(&tree, "themes/dump/");
+        let templates = templates(&tree, &["themes/dump/"]);
         let names: Vec<&str> = templates.keys().map(|name| &**name).collect();
         assert_eq!(names, ["story.html", "templates/year.html"]);
     }
