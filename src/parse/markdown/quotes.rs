@@ -158,7 +158,17 @@ fn attribution_inside<'w, 'a>(
 
 /// The words without quotation marks around them: the theme puts its own.
 fn without_marks<'w, 'a>(words: &'w [Spanned<'a>]) -> Cow<'w, [Spanned<'a>]> {
-    const PAIRS: &[(char, char)] = &[('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('»', '«')];
+    const PAIRS: &[(char, char)] = &[
+        ('“', '”'),
+        ('"', '"'),
+        ('„', '“'),
+        ('„', '”'),
+        ('”', '”'),
+        ('«', '»'),
+        ('»', '«'),
+        ('「', '」'),
+        ('『', '』'),
+    ];
     let text = plain_text(words);
     let text = text.trim();
     let pair = PAIRS.iter().find(|(open, close)| {
@@ -175,12 +185,13 @@ fn without_marks<'w, 'a>(words: &'w [Spanned<'a>]) -> Cow<'w, [Spanned<'a>]> {
     if let Some((Event::Text(text), _)) = first.map(|index| &mut words[index])
         && let Some(rest) = text.trim_start().strip_prefix(*open)
     {
-        *text = rest.to_owned().into();
+        // French sets a space within its marks.
+        *text = rest.trim_start().to_owned().into();
     }
     if let Some((Event::Text(text), _)) = last.map(|index| &mut words[index])
         && let Some(rest) = text.trim_end().strip_suffix(*close)
     {
-        *text = rest.to_owned().into();
+        *text = rest.trim_end().to_owned().into();
     }
     Cow::Owned(words)
 }
