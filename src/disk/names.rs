@@ -1,7 +1,7 @@
 //! What a file is by its name alone: part of the site or not, text or asset.
 
 /// The folders of a site that are read; nothing else in the site's folder is looked at.
-pub(crate) const FOLDERS: [&str; 5] = ["content", "data", "static", "templates", "themes"];
+pub(crate) const FOLDERS: [&str; 6] = ["content", "data", "i18n", "static", "templates", "themes"];
 
 /// The file without which a folder is no site.
 pub(crate) const SETTINGS: &str = "site.toml";
@@ -24,6 +24,7 @@ pub(super) fn kind(path: &str) -> Kind {
     let is_text = match folder {
         "" | "templates" => true,
         "content" => rest.ends_with(".md"),
+        "i18n" => rest.ends_with(".toml"),
         "data" => has_extension(rest, &["toml", "json", "csv", "tsv"]),
         "themes" => {
             let within = rest.split_once('/').map_or("", |(_, within)| within);

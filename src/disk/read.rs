@@ -22,7 +22,7 @@ pub const MAX_TEXT: u64 = 32 << 20;
 /// The length in bytes above which a picture is not read: 256 mebibytes.
 pub const MAX_PICTURE: u64 = 256 << 20;
 
-/// Reads the site in a folder: `site.toml` and the files below `content/`, `data/`, `static/`,
+/// Reads the site in a folder: `site.toml` and the files below `content/`, `data/`, `i18n/`, `static/`,
 /// `templates/` and `themes/`, with the embedded themes that the site has no folder for.
 ///
 /// Every file that cannot be read is one diagnostic, and the tree holds all the others. Nothing

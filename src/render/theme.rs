@@ -317,7 +317,8 @@ fn signatures(tera: &Tera) -> Signatures {
     signatures
 }
 
-/// The words of every language of the site; what a language lacks is said in English.
+/// The words of every language of the site: those of the theme, of which the site's own `i18n/` may
+/// say some in another way. What a language lacks is said in English.
 fn words(
     tree: &SourceTree,
     folders: &[&str],
@@ -326,9 +327,10 @@ fn words(
 ) -> BTreeMap<Arc<str>, Arc<Words>> {
     let mut of = |language: &str| {
         let mut words = Words::default();
-        let file = |folder: &&&str| tree.text(&format!("{folder}i18n/{language}.toml"));
-        // The words of an upper layer take the place of those below.
-        for text in folders.iter().rev().filter_map(|folder| file(&folder)) {
+        // The words of an upper layer take the place of those below; the site's own are on top.
+        let layers = folders.iter().rev().chain([&""]);
+        let paths = layers.map(|folder| format!("{folder}i18n/{language}.toml"));
+        for text in paths.filter_map(|path| tree.text(&path)) {
             let (document, syntax) = fields::document(&text.text, &text.path, 0);
             problems.extend(syntax);
             let (free, _) = document.fields().all_free();

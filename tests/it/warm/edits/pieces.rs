@@ -189,6 +189,7 @@ pub const THEME: &[(&str, &str)] = &[
     ("themes/dump/templates/month.html", "{{ list | json }}"),
     ("themes/dump/templates/source.html", "{{ source | json }}"),
     ("themes/dump/i18n/en.toml", "stories = \"Tales\"\n"),
+    ("i18n/en.toml", "stories = \"Yarns\"\nquotes = \"Sayings\"\n"),
     ("themes/broadsheet/styles/own.css", "body { color: red }\n"),
     ("themes/broadsheet/styles/own.css", "@import \"tint.css\";\n"),
     ("themes/broadsheet/styles/own.css", "@import \"own.css\" print;\n"),
