@@ -11,7 +11,7 @@ pub mod plurals;
 
 mod text;
 
-pub use locale::{Direction, Locale};
+pub use locale::{Direction, Locale, comma};
 pub use moment::{
     Caution, Moment, Zone, formatted, moment, moment_in_text, time_argument, unix_seconds,
 };

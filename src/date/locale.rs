@@ -23,7 +23,7 @@ use super::partial::PartialDate;
 mod language;
 mod letters;
 
-pub use language::Direction;
+pub use language::{Direction, comma};
 
 type Formatter<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 

@@ -108,9 +108,10 @@ fn stands_alone(html: &str, range: &std::ops::Range<usize>) -> bool {
         word && !apart
     };
     let short = name.len() <= 8 && name.chars().count() == 2;
-    !joins(name.chars().next(), before)
-        && !joins(name.chars().next_back(), after)
-        && !(short && after.is_some_and(is_han))
+    let is_part = joins(name.chars().next(), before)
+        || joins(name.chars().next_back(), after)
+        || (short && after.is_some_and(is_han));
+    !is_part
 }
 
 /// Where in HTML a scan stands; carried over the holes between pieces of HTML.

@@ -268,7 +268,8 @@ impl<'a> Gathering<'a> {
             return Some(index);
         }
         let day = document.date.value.date();
-        let (title, organization) = self.with_role(speaker, self.parts(said), Some(day));
+        let (title, organization) =
+            self.with_role(speaker, self.parts(said, &document.origin.language), Some(day));
         self.by_words.insert((speaker, hash), self.drafts.len());
         self.drafts.push(Draft {
             own_id: said.id.clone(),
@@ -295,8 +296,8 @@ impl<'a> Gathering<'a> {
         Some(self.drafts.len() - 1)
     }
 
-    /// Title and organization from the parts of an attribution.
-    fn parts(&self, said: &'a Said) -> (Option<Arc<str>>, Option<Arc<str>>) {
+    /// Title and organization from the parts of an attribution in a language.
+    fn parts(&self, said: &'a Said, language: &str) -> (Option<Arc<str>>, Option<Arc<str>>) {
         let part = |at: &'a At<Arc<str>>| {
             let mut known = self.organizations.borrow_mut();
             *known.entry(&at.value).or_insert_with(|| Part {
@@ -324,7 +325,7 @@ impl<'a> Gathering<'a> {
             }
             [titles @ .., last] => {
                 let titles: Vec<&str> = titles.iter().map(At::text).collect();
-                (Some(titles.join(", ").into()), Some(last.value.clone()))
+                (Some(titles.join(crate::date::comma(language)).into()), Some(last.value.clone()))
             }
         }
     }

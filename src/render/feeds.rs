@@ -203,7 +203,7 @@ fn quotes(edition: &Edition, quotes: &[QuoteId], format: FeedFormat) -> Vec<Writ
         let address = encoded(&address);
         let words =
             html::with_whole_addresses(&plain_words(&quote.html), config.origin(), &address);
-        let credit = html::escaped(&credit.join(", ")).into_owned();
+        let credit = html::escaped(&credit.join(crate::date::comma(&quote.language))).into_owned();
         Entry {
             id: tag(edition, said.date().year(), &format!("quotes/{}", quote.id)),
             title: format!("{speaker}: {}", shortened(&quote.text, 80)),

@@ -44,7 +44,7 @@ fn story(edition: &Edition, page: &Page, id: StoryId) -> Result<String, Diagnost
         Some(role) => format!("{} ({})", link(*author), escaped(role)),
         None => link(*author),
     });
-    let authors = authors.collect::<Vec<_>>().join(", ");
+    let authors = authors.collect::<Vec<_>>().join(crate::date::comma(&document.origin.language));
     let place = story.place.map(link).unwrap_or_default();
     let mut facts = vec![authors, place, moment(&date_view(&document.date.value, locale))];
     facts.extend(document.updated.as_ref().map(|updated| {

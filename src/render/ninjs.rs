@@ -113,7 +113,7 @@ impl<'e> Maker<'e> {
                 .into_iter()
                 .collect(),
             bodies: self.bodies(id, &address)?,
-            by: Some(writers.join(", ")).filter(|names| !names.is_empty()),
+            by: Some(writers.join(crate::date::comma(code))).filter(|names| !names.is_empty()),
             slugline: Some(story.id()),
             located: place.as_ref().map(|place| place.name.clone()),
             places: place.into_iter().collect(),

@@ -66,7 +66,8 @@ pub fn story(edition: &Edition, id: StoryId) -> String {
     let writers = edition.authors(story).filter(|(_, role)| role.is_none());
     let writers: Vec<_> = writers.map(|(author, _)| author).collect();
     let names: Vec<&str> = writers.iter().map(|author| &*author.name).collect();
-    let names = Some(names.join(", ")).filter(|names| !names.is_empty());
+    let names = Some(names.join(crate::date::comma(&story.document.origin.language)))
+        .filter(|names| !names.is_empty());
     let origin = edition.site.config.origin();
     // An address of one author would be false for two.
     let page = match writers.as_slice() {

@@ -44,6 +44,16 @@ pub(super) fn direction(tag: &str) -> Direction {
     if rtl { Direction::Rtl } else { Direction::Ltr }
 }
 
+/// What stands between two names in a language, or between a name and a title, with its space.
+pub fn comma(tag: &str) -> &'static str {
+    match primary(tag) {
+        "ar" | "ckb" | "fa" | "ps" | "sd" | "ug" | "ur" => "، ",
+        "zh" => "，",
+        "ja" => "、",
+        _ => ", ",
+    }
+}
+
 /// How the first day of a month is written before the month, where it is an ordinal number and all
 /// other days are not. Portuguese has it in Brazil, whose customs those of `pt` are.
 pub(super) fn first_of_month(tag: &str) -> Option<&'static str> {
