@@ -17,6 +17,30 @@ install() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+# The file of a Chromium, named or found; nothing where there is none.
+browser() {
+  if [ -n "${CHROMIUM:-}" ]; then
+    command -v "$CHROMIUM" || true
+    return
+  fi
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$name" && return
+  done
+  true
+}
+
+# Exports CHROMIUM, the file of a Chromium.
+need_chromium() {
+  if [ -z "$(browser)" ]; then
+    [ -z "${CHROMIUM:-}" ] || missing "there is no browser at CHROMIUM=$CHROMIUM; name the file of a Chromium"
+    installs || missing "no Chromium was found; install it (on Debian: apt-get install chromium), or name it with CHROMIUM=FILE"
+    install chromium || missing "chromium could not be installed; run: apt-get install chromium"
+  fi
+  CHROMIUM="$(browser)"
+  [ -n "$CHROMIUM" ] || missing "chromium was installed, but is not in PATH; name it with CHROMIUM=FILE"
+  export CHROMIUM
+}
+
 # Whether node is of version 20 or newer.
 recent_node() {
   [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ]

@@ -1,50 +1,21 @@
 // The newspapers whose pages are judged: the demo in each theme that comes with newsprint, and a small
 // one in Arabic, all printed anew and served.
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { after } from "node:test";
-import { fileURLToPath } from "node:url";
 import { KINDS } from "./kinds.mjs";
+import { arabic, demo } from "./print.mjs";
 import { served } from "./served.mjs";
 
-export const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const PROGRAM = resolve(process.env.NEWSPRINT ?? join(REPOSITORY, "target/debug/newsprint"));
-// When the demo is printed, here and for the pictures in the documentation.
-const MOMENT = "2026-11-20";
 // Fonts and pictures come so many milliseconds after the page.
 const LATE = 40;
-
-const DEMO = ["content", "data", "static", "site.toml"].map((part) => join(REPOSITORY, part));
-const ARABIC = ["content", "site.toml"].map((part) => join(REPOSITORY, "tests/browser/arabic", part));
-
-/** Prints a newspaper below a folder: its parts, with some texts of its settings changed. Gives the folder of pages. */
-export function print(root, parts, changes = {}, options = []) {
-  for (const part of [...parts, join(REPOSITORY, "themes")]) {
-    if (existsSync(part)) cpSync(part, join(root, part.split("/").at(-1)), { recursive: true });
-  }
-  const settings = join(root, "site.toml");
-  let text = readFileSync(settings, "utf8");
-  for (const [from, to] of Object.entries(changes)) {
-    if (!text.includes(from)) throw new Error(`site.toml has no ${from}`);
-    text = text.replace(from, to);
-  }
-  writeFileSync(settings, text);
-  execFileSync(PROGRAM, ["--root", root, "build", "--at", MOMENT, ...options], { stdio: ["ignore", "ignore", "pipe"] });
-  return join(root, "public");
-}
-
-/** Prints the demo newspaper in a theme below a folder. */
-export function demo(root, theme, options) {
-  return print(root, DEMO, { 'theme = "broadsheet"': `theme = "${theme}"` }, options);
-}
 
 const PRINTERS = {
   broadsheet: (root) => demo(root, "broadsheet"),
   wire: (root) => demo(root, "wire"),
-  arabic: (root) => print(root, ARABIC),
-  "arabic wire": (root) => print(root, ARABIC, { 'theme = "broadsheet"': 'theme = "wire"' }),
+  arabic: (root) => arabic(root, "broadsheet"),
+  "arabic wire": (root) => arabic(root, "wire"),
 };
 
 /**
