@@ -121,7 +121,7 @@ function drawn(quote) {
   for (const paragraph of quote.text.split(/\n\s*\n/)) {
     part("blockquote").append(Object.assign(document.createElement("p"), { textContent: paragraph }));
   }
-  part(".speaker").append(link(quote.speaker[1], quote.speaker[0]), [quote.title, quote.organization].filter(Boolean).map((name) => `, ${name}`).join(""));
+  part(".speaker").append(link(quote.speaker[1], quote.speaker[0]), [quote.title, quote.organization].filter(Boolean).map((name) => form.dataset.comma + name).join(""));
   const day = quote.day ? days.format(new Date(quote.day)) : form.dataset.link;
   part(".meta").append(link(quote.url, day), quote.source ? ` · ${quote.source}` : "");
   if (quote.story) part(".carried").append(link(quote.story[1], quote.story[0]));
