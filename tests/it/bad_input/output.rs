@@ -118,8 +118,9 @@ mod unix {
         let run = after(&paper, "ulimit -f 16");
         assert_ne!(run.code, Some(0), "{}", run.err);
         assert_eq!(paper.printed(), before);
-        // Beside the page of each story lies how others show it.
-        assert_eq!(paper.fine_build().len(), before.len() + 2 * 40);
+        // Beside the page of each story lies how others show it, and its words are searched in more
+        // files.
+        assert!(paper.fine_build().len() >= before.len() + 2 * 40);
     }
 
     #[test]
@@ -133,7 +134,7 @@ mod unix {
         };
         fs::create_dir(paper.path("tiny")).unwrap();
         // Only root may mount; elsewhere the limit above has to do.
-        if !mount(&["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs"]) {
+        if !mount(&["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs"]) {
             return;
         }
         let tiny = || build_to(&paper, "tiny/public");
