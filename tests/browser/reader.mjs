@@ -4,6 +4,8 @@ import { AXE, launched } from "./harness.mjs";
 
 /** What axe finds depends on colors only by these rules; the others are asked once for each width. */
 const COLORS = ["color-contrast", "link-in-text-block"];
+// What axe asks for only when it is told to: how large what a finger has to meet is (WCAG 2.2, 2.5.8).
+const MORE = { "target-size": { enabled: true } };
 
 /** A window for a while: `use` is given a reader of a paper. Options are those of a context of Playwright. */
 export async function reading(paper, options, use) {
@@ -66,7 +68,7 @@ class Reader {
   /** What axe finds: all of its rules, or only those on colors. */
   async violations(rules) {
     if (!this.#hasAxe) throw new Error("the reader has no axe: call bringAxe before it opens a page");
-    const only = rules === "colors" ? { runOnly: { type: "rule", values: COLORS } } : {};
+    const only = rules === "colors" ? { runOnly: { type: "rule", values: COLORS } } : { rules: MORE };
     // Only what is told of leaves the page, since the rest is most of what takes time.
     const found = await this.tab.evaluate(async (only) => {
       const { violations, passes } = await window.axe.run(document, { selectors: false, ...only });
