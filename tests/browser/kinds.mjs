@@ -37,6 +37,7 @@ export const KINDS = [
   broadsheet("month", "/2026/11/", "/2026/11/"),
   everywhere("corrections", "/corrections/", "/corrections/"),
   everywhere("free-page", "/about/", "/about/"),
+  broadsheet("search", "/search/", "/search/"),
   everywhere("not-found", "/404.html", "/404.html"),
 ];
 
