@@ -14,9 +14,9 @@ const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
 const WIDTHS = [360, 768, 1280];
 // A picture shows no more of a long page, in CSS pixels; those of wide windows are made smaller; and all
 // are this good, of 100. All of them together stay below 6 MB, which is looked at below.
-const TALLEST = 1100;
+const TALLEST = 1000;
 const SMALLER = 0.7;
-const QUALITY = 40;
+const QUALITY = 36;
 const MOST = 6e6;
 // The pictures that the README and the manual show: their names, kinds of page and heights.
 const SHOWN = { front: ["front", 900], story: ["long-story", 1000], player: ["person", 900], quotes: ["quotes", 900] };
