@@ -17,10 +17,10 @@ mod shards;
 pub mod words;
 
 /// How many documents lie in one file: a result costs a reader so many.
-pub const SIZE: usize = 32;
+pub const SIZE: usize = 16;
 /// How many words of text, in stories and in quotes, make a file of the index at least. With English
-/// news a file then has 16 to 32 KB.
-const WORDS: usize = 80_000;
+/// news a file then has some 8 to 16 KB.
+const WORDS: usize = 20_000;
 /// How many documents are worth a thread.
 const THREAD: usize = 512;
 

@@ -54,32 +54,27 @@ pub struct Body {
 }
 
 impl Body {
-    fn strength(self, times: u32, length: usize) -> f32 {
-        let times = times as f32;
+    fn strength(self, times: u16, length: usize) -> f32 {
+        let times = f32::from(times);
         let long = 0.5 + 0.5 * length as f32 / self.usual;
         self.most * times / (times + 1.2 * long)
     }
-}
-
-/// What one document says of a word so far.
-#[derive(Clone, Copy, Default)]
-struct Said {
-    points: f32,
-    times: u32,
 }
 
 /// Counts the words of one document after the other.
 #[derive(Default)]
 pub struct Counter {
     words: Words,
-    /// By word.
-    said: Vec<Said>,
     /// The words of the document at hand.
     open: Vec<u32>,
     /// How many words its text has.
     length: usize,
-    found: Vec<(u32, Mention)>,
+    /// What was found, in blocks: a list that grew by doubling would copy it again and again.
+    found: Vec<Vec<(u32, Mention)>>,
 }
+
+/// How much is found in one block.
+const BLOCK: usize = 1 << 15;
 
 impl Counter {
     /// A word that stands somewhere for a reason: in a headline, in a name.
@@ -92,15 +87,13 @@ impl Counter {
     /// A word of the document's text.
     pub fn text(&mut self, word: &str) {
         self.length += 1;
-        self.said(word).times += 1;
+        let said = self.said(word);
+        said.times = said.times.saturating_add(1);
     }
 
-    fn said(&mut self, word: &str) -> &mut Said {
+    fn said(&mut self, word: &str) -> &mut Word {
         let id = self.words.id(word);
-        if id as usize == self.said.len() {
-            self.said.push(Said::default());
-        }
-        let said = &mut self.said[id as usize];
+        let said = &mut self.words.all[id as usize];
         if said.times == 0 && said.points == 0.0 {
             self.open.push(id);
         }
@@ -109,33 +102,42 @@ impl Counter {
 
     /// Ends a document.
     pub fn end(&mut self, kind: Kind, number: usize, body: Body) {
+        if self.found.last().is_none_or(|block| block.len() + self.open.len() > BLOCK) {
+            self.found.push(Vec::with_capacity(BLOCK.max(self.open.len())));
+        }
+        let Some(block) = self.found.last_mut() else { return };
         for id in self.open.drain(..) {
-            let Said { points, times } = std::mem::take(&mut self.said[id as usize]);
+            let word = &mut self.words.all[id as usize];
+            let (points, times) =
+                (std::mem::take(&mut word.points), std::mem::take(&mut word.times));
+            word.documents += 1;
             let strength = points + body.strength(times, self.length);
-            self.found.push((id, Mention::of(kind, number, strength)));
+            block.push((id, Mention::of(kind, number, strength)));
         }
         self.length = 0;
     }
 
     /// Everything that was counted, by word, A to Z.
     pub fn sorted(self) -> Sorted {
-        let mut order: Vec<u32> = (0..self.words.ends.len() as u32).collect();
-        order.sort_unstable_by_key(|id| self.words.word(*id));
-        let mut starts = vec![0; order.len() + 1];
-        for (id, _) in &self.found {
-            starts[*id as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        let Counter { words, found, .. } = self;
+        let mut order: Vec<u32> = (0..words.all.len() as u32).collect();
+        order.sort_unstable_by_key(|id| words.word(*id));
+        // Where the documents of each word begin, then where its next one belongs.
+        let mut starts = Vec::with_capacity(words.all.len() + 1);
+        let mut count = 0;
+        for word in &words.all {
+            starts.push(count);
+            count += word.documents as usize;
         }
         let mut next = starts.clone();
-        let mut mentions = vec![Mention(0); self.found.len()];
-        for (id, mention) in &self.found {
-            let place = &mut next[*id as usize];
-            mentions[*place] = *mention;
+        starts.push(count);
+        let mut mentions = vec![Mention(0); count];
+        for (id, mention) in found.into_iter().flatten() {
+            let place = &mut next[id as usize];
+            mentions[*place] = mention;
             *place += 1;
         }
-        Sorted { words: self.words, order, starts, mentions }
+        Sorted { words, order, starts, mentions }
     }
 }
 
@@ -161,32 +163,44 @@ impl Sorted {
 struct Words {
     numbers: HashTable<u32>,
     letters: String,
-    ends: Vec<u32>,
+    all: Vec<Word>,
+}
+
+/// A word: its letters, and what the document at hand says of it. All of it lies together, since each
+/// word of a text asks for it.
+struct Word {
+    start: u32,
+    length: u16,
+    times: u16,
+    points: f32,
+    /// How many documents that have ended say it.
+    documents: u32,
 }
 
 impl Words {
     fn word(&self, id: u32) -> &str {
-        word(&self.letters, &self.ends, id)
+        word(&self.letters, &self.all[id as usize])
     }
 
     fn id(&mut self, wanted: &str) -> u32 {
-        let Words { numbers, letters, ends } = self;
+        let Words { numbers, letters, all } = self;
         let hash = |text: &str| xxh3_64(text.as_bytes());
-        let is_same = |id: &u32| word(letters, ends, *id) == wanted;
-        match numbers.entry(hash(wanted), is_same, |id| hash(word(letters, ends, *id))) {
+        let of = |id: u32| word(letters, &all[id as usize]);
+        match numbers.entry(hash(wanted), |id| of(*id) == wanted, |id| hash(of(*id))) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {
-                let id = ends.len() as u32;
+                let id = all.len() as u32;
                 free.insert(id);
+                let (start, length) = (letters.len() as u32, wanted.len() as u16);
                 letters.push_str(wanted);
-                ends.push(letters.len() as u32);
+                all.push(Word { start, length, points: 0.0, times: 0, documents: 0 });
                 id
             }
         }
     }
 }
 
-fn word<'w>(letters: &'w str, ends: &[u32], id: u32) -> &'w str {
-    let start = id.checked_sub(1).map_or(0, |before| ends[before as usize]);
-    &letters[start as usize..ends[id as usize] as usize]
+fn word<'w>(letters: &'w str, word: &Word) -> &'w str {
+    let start = word.start as usize;
+    &letters[start..start + usize::from(word.length)]
 }

@@ -15,6 +15,9 @@ use crate::story::{Part, Prose, Story, StoryId};
 
 /// How many letters of a text a result shows.
 const EXTRACT: usize = 220;
+/// How many letters of the first words of a text a result may show in place of a dek that says nothing
+/// of the question.
+const FIRST_WORDS: usize = 160;
 /// How many topics can be chosen: those with the most stories.
 const TOPICS_TO_CHOOSE: usize = 200;
 /// The version of the format.
@@ -180,12 +183,12 @@ fn first_words(story: &Story) -> String {
     });
     // A text may be long, and a paragraph or two are enough.
     let start = |html: &'_ str| {
-        let far = html.char_indices().nth(2 * EXTRACT).map_or(html.len(), |(at, _)| at);
+        let far = html.char_indices().nth(2 * FIRST_WORDS).map_or(html.len(), |(at, _)| at);
         let end = html[far..].find("</p>").map_or(html.len(), |end| far + end);
         text_of(&html[..end])
     };
     prose
         .map(start)
         .find(|text| !text.is_empty())
-        .map_or_else(String::new, |text| shortened(&text, EXTRACT))
+        .map_or_else(String::new, |text| shortened(&text, FIRST_WORDS))
 }

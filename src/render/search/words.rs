@@ -18,27 +18,48 @@ use crate::html::{tag_length, text_of};
 /// How many letters of a word count; no language has a longer one that differs only behind them.
 pub const LONGEST: usize = 32;
 
+/// For each byte what it becomes in a word: a small letter or a digit, 0 for what divides, and
+/// [`FURTHER`] for a part of a letter beyond ASCII.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = match byte as u8 {
+            0x80.. => FURTHER,
+            ascii if ascii.is_ascii_alphanumeric() => ascii.to_ascii_lowercase(),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
+/// See [`LETTERS`].
+const FURTHER: u8 = 0xff;
+
 /// Gives each word of a text in order.
 pub fn words(text: &str, each: &mut impl FnMut(&str)) {
     let bytes = text.as_bytes();
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+    let mut letters = [0; LONGEST];
     let mut at = 0;
     while at < bytes.len() {
-        if !is_part(bytes[at]) {
-            at += 1;
-            continue;
-        }
         let start = at;
-        let mut every = 0;
-        while at < bytes.len() && is_part(bytes[at]) {
-            every |= bytes[at];
+        let mut further = false;
+        while let Some(letter) = bytes.get(at).map(|byte| LETTERS[usize::from(*byte)])
+            && letter != 0
+        {
+            further |= letter == FURTHER;
+            if let Some(place) = letters.get_mut(at - start) {
+                *place = letter;
+            }
             at += 1;
         }
-        // Nothing but ASCII divides here, so that no letter is cut in two.
-        match every < 0x80 {
-            true => plain(&bytes[start..at], each),
-            false => folded(&text[start..at], each),
+        if further {
+            // Nothing but ASCII divides here, so that no letter is cut in two.
+            folded(&text[start..at], each);
+        } else {
+            plain(&letters[..(at - start).min(LONGEST)], each);
         }
+        at += 1;
     }
 }
 
@@ -86,16 +107,11 @@ fn is_unseen(tag: &str) -> bool {
     }
 }
 
-/// A word of ASCII alone.
+/// A word of small letters and digits of ASCII.
 fn plain(word: &[u8], each: &mut impl FnMut(&str)) {
-    if let [b'a'..=b'z' | b'A'..=b'Z'] = word {
-        return;
+    if !matches!(word, [] | [b'a'..=b'z']) {
+        each(str::from_utf8(word).unwrap_or_default());
     }
-    let mut letters = [0; LONGEST];
-    let length = word.len().min(LONGEST);
-    letters[..length].copy_from_slice(&word[..length]);
-    letters[..length].make_ascii_lowercase();
-    each(str::from_utf8(&letters[..length]).unwrap_or_default());
 }
 
 /// The words of a text with letters beyond ASCII.
@@ -158,10 +174,12 @@ impl Run {
     fn end(self, letters: &str, each: &mut impl FnMut(&str)) {
         match self.script {
             _ if letters.is_empty() => {}
-            Script::Spaced if letters.is_ascii() => plain(letters.as_bytes(), each),
             Script::Spaced => {
                 let end = letters.char_indices().nth(LONGEST).map_or(letters.len(), |(at, _)| at);
-                each(&letters[..end]);
+                match letters.is_ascii() {
+                    true => plain(&letters.as_bytes()[..end], each),
+                    false => each(&letters[..end]),
+                }
             }
             Script::Dense => pairs(letters, each),
         }
