@@ -339,7 +339,7 @@ impl Edition {
     }
 
     /// What searches of a language ask. The first who asks waits for it to be made.
-    pub fn index(&self, language: usize) -> &Index {
+    pub fn search_index(&self, language: usize) -> &Index {
         self.indexes[language].get_or_init(|| Index::of(self, language))
     }
 

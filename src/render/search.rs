@@ -63,10 +63,10 @@ pub fn file(edition: &Edition, page: &Page, file: &SearchFile) -> Vec<u8> {
     let language = page.language;
     match file {
         SearchFile::Manifest => {
-            documents::manifest(edition, language, edition.index(language)).into_bytes()
+            documents::manifest(edition, language, edition.search_index(language)).into_bytes()
         }
         SearchFile::Words(number) => {
-            let shard = edition.index(language).written.shards.get(*number);
+            let shard = edition.search_index(language).written.shards.get(*number);
             shard.map(|shard| shard.bytes.clone()).unwrap_or_default()
         }
         SearchFile::Documents { kind, number, .. } => {

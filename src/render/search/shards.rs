@@ -167,7 +167,7 @@ fn starts(entries: &[Entry<'_>], count: usize) -> Vec<usize> {
     let mut starts = vec![0];
     let mut passed = 0;
     for (at, entry) in entries.iter().enumerate() {
-        let is_chosen = xxh3_64(entry.0.as_bytes()) % 16 == 0;
+        let is_chosen = xxh3_64(entry.0.as_bytes()).is_multiple_of(16);
         let wait = if is_chosen { 0 } else { total / count / 4 };
         // One word may fill more than one file.
         while starts.len() < count && passed * count >= starts.len() * total + wait * count {

@@ -109,7 +109,7 @@ fn written(parts: &[Sorted], files: usize) -> Vec<Shard> {
 #[test]
 fn every_word_leads_to_what_says_it() {
     let edition = edition(20);
-    let read = read(&edition.index(0).written.shards);
+    let read = read(&edition.search_index(0).written.shards);
     let numbers = |word: &str, kind: u8| {
         let (count, listed) = read.get(word).and_then(|kinds| kinds.get(&kind)).expect("the word");
         assert_eq!(*count, listed.len());
@@ -129,7 +129,7 @@ fn every_word_leads_to_what_says_it() {
     assert!(headline[0].0 > text[0].0, "a headline says more than a text");
     // The other language has its own.
     assert!(!read.contains_key("nebel"));
-    assert!(self::read(&edition.index(1).written.shards).contains_key("grusse"));
+    assert!(self::read(&edition.search_index(1).written.shards).contains_key("grusse"));
 }
 
 #[test]
