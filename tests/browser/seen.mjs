@@ -42,13 +42,18 @@ export function lost() {
   return found;
 }
 
-/** All words that can be seen, also within what can be opened, in their order and without spaces. */
+/**
+ * All words that can be seen, also within what can be opened, in their order and without spaces. Those of
+ * controls and of what they say are left out: without scripts there are none.
+ */
 export function words() {
   for (const closed of document.querySelectorAll("details:not([open])")) closed.open = true;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let text = "";
   while (walker.nextNode()) {
-    if (walker.currentNode.parentElement.checkVisibility({ visibilityProperty: true })) text += walker.currentNode.data;
+    const element = walker.currentNode.parentElement;
+    if (element.closest("button, form, output, [role='status'], [aria-live]")) continue;
+    if (element.checkVisibility({ visibilityProperty: true })) text += walker.currentNode.data;
   }
   return text.replace(/\s+/g, "");
 }
