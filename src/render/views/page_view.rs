@@ -77,18 +77,19 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
     let own = site.config.languages.get(&edition.languages[page.language].code);
     let about_site =
         own.and_then(|own| own.description.clone()).or_else(|| site.config.description.clone());
+    // A list has no words of its own but its title: what the newspaper is says what is in it.
     match &page.needs {
         Needs::Front => (None, about_site),
         Needs::Story(id) => {
             let document = &site.story(*id).document;
             (Some(document.title.clone()), document.dek.clone())
         }
-        Needs::Stories(_) => (Some(word("all_stories")), None),
-        Needs::Year(year) => (Some(year.to_string().into()), None),
+        Needs::Stories(_) => (Some(word("all_stories")), about_site),
+        Needs::Year(year) => (Some(year.to_string().into()), about_site),
         Needs::Month(year, month, _) => {
-            (Some(month_title(edition, page.language, *year, *month)), None)
+            (Some(month_title(edition, page.language, *year, *month)), about_site)
         }
-        Needs::Players => (Some(word("players")), None),
+        Needs::Players => (Some(word("players")), about_site),
         Needs::Player(id) => {
             let player = site.player(*id);
             let code = &edition.languages[page.language].code;
@@ -100,7 +101,7 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
                 summary.or_else(|| player.summary.clone()),
             )
         }
-        Needs::Quotes(QuotesBy::All, _) => (Some(word("quotes")), None),
+        Needs::Quotes(QuotesBy::All, _) => (Some(word("quotes")), about_site),
         Needs::Quotes(QuotesBy::Entry(by, id), _) => {
             let index = edition.lists[page.language].quote_indexes.get(by);
             let name = index.and_then(|index| index.get(id)).map_or(id, |entry| &entry.name);
@@ -108,7 +109,7 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
         }
         Needs::QuoteIndex(by) => (
             Some(format!("{} {}", word("quotes"), by_words(edition, page.language, *by)).into()),
-            None,
+            about_site,
         ),
         Needs::Quote(id) | Needs::QuoteEmbed(id) => {
             let quote = site.quote(*id);
@@ -120,7 +121,10 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
         }
         Needs::Terms(taxonomy) => {
             let code = &edition.languages[page.language].code;
-            (Some(taxonomy_name(&site.config.taxonomies[*taxonomy], &edition.theme, code)), None)
+            (
+                Some(taxonomy_name(&site.config.taxonomies[*taxonomy], &edition.theme, code)),
+                about_site,
+            )
         }
         Needs::Term(id, _) => {
             let term = site.term(*id);
@@ -132,17 +136,17 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
             let own = document.and_then(|document| document.summary.clone());
             (Some(name.unwrap_or_else(|| term.name.clone())), summary.or(own))
         }
-        Needs::Sources => (Some(word("sources")), None),
+        Needs::Sources => (Some(word("sources")), about_site),
         Needs::Source(index, _) => {
             let id = &edition.lists[page.language].sources[*index].id;
             (site.source(id).map(|source| source.name.clone()), None)
         }
-        Needs::Corrections => (Some(word("corrections")), None),
+        Needs::Corrections => (Some(word("corrections")), about_site),
         Needs::Free(index) => {
             let document = &site.pages[*index].document;
             (Some(document.title.clone()), document.dek.clone())
         }
-        Needs::Search => (Some(word("search")), None),
+        Needs::Search => (Some(word("search")), about_site),
         Needs::NotFound => (Some(word("not_found")), None),
         Needs::Redirect(_) => (Some(word("redirect")), None),
         Needs::Machine(_) => (None, None),
