@@ -36,12 +36,11 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
     let mut edit = Edit { files: Vec::new(), seen: started };
     loop {
         printer.touched = printer.touched.and(&live.proof.touched);
-        if let Some(edition) = live.proof.printable().cloned() {
-            let developed = developing::develop(&edition, &darkroom)?;
-            if !developed.is_empty() {
-                live.read_again(developed);
-                printer.touched = printer.touched.and(&live.proof.touched);
-            }
+        match develop(&mut live, &darkroom) {
+            Ok(()) => printer.touched = printer.touched.and(&live.proof.touched),
+            Err(failure) if printer.is_new => return Err(failure),
+            // Without their versions, pictures are printed as they are; the disk may be mended.
+            Err(failure) => report::failure(&failure),
         }
         told((&mut printer, &darkroom), &live, &edit, args.format)?;
         match live.next_edit() {
@@ -49,6 +48,16 @@ pub fn watch(args: &Build, global: &Global, base_url: Option<Arc<str>>) -> Resul
             None => return Ok(Ending::Fine),
         }
     }
+}
+
+/// Makes the versions of pictures that are missing, and another proof if there were any.
+fn develop(live: &mut Live, darkroom: &Darkroom) -> Result<(), Failure> {
+    let Some(edition) = live.proof.printable().cloned() else { return Ok(()) };
+    let developed = developing::develop(&edition, darkroom)?;
+    if !developed.is_empty() {
+        live.read_again(developed);
+    }
+    Ok(())
 }
 
 /// Prints the newest proof and tells of it in one line.
