@@ -263,6 +263,37 @@ fn a_watched_build_prints_each_edit_in_one_line_and_is_what_a_cold_build_prints(
 }
 
 #[test]
+fn a_watched_build_develops_the_photographs_that_an_edit_brings() {
+    let site = Site::of(2);
+    let settings = fs::read_to_string(site.path("site.toml")).expect("settings");
+    site.put("site.toml", &(settings + "[pictures]\nwidths = [32, 64]\n"));
+    let photograph = |name: &str| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sites/images/static/images/");
+        fs::read(format!("{folder}{name}")).expect("a photograph")
+    };
+    fs::create_dir_all(site.path("static")).expect("a folder");
+    let boat = site.path("static/boat.jpg");
+    fs::write(&boat, photograph("turned.jpg")).expect("a file");
+    let running = Running::start(&site, &["build", "--watch"]);
+    running.hear("files printed, in ");
+    let public = site.path("public");
+    let versions = || fs::read_dir(public.join("pictures")).map_or(0, |versions| versions.count());
+    assert_eq!(versions(), 0, "nobody shows it");
+
+    let text = "+++\ntitle = \"New\"\ndate = 2026-02-01\n+++\nNew. ![A boat](/boat.jpg)\n";
+    site.put("content/stories/new.md", text);
+    running.hear("content/stories/new.md: ");
+    assert_eq!(versions(), 4);
+    assert!(printed(&public) == site.cold(), "a photograph: not as a cold build");
+
+    fs::write(&boat, photograph("the ferry.jpg")).expect("a file");
+    let lines = running.hear("static/boat.jpg: ");
+    assert_eq!(counts(&lines[0]).1, 4, "the versions of the other went: {lines:#?}");
+    assert_eq!(versions(), 4);
+    assert!(printed(&public) == site.cold(), "another photograph: not as a cold build");
+}
+
+#[test]
 fn a_watched_build_keeps_the_last_good_site_until_an_error_is_mended() {
     let site = Site::of(3);
     let running = Running::start(&site, &["build", "--watch"]);
