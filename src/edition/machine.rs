@@ -69,7 +69,7 @@ pub struct Records {
     pub stories: Option<(StoryId, StoryId)>,
 }
 
-/// What records are of.
+/// What records are of, and what can be found. The index of searches lists them in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Stories.
