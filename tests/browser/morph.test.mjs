@@ -84,7 +84,7 @@ test("a_style_of_the_theme_is_swapped_without_a_reload", async (t) => {
   await tab.evaluate(() => {
     window.bare = 0;
     const look = () => {
-      if (!getComputedStyle(document.body).fontFamily.includes("Palatino")) window.bare += 1;
+      if (!getComputedStyle(document.body).fontFamily.includes("Broadsheet")) window.bare += 1;
       requestAnimationFrame(look);
     };
     look();
@@ -97,7 +97,7 @@ test("a_style_of_the_theme_is_swapped_without_a_reload", async (t) => {
   room.edit("themes/broadsheet/styles/base.css", "body {", "body {\n  outline: 3px solid rgb(4, 5, 6);");
   await tab.waitForFunction(() => getComputedStyle(document.body).outlineColor === "rgb(4, 5, 6)");
   // A sheet that was loaded and is not used any more stays behind for no longer than it takes.
-  await tab.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 2);
+  await tab.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 3);
   assert.equal(await tab.evaluate(() => window.bare), 0);
   assert.ok(await isBranded(tab));
   isQuiet(tab);

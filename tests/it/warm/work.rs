@@ -137,7 +137,8 @@ fn the_body_of_a_story_is_in_those_files_that_its_words_are_searched_in() {
         with(tree, path, &text.replace("+++\n>", "+++\nFog.\n\n>"))
     });
     let files = ["/search/manifest.json", "/search/stories/0.json", "/search/words/0.bin"];
-    assert_eq!(urls, [&["/2026/01/two/"], &files[..]].concat());
+    // The quote's page shows the paragraph that leads to it.
+    assert_eq!(urls, [&["/2026/01/two/", "/quotes/ida-sund-2c88b345/"], &files[..]].concat());
     // A long text needs more files, and then the pages are listed anew.
     let (_, urls) = work_on(site, pages, |tree| {
         let long = "Rain fell on and on. ".repeat(5_000);
@@ -157,11 +158,12 @@ fn free_data_of_a_story_is_its_page_alone() {
 fn a_headline_is_the_pages_that_show_it() {
     let (parsed, urls) = replace("content/stories/one.md", "\"One\"", "\"Won\"");
     assert_eq!(parsed, 1);
-    // The story, its month, the story after it, the newest five on the page for dead addresses, the
+    // The story, its month, the story on the same topic, the story after it, the newest five on the page for dead addresses, the
     // last page of the list, and its topic.
     let expected = [
         "/2026/01/one/",
         "/2026/01/page/2/",
+        "/2026/01/three/",
         "/2026/01/two/",
         "/404.html",
         "/stories/page/2/",
@@ -281,6 +283,7 @@ fn a_renamed_file_is_a_new_page_and_the_lists_that_lead_to_it() {
     assert_eq!(parsed, 1);
     let expected = [
         "/2026/01/page/2/",
+        "/2026/01/three/",
         "/2026/01/two/",
         "/2026/01/uno/",
         "/404.html",
