@@ -45,6 +45,8 @@ pub struct Edition {
     pub(crate) cards: Arc<Cards>,
     /// What searches of each language ask, made when it is first asked for.
     pub(crate) indexes: Arc<[OnceLock<Index>]>,
+    /// How many words the texts of each language have, about: by it an index is divided.
+    pub(crate) lengths: Vec<usize>,
     /// The lists of each language.
     pub lists: Arc<Vec<Lists>>,
     /// The paths of languages.

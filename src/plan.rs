@@ -71,6 +71,7 @@ pub fn plan(
     let mut edition = Edition {
         cards: Arc::new(Cards::unmade(&site, codes.len())),
         indexes: unmade(codes.len()),
+        lengths: lists.iter().map(|lists| search::length(&site, lists)).collect(),
         site,
         theme,
         pages: Arc::new(pages),
@@ -103,17 +104,6 @@ fn answers(edition: &Edition) -> Vec<Free> {
 /// files are copied.
 pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Edition> {
     let mut edition = Edition { site: linked.site.clone(), ..old.clone() };
-    edition.indexes = unmade(edition.codes.len());
-    // Lists number the things of one site; they hold for another one only where those are the same.
-    if linked.touched == Touched::Everything {
-        return None;
-    }
-    // A text that has grown may need more files.
-    let are_enough =
-        |lists: &Lists| search::files(&old.site, lists) == search::files(&edition.site, lists);
-    if old.theme.kinds.search && !old.lists.iter().all(are_enough) {
-        return None;
-    }
     match linked.touched {
         Touched::Everything => return None,
         Touched::Words => {
@@ -121,6 +111,20 @@ pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Editio
             edition.answers = answers(&edition);
         }
         Touched::Inside { .. } => {}
+    }
+    edition.indexes = unmade(edition.codes.len());
+    // Words of stories count in files of the index; those of quotes are the same as long as there are
+    // the same quotes. Nearly all stories are the same too, and that is seen without a look at them.
+    let stories = old.site.stories.iter().zip(&edition.site.stories);
+    for (old, new) in stories.filter(|(old, new)| !Arc::ptr_eq(old, new)) {
+        let length = &mut edition.lengths[edition.paths.language(&new.document.origin.language)];
+        *length = *length - old.document.words + new.document.words;
+    }
+    let grown = old.lengths.iter().zip(&edition.lengths);
+    // A text that has grown may need more files.
+    let are_enough = |(old, new): (&usize, &usize)| search::files(*old) == search::files(*new);
+    if old.theme.kinds.search && !grown.into_iter().all(are_enough) {
+        return None;
     }
     let files = match pictures::are_the_same(&old.site, &edition.site) {
         // There are ten versions of a picture, and thousands of pictures.

@@ -71,7 +71,7 @@ fn search(site: &Site, pages: &[Page], lists: &[Lists], listing: &mut Listing) {
             listing.add(language, search_file(&page.url, path), Machine::Search(file));
         };
         add(SEARCH_MANIFEST, SearchFile::Manifest);
-        for number in 0..search::files(site, lists) {
+        for number in 0..search::files(search::length(site, lists)) {
             add(&format!("words/{number}.bin"), SearchFile::Words(number));
         }
         for (kind, name) in

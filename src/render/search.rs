@@ -53,7 +53,7 @@ impl Index {
                 .collect()
         });
         let documents = [lists.stories.len(), lists.players.len(), lists.quotes.len()];
-        let files = files(&gatherer.edition.site, lists);
+        let files = files(gatherer.edition.lengths[gatherer.language]);
         Index { written: shards::written(&parts, files, documents) }
     }
 }
@@ -97,13 +97,17 @@ fn oldest<T: Copy>(list: &[T], at: usize) -> T {
     list[list.len() - 1 - at]
 }
 
-/// How many files the words of a language fill. It has to be known before there is an index, and
-/// changes seldom: then all files change.
-pub fn files(site: &Site, lists: &Lists) -> usize {
+/// How many words the texts of a language have, about.
+pub fn length(site: &Site, lists: &Lists) -> usize {
     let stories = lists.stories.iter().map(|id| site.story(*id).document.words);
     let quotes = lists.quotes.iter().map(|id| site.quote(*id).text.len() / 6);
-    let words: usize = stories.chain(quotes).sum();
-    words.div_ceil(WORDS).next_power_of_two()
+    stories.chain(quotes).sum()
+}
+
+/// How many files texts of so many words fill. It has to be known before there is an index, and
+/// changes seldom: then all files change.
+pub fn files(length: usize) -> usize {
+    length.div_ceil(WORDS).next_power_of_two()
 }
 
 /// How many documents of a kind a language has.
