@@ -16,6 +16,10 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
         head.meta("name", "robots", "noindex");
         return head.html.into();
     }
+    if page.needs == Needs::Search {
+        // Nobody who searches elsewhere is helped by another place to search.
+        head.meta("name", "robots", "noindex");
+    }
     if let Needs::QuoteEmbed(id) = &page.needs {
         let quote = edition.site.quote(*id);
         head.meta("name", "robots", "noindex");
