@@ -9,7 +9,7 @@ use crate::config::Query;
 use crate::data::Data;
 use crate::date::Locale;
 use crate::diagnostic::Diagnostic;
-use crate::edition::{Cards, CopiedFile, Edition, Lists, Made, Spoken};
+use crate::edition::{Cards, CopiedFile, Edition, Made, Spoken};
 use crate::link::{Linked, Touched};
 use crate::render::queries;
 use crate::render::search::{self, Index};

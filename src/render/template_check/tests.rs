@@ -36,7 +36,6 @@ fn context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
         "corrections.html" => ("corrections", CorrectionsView::shape()),
         "search.html" => ("search", SearchView::shape()),
         "page.html" => ("free", FreePageView::shape()),
-        "search.html" => ("search", SearchView::shape()),
         "404.html" => ("not_found", NotFoundView::shape()),
         "redirect.html" => ("redirect", RedirectView::shape()),
         _ => return None,

@@ -74,7 +74,7 @@ pub fn layers<'t>(
 }
 
 /// What one `theme.toml` declares; of an option only what it says of it.
-fn declared(fields: &mut Fields<'_, '_>) -> (Option<Arc<str>>, Vec<Said>, Vec<Query>) {
+fn declared(fields: &mut Fields<'_, '_>) -> Own {
     let mut options = Vec::new();
     for (name, mut below) in fields.named_tables("options") {
         let kinds = ["text", "flag", "number", "color", "choice"];
@@ -92,7 +92,14 @@ fn declared(fields: &mut Fields<'_, '_>) -> (Option<Arc<str>>, Vec<Said>, Vec<Qu
     for key in ["version", "license", "description", "author", "homepage"] {
         let _ = fields.text(key);
     }
-    (name, options, queries)
+    Own { name, options, queries }
+}
+
+/// What one `theme.toml` says.
+struct Own {
+    name: Option<Arc<str>>,
+    options: Vec<Said>,
+    queries: Vec<Query>,
 }
 
 /// What a layer says of an option: all of it, or what is other than in the layer below.
@@ -104,9 +111,9 @@ struct Said {
 }
 
 /// All layers together, of which the first lies on top.
-fn joined(layers: Vec<(Option<Arc<str>>, Vec<Said>, Vec<Query>)>) -> Declared {
+fn joined(layers: Vec<Own>) -> Declared {
     let mut all = Declared::default();
-    for (name, options, queries) in layers.into_iter().rev() {
+    for Own { name, options, queries } in layers.into_iter().rev() {
         all.name = name.or(all.name);
         for said in options {
             let plain =
