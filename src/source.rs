@@ -153,6 +153,14 @@ impl SourceTree {
         self.below(folder).next().is_some()
     }
 
+    /// The names of all themes, the built-in ones among them, in their order.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        self.texts_below("themes/").filter_map(|text| {
+            let name = text.path.strip_prefix("themes/")?.strip_suffix("/theme.toml")?;
+            (!name.contains('/')).then_some(name)
+        })
+    }
+
     /// Everything below a folder: one stretch of the sorted map.
     pub(crate) fn below<'t>(&'t self, folder: &str) -> impl Iterator<Item = &'t SourceFile> {
         self.files

@@ -76,13 +76,7 @@ fn new(args: &NewTheme, global: &Global) -> Result<Ending, Failure> {
     }
     let folder = Folder::read(global.root.as_deref())?;
     let tree = &folder.tree;
-    let is_theme = |path: &&str| !path.contains('/');
-    let known: Vec<&str> = tree
-        .files
-        .keys()
-        .filter_map(|path| path.strip_prefix("themes/")?.strip_suffix("/theme.toml"))
-        .filter(is_theme)
-        .collect();
+    let known: Vec<&str> = tree.themes().collect();
     if !known.contains(&extends.as_str()) {
         return Err(Failure::new(format!("there is no theme `{extends}` to extend"))
             .hint(format!("there are: {}", known.join(", "))));

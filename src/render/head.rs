@@ -12,17 +12,15 @@ use crate::view::{Html, PageView};
 /// Everything for machines in the head of a page, a line each.
 pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
     let mut head = Head { html: String::with_capacity(512) };
-    if page.needs == Needs::NotFound {
+    // Nobody who searches elsewhere is helped by a dead end, a frame, or another place to search.
+    if matches!(page.needs, Needs::NotFound | Needs::Search | Needs::QuoteEmbed(_)) {
         head.meta("name", "robots", "noindex");
-        return head.html.into();
     }
-    if page.needs == Needs::Search {
-        // Nobody who searches elsewhere is helped by another place to search.
-        head.meta("name", "robots", "noindex");
+    if page.needs == Needs::NotFound {
+        return head.html.into();
     }
     if let Needs::QuoteEmbed(id) = &page.needs {
         let quote = edition.site.quote(*id);
-        head.meta("name", "robots", "noindex");
         let own = quote.url.whole(&edition.site.config.base_url);
         head.link("canonical", &[("href", &encoded(&own))]);
         return head.html.into();

@@ -5,6 +5,7 @@
 //! which of them. The first file has the oldest quotes, so that a new quote changes the last one alone.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use serde::Serialize;
 
@@ -52,18 +53,17 @@ struct Row<'e>(
 struct Names<T> {
     names: Vec<T>,
     #[serde(skip)]
-    places: HashMap<u64, usize>,
+    places: HashMap<T, usize>,
 }
 
-impl<T> Names<T> {
+impl<T: Clone + Eq + Hash> Names<T> {
     fn new() -> Names<T> {
         Names { names: Vec::new(), places: HashMap::new() }
     }
 
-    /// The place of the name with a key.
-    fn place(&mut self, key: u64, name: impl FnOnce() -> T) -> usize {
-        *self.places.entry(key).or_insert_with(|| {
-            self.names.push(name());
+    fn place(&mut self, name: T) -> usize {
+        *self.places.entry(name).or_insert_with_key(|name| {
+            self.names.push(name.clone());
             self.names.len() - 1
         })
     }
@@ -89,29 +89,22 @@ pub fn file(edition: &Edition, page: &Page, number: usize) -> Vec<u8> {
     for (id, link) in quotes.iter().zip(&links) {
         let quote = site.quote(*id);
         let speaker = edition.player_link(quote.speaker, language);
-        let hash = |name: &str| xxhash_rust::xxh3::xxh3_64(name.as_bytes());
-        let topics = quote.topics.iter().map(|topic| {
-            let name = || edition.term_link(*topic, language).name.to_string();
-            sheet.topics.place(u64::from(topic.0), name)
-        });
+        let topics = quote
+            .topics
+            .iter()
+            .map(|topic| sheet.topics.place(edition.term_link(*topic, language).name.to_string()));
         let topics = topics.collect();
+        let source = quote.source.as_ref();
         sheet.quotes.push(Row(
             &quote.text,
             quote.address(base).to_string(),
             quote.said.as_ref().map(|said| said.date().to_string()),
-            sheet.speakers.place(u64::from(quote.speaker.0), || (&*speaker.name, &*speaker.url)),
+            sheet.speakers.place((&*speaker.name, &*speaker.url)),
             quote.title.as_deref(),
-            quote
-                .organization
-                .as_deref()
-                .map(|name| sheet.organizations.place(hash(name), || name)),
-            quote
-                .source
-                .as_ref()
-                .map(|source| sheet.sources.place(hash(&source.name), || &*source.name)),
+            quote.organization.as_deref().map(|name| sheet.organizations.place(name)),
+            source.map(|source| sheet.sources.place(&*source.name)),
             topics,
-            link.as_ref()
-                .map(|link| sheet.stories.place(hash(&link.url), || (&*link.name, &*link.url))),
+            link.as_ref().map(|link| sheet.stories.place((&*link.name, &*link.url))),
         ));
     }
     serde_json::to_vec(&sheet).unwrap_or_default()

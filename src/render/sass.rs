@@ -14,8 +14,8 @@ pub struct Files {
 
 impl Files {
     /// The styles by their paths below `styles/`.
-    pub fn of(texts: &HashMap<&str, &Text>) -> Files {
-        let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), text.text.to_string()));
+    pub fn of(texts: &HashMap<String, &Text>) -> Files {
+        let texts = texts.iter().map(|(name, text)| (name.clone(), text.text.to_string()));
         Files { texts: texts.collect() }
     }
 
@@ -65,7 +65,7 @@ mod tests {
             "themes/x/styles/main.scss",
             "@use \"colors\";\nbody { p { color: colors.$ink; } }\n",
         );
-        let texts = HashMap::from([("_colors.scss", &parts), ("main.scss", &main)]);
+        let texts = HashMap::from([("_colors.scss".into(), &parts), ("main.scss".into(), &main)]);
         let css = compiled(&main, &Files::of(&texts)).expect("good Sass");
         assert!(css.contains("body p") && css.contains("#222"), "{css}");
         let broken = Text::new("themes/x/styles/main.scss", "@use \"/etc/passwd\";\n");

@@ -1,7 +1,7 @@
 //! The files that a theme prints beside the pages: styles, bundled, and static files, each under a
 //! name that holds a hash of its content, so that browsers may keep it for ever.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -30,34 +30,23 @@ pub fn files(
         urls.insert(format!("static/{name}"), url.as_str().to_owned());
         files.push(ThemeFile { url, bytes: asset.bytes.clone(), source: asset.path.clone() });
     }
-    let mut texts: HashMap<&str, &Text> = HashMap::new();
-    for folder in folders.iter().rev() {
+    let (mut texts, mut names) = (HashMap::new(), BTreeSet::new());
+    for (layer, folder) in folders.iter().enumerate().rev() {
         let below = format!("{folder}styles/");
+        let theme = folder.strip_prefix("themes/").unwrap_or(folder);
         for text in tree.texts_below(&below) {
-            texts.extend(text.path.strip_prefix(below.as_str()).map(|name| (name, text)));
+            let Some(name) = text.path.strip_prefix(below.as_str()) else { continue };
+            names.insert(name);
+            texts.insert(name.to_owned(), text);
+            // What a theme extends stays there under the name of its theme, to be taken in.
+            if layer > 0 {
+                texts.insert(format!("{theme}{name}"), text);
+            }
         }
     }
-    // What a theme extends stays there under the name of its theme, to be taken in.
-    let lower: HashMap<String, &Text> =
-        folders.iter().skip(1).rev().fold(HashMap::new(), |mut lower, folder| {
-            let below = format!("{folder}styles/");
-            let theme = folder.strip_prefix("themes/").unwrap_or(folder);
-            let named = |text: &'_ Text| {
-                text.path.strip_prefix(below.as_str()).map(|name| format!("{theme}{name}"))
-            };
-            lower.extend(tree.texts_below(&below).filter_map(|text| Some((named(text)?, text))));
-            lower
-        });
-    let mut names: Vec<&str> = texts.keys().copied().collect();
-    names.sort_unstable();
     for name in names {
-        let mut bundle = Bundle {
-            texts: &texts,
-            lower: &lower,
-            urls: &urls,
-            open: Vec::new(),
-            problems: &mut problems,
-        };
+        let mut bundle =
+            Bundle { texts: &texts, urls: &urls, open: Vec::new(), problems: &mut problems };
         let Some(css) = bundle.style(name).map(|css| compact(&css)) else { continue };
         let output = format!("assets/{}.css", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let url = Url::file(&fingerprinted(&output, xxh3_64(css.as_bytes())));
@@ -153,9 +142,8 @@ fn fingerprinted(path: &str, hash: u64) -> String {
 }
 
 struct Bundle<'a> {
-    texts: &'a HashMap<&'a str, &'a Text>,
-    /// The styles of themes that this one extends, by theme and name.
-    lower: &'a HashMap<String, &'a Text>,
+    /// The styles by their names, those of a theme that this one extends also by theme and name.
+    texts: &'a HashMap<String, &'a Text>,
     urls: &'a HashMap<String, String>,
     /// The styles that are being read, to tell a circle of imports.
     open: Vec<String>,
@@ -165,7 +153,7 @@ struct Bundle<'a> {
 impl Bundle<'_> {
     /// A style with what it imports in place of its `@import` lines.
     fn style(&mut self, name: &str) -> Option<String> {
-        let text = *self.texts.get(name).or_else(|| self.lower.get(name))?;
+        let text = *self.texts.get(name)?;
         self.open.push(name.to_owned());
         let css = match name.rsplit_once('.').map(|(_, ending)| ending) {
             Some("css") => Some(self.inlined(text)),
@@ -209,7 +197,7 @@ impl Bundle<'_> {
                 let problem =
                     Diagnostic::new(Code::BadStyle, format!("there is no style `{name}`"))
                         .at(place)
-                        .did_you_mean(name, self.texts.keys().copied());
+                        .did_you_mean(name, self.texts.keys().map(String::as_str));
                 self.problems.push(problem);
             }
         }

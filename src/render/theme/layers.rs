@@ -146,10 +146,7 @@ fn absent(tree: &SourceTree, config: &Config, name: &str, place: Option<Place>) 
     }
     let asked = Place::span(&"site.toml".into(), config.theme.span.clone());
     let place = place.or((!config.theme.span.is_empty()).then_some(asked));
-    let themes = tree.files.keys().filter_map(|path| {
-        path.strip_prefix("themes/")?.strip_suffix("/theme.toml").filter(|name| !name.contains('/'))
-    });
-    let themes: Vec<&str> = themes.collect();
+    let themes: Vec<&str> = tree.themes().collect();
     let problem = Diagnostic::new(Code::UnknownTheme, format!("there is no theme `{name}`"))
         .did_you_mean(name, themes.iter().copied())
         .hint(format!("there are: {}", themes.join(", ")));
