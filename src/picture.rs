@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+mod avif;
 #[cfg(feature = "pictures")]
 pub mod develop;
 pub mod exif;
@@ -286,14 +287,7 @@ fn of_bytes(bytes: &[u8]) -> Read {
         Format::Gif => gif::header(bytes),
         Format::Webp => webp::header(bytes),
         Format::Svg => Ok(svg::header(bytes)),
-        Format::Avif => match imagesize::blob_size(bytes) {
-            Ok(size) => {
-                let (width, height) = (u32::try_from(size.width), u32::try_from(size.height));
-                let size = width.ok().zip(height.ok());
-                Ok(Header::plain(size.and_then(|(width, height)| Size::new(width, height))))
-            }
-            Err(_) => Err("its header has no size"),
-        },
+        Format::Avif => avif::header(bytes),
     };
     let header = header.map_err(Arc::<str>::from)?;
     if header.size.is_none() && format != Format::Svg {
@@ -332,7 +326,9 @@ pub fn without_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
         Format::Jpeg => jpeg::without_metadata(bytes),
         Format::Png => png::without_metadata(bytes),
         Format::Webp => webp::without_metadata(bytes),
-        Format::Gif | Format::Avif | Format::Svg => None,
+        Format::Gif => gif::without_metadata(bytes),
+        Format::Avif => avif::without_metadata(bytes),
+        Format::Svg => None,
     }
 }
 

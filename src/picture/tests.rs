@@ -8,6 +8,8 @@ const TURNED: &[u8] = include_bytes!("../../tests/sites/images/static/images/tur
 const CREDITED: &[u8] = include_bytes!("../../tests/sites/images/static/images/the ferry.jpg");
 const WEBP: &[u8] = include_bytes!("../../tests/sites/images/static/images/ida.webp");
 const PNG: &[u8] = include_bytes!("../../tests/sites/disguised-image/static/images/ferry.jpg");
+const AVIF: &[u8] = include_bytes!("../../tests/pictures/located.avif");
+const GIF: &[u8] = include_bytes!("../../tests/pictures/commented.gif");
 
 fn picture(bytes: &[u8]) -> Picture {
     of_bytes(bytes).expect("a picture")
@@ -60,13 +62,14 @@ fn the_agency_goes_before_the_photographer() {
     assert_eq!(picture(TURNED).credit.as_deref(), Some("Ola Fenn"));
     let xmp = b"XML:com.adobe.xmp\0\0\0\0\0<r photoshop:Credit='Fog\n \x07Desk'/>";
     assert_eq!(picture(&png_with(&[(b"iTXt", xmp)])).credit.as_deref(), Some("Fog Desk"));
+    assert_eq!(picture(AVIF).credit.as_deref(), Some("Harbor Wire"));
 }
 
 #[test]
 fn nothing_of_the_metadata_is_left_and_what_is_shown_stays() {
     let commented =
         png_with(&[(b"tEXt", b"Comment\0Ola Fenn"), (b"eXIf", &exif::of_turn(Turn::of(6)))]);
-    for bytes in [TURNED, CREDITED, WEBP, &commented] {
+    for bytes in [TURNED, CREDITED, WEBP, &commented, AVIF, GIF] {
         let before = picture(bytes);
         assert_eq!(before.metadata, Metadata::Some);
         let clean = without_metadata(bytes).expect("something to take out");
@@ -76,7 +79,7 @@ fn nothing_of_the_metadata_is_left_and_what_is_shown_stays() {
             (before.size, before.turn, Metadata::None)
         );
         assert_eq!(after.credit, None);
-        for word in ["Ola Fenn", "Harbor Wire", "GPS"] {
+        for word in ["Ola Fenn", "Harbor Wire", "GPS", "Gull Island"] {
             assert!(memchr::memmem::find(&clean, word.as_bytes()).is_none(), "{word}");
         }
         assert_eq!(without_metadata(&clean), None);
@@ -104,7 +107,7 @@ fn the_profile_of_colors_stays() {
 
 /// Pictures of which some bytes are others, and the end may be missing.
 fn damaged() -> impl Strategy<Value = Vec<u8>> {
-    let whole = prop::sample::select(vec![TURNED, CREDITED, WEBP, PNG]);
+    let whole = prop::sample::select(vec![TURNED, CREDITED, WEBP, PNG, AVIF, GIF]);
     let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12);
     (whole, changes, any::<prop::sample::Index>()).prop_map(|(whole, changes, end)| {
         let mut bytes = whole.to_vec();
@@ -135,7 +138,7 @@ proptest! {
         let _ = exif::exif(&bytes);
         let _ = iptc::credit(&[b"8BIM\x04\x04\0\0".as_slice(), &bytes].concat());
         let _ = xmp::credit(&bytes);
-        for start in [&b"\xff\xd8\xff"[..], b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP", b"GIF89a", b"<svg "] {
+        for start in [&b"\xff\xd8\xff"[..], b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBP", b"GIF89a", b"\0\0\0\x14ftypavif\0\0\0\0avif", b"<svg "] {
             let bytes = [start, &bytes].concat();
             let _ = (of_bytes(&bytes), without_metadata(&bytes));
         }
