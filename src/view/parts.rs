@@ -303,6 +303,8 @@ views! {
         pub from: Option<PartialDateView>,
         /// Until when; none while it lasts.
         pub to: Option<PartialDateView>,
+        /// Whether it begins after the edition's day: a mayor who is elected is not mayor yet.
+        pub is_to_come: bool,
     }
 
     /// Where a paged list stands.

@@ -117,6 +117,7 @@ impl Builder<'_> {
                 }),
                 from: role.from.map(|from| partial_date_view(from, locale)),
                 to: role.to.map(|to| partial_date_view(to, locale)),
+                is_to_come: role.from.is_some_and(|from| from.first_day() > site.today),
             }
         });
         roles.collect()
