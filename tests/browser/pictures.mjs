@@ -1,6 +1,7 @@
-// Makes docs/pictures/ and docs/gallery.md: each kind of page of the demo newspaper at three widths, in
-// light and dark, and the front page and a story in the theme wire. The pictures that the README shows
-// are PNG, as they are everywhere shown; the others are WebP, which is a third of that.
+// Makes docs/pictures/, docs/gallery.md and docs/options.md: each kind of page of the demo newspaper at
+// three widths, in light and dark, a few in the theme wire, and what each option of a theme changes. The
+// pictures that the README shows are PNG, as they are everywhere shown; the others are WebP, which is a
+// third of that.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,17 +24,38 @@ const SHOWN = { front: ["front", 900], story: ["long-story", 1000], player: ["pe
 // Of wire, which is plain on purpose, a few kinds say it all.
 const OF_WIRE = ["front", "story", "person", "quotes"];
 
+// What the options of each theme change: which page shows it, how much of it, from which element on, and
+// the values as they stand in site.toml, the one that holds by itself first.
+const FRONT = { kind: "front", tallest: 900 };
+const OPTIONS = {
+  broadsheet: {
+    accent: { ...FRONT, values: ['"#8c1d18"', '"#1d4c8c"', '"#2c6e49"'] },
+    paper: { ...FRONT, values: ['"cream"', '"white"', '"salmon"'] },
+    fonts: { ...FRONT, values: ['"source-serif"', '"system"'] },
+    headlines: { ...FRONT, values: ['"serif"', '"sans"'] },
+    front: { ...FRONT, tallest: 1300, values: ['"lead"', '"columns"', '"latest"'] },
+    name_plate: { ...FRONT, tallest: 300, values: ['"roman"', '"caps"', '"italic"'] },
+    front_columns: { ...FRONT, tallest: 1300, values: ["4", "3", "2"] },
+    drop_cap: { kind: "story-with-table", tallest: 900, values: ["true", "false"] },
+  },
+  wire: {
+    accent: { ...FRONT, values: ['"#b4230f"', '"#1d4c8c"', '"#2c6e49"'] },
+    typeface: { ...FRONT, values: ['"sans"', '"serif"'] },
+    density: { ...FRONT, values: ['"dense"', '"airy"'] },
+  },
+};
+const OF_OPTIONS = { width: 1100, quality: 50, scale: 0.5 };
+
 /** Takes a picture of a page from its top, in WebP or in PNG. */
-async function taken(tab, devtools, { url, width, colorScheme = "light", tallest = TALLEST, format = "webp" }) {
+async function taken(tab, devtools, { url, width, colorScheme = "light", tallest = TALLEST, format = "webp", scale, quality = QUALITY }) {
   await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await tab.setViewportSize({ width, height: tallest });
   await tab.goto(url, { waitUntil: "load" });
   await tab.evaluate(() => document.fonts.ready.then(() => {}));
   const height = Math.min(tallest, await tab.evaluate(() => document.body.getBoundingClientRect().bottom + scrollY));
-  const scale = format === "webp" && width > WIDTHS[0] ? SMALLER : 1;
+  scale ??= format === "webp" && width > WIDTHS[0] ? SMALLER : 1;
   const clip = { x: 0, y: 0, width, height: Math.ceil(height), scale };
-  const quality = format === "webp" ? { quality: QUALITY } : {};
-  const { data } = await devtools.send("Page.captureScreenshot", { format, clip, ...quality });
+  const { data } = await devtools.send("Page.captureScreenshot", { format, clip, ...(format === "webp" ? { quality } : {}) });
   return Buffer.from(data, "base64");
 }
 
@@ -52,6 +74,22 @@ function gallery(shown) {
 Every kind of page of the demo newspaper in the theme *broadsheet*, on a phone, a tablet and a desktop, by day and by night, and a few in *wire*. \`scripts/pictures\` makes the pictures and this page anew.
 
 ${rows.join("\n")}`;
+}
+
+const optionFile = (theme, option, value) => `option-${theme}-${option}-${value.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "")}.webp`.replaceAll("_", "-");
+
+/** The page that shows what options change: a table for each, with a column for each value. */
+function optionsPage() {
+  const one = (theme, option, values) =>
+    `### \`${option}\`\n\n| ${values.map((value) => `\`${option} = ${value}\``).join(" | ")} |\n|${"---|".repeat(values.length)}\n| ${values.map((value) => `![${words(theme)} with ${option} = ${value.replaceAll('"', "")}](pictures/${optionFile(theme, option, value)})`).join(" | ")} |\n`;
+  const themes = Object.entries(OPTIONS).map(
+    ([theme, options]) => `## ${words(theme)}\n\n${Object.entries(options).map(([option, { values }]) => one(theme, option, values)).join("\n")}`,
+  );
+  return `# Theme options in pictures
+
+What the options of the built-in themes change on a page of the demo newspaper; the first of each is what a site has that says nothing. They stand under \`[options]\` in \`site.toml\`, and all are listed under [Site settings](site-settings.md#options). \`scripts/pictures\` makes the pictures and this page anew.
+
+${themes.join("\n")}`;
 }
 
 const folder = join(DOCS, "pictures");
@@ -86,7 +124,21 @@ try {
     const { broadsheet } = KINDS.find(({ name }) => name === kind);
     save(`${file}.png`, await taken(tab, devtools, { url: new URL(broadsheet, sites[0].url).href, width: 1280, tallest, format: "png" }));
   }
+  for (const [theme, options] of Object.entries(OPTIONS)) {
+    for (const [option, { kind, tallest, values }] of Object.entries(options)) {
+      const address = KINDS.find(({ name }) => name === kind)[theme];
+      for (const [i, value] of values.entries()) {
+        const site = await served(demo(join(root, `${theme}-${option}-${i}`), theme, { added: `[options]\n${option} = ${value}\n` }));
+        try {
+          save(optionFile(theme, option, value), await taken(tab, devtools, { url: new URL(address, site.url).href, tallest, ...OF_OPTIONS }));
+        } finally {
+          await site.close();
+        }
+      }
+    }
+  }
   writeFileSync(join(DOCS, "gallery.md"), gallery(shown));
+  writeFileSync(join(DOCS, "options.md"), optionsPage());
   if (bytes > MOST) throw new Error(`the pictures are ${(bytes / 1e6).toFixed(1)} MB; lower QUALITY or TALLEST`);
   console.log(`${readdirSync(folder).length} pictures, ${(bytes / 1e6).toFixed(1)} MB`);
 } finally {

@@ -12,8 +12,8 @@ const MOMENT = "2026-11-20";
 const DEMO = ["content", "data", "static", "site.toml"].map((part) => join(REPOSITORY, part));
 const ARABIC = ["content", "site.toml"].map((part) => join(REPOSITORY, "tests/browser/arabic", part));
 
-/** Prints a newspaper below a folder: its parts, with some texts of its settings changed. Gives the folder of pages. */
-function print(root, parts, changes = {}, options = []) {
+/** Prints a newspaper below a folder: its parts, with some texts of its settings changed and others added. Gives the folder of pages. */
+function print(root, parts, { changes = {}, added = "", flags = [] }) {
   for (const part of [...parts, join(REPOSITORY, "themes")]) {
     if (existsSync(part)) cpSync(part, join(root, part.split("/").at(-1)), { recursive: true });
   }
@@ -23,17 +23,17 @@ function print(root, parts, changes = {}, options = []) {
     if (!text.includes(from)) throw new Error(`site.toml has no ${from}`);
     text = text.replace(from, to);
   }
-  writeFileSync(settings, text);
-  execFileSync(PROGRAM, ["--root", root, "build", "--at", MOMENT, ...options], { stdio: ["ignore", "ignore", "pipe"] });
+  writeFileSync(settings, `${text}\n${added}`);
+  execFileSync(PROGRAM, ["--root", root, "build", "--at", MOMENT, ...flags], { stdio: ["ignore", "ignore", "pipe"] });
   return join(root, "public");
 }
 
-/** Prints the demo newspaper in a theme below a folder. */
-export function demo(root, theme, options) {
-  return print(root, DEMO, { 'theme = "broadsheet"': `theme = "${theme}"` }, options);
+/** Prints the demo newspaper in a theme below a folder, with `flags` of the program and tables `added` to its settings. */
+export function demo(root, theme, { flags, added } = {}) {
+  return print(root, DEMO, { changes: { 'theme = "broadsheet"': `theme = "${theme}"` }, flags, added });
 }
 
 /** Prints the small paper in Arabic in a theme below a folder. */
 export function arabic(root, theme) {
-  return print(root, ARABIC, { 'theme = "broadsheet"': `theme = "${theme}"` });
+  return print(root, ARABIC, { changes: { 'theme = "broadsheet"': `theme = "${theme}"` } });
 }

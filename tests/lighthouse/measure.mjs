@@ -35,7 +35,7 @@ let site;
 try {
   // The address within pages is that of the server, which is known once the port is.
   site = await served(join(root, "public"));
-  demo(root, theme, ["--base-url", site.url]);
+  demo(root, theme, { flags: ["--base-url", site.url] });
   console.log(["page".padEnd(10), ...SCORES].join("  "));
   for (const page of PAGES) {
     let best = null;
