@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 
 mod dates;
 mod free;
+mod others;
 mod tables;
 
 pub use free::free_value;
@@ -129,8 +130,11 @@ impl<'t, 'a> Fields<'t, 'a> {
         for key in self.table.keys().filter(|key| is_unknown(key.get_ref())).take(20) {
             let name: &str = key.get_ref();
             let problem = Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
-                .at(self.place(key.span()))
-                .did_you_mean(name, known.iter().copied());
+                .at(self.place(key.span()));
+            let problem = match others::our_word(name, &known) {
+                Some(ours) => problem.hint(format!("here it is called `{ours}`")),
+                None => problem.did_you_mean(name, known.iter().copied()),
+            };
             self.problems.push(match problem.hints.is_empty() {
                 true => problem.hint(format!("known here: {}", known.join(", "))),
                 false => problem,
