@@ -7,6 +7,7 @@ use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::fields::{self, At};
 use crate::source::SourceTree;
+use crate::typography::Marks;
 use crate::view::Free;
 
 mod outputs;
@@ -109,6 +110,13 @@ pub struct Markdown {
     pub html: RawHtml,
     /// Whether straight quotation marks and double hyphens become typographic ones.
     pub smart: Smart,
+}
+
+impl Markdown {
+    /// The marks that texts of a language are set with; none where straight ones stay.
+    pub fn marks(&self, language: &str) -> Option<Marks> {
+        (self.smart == Smart::On).then(|| Marks::of(language))
+    }
 }
 
 /// What is done with raw HTML in Markdown.

@@ -48,6 +48,7 @@ pub mod source;
 pub mod story;
 pub mod term;
 pub mod theme;
+pub mod typography;
 pub mod url;
 pub mod view;
 pub mod watch;

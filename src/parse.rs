@@ -13,6 +13,9 @@ use crate::quote::QuoteDocument;
 use crate::source::{SourceTree, Text};
 use crate::story::{Origin, StoryManuscript};
 use crate::term::TermDocument;
+use crate::typography::{Marks, typeset};
+
+use fields::At;
 
 pub mod attribution;
 pub mod fields;
@@ -231,21 +234,39 @@ impl<'a> Part<'a> {
             file: &self.text.path,
             text: &self.text.text[self.body.clone()],
             base: self.body.start,
+            marks: self.marks(),
         }
+    }
+
+    /// The marks that its texts are set with; none where straight ones stay.
+    fn marks(&self) -> Option<Marks> {
+        self.config.markdown.marks(&self.origin.language)
+    }
+
+    /// A text of its front matter as it is set.
+    fn typeset(&self, text: Arc<str>) -> Arc<str> {
+        self.marks().map(|marks| typeset(&text, marks)).unwrap_or(text)
+    }
+
+    /// A name or a headline of its front matter as it is set.
+    fn typeset_at(&self, text: At<Arc<str>>) -> At<Arc<str>> {
+        At::new(self.typeset(text.value), text.span)
     }
 }
 
-/// A name or a title: what the key says, else the `# Headline` at the top of the body. One of the
-/// two has to be there.
+/// A name or a title as it is set: what the key says, else the `# Headline` at the top of the body.
+/// One of the two has to be there.
 fn name_or_title<'t>(
+    part: &Part<'_>,
     fields: &mut fields::Fields<'t, '_>,
     key: &'t str,
     headline: Option<fields::At<Arc<str>>>,
 ) -> Option<fields::At<Arc<str>>> {
-    match headline {
-        Some(title) => fields.text(key).or(Some(title)),
+    let said = match headline {
+        Some(_) => fields.text(key),
         None => fields.required_text(key),
-    }
+    };
+    said.map(|said| part.typeset_at(said)).or(headline)
 }
 
 /// The id and the language that a file's name gives: `robots.fr.md` is `robots` in French.

@@ -16,6 +16,7 @@ use crate::config::{Config, SectionKind, folded};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::{Fragment, escaped, unmarked};
 use crate::parse::fields::At;
+use crate::typography::Marks;
 use crate::url::slug;
 use crate::view::{Html, Words};
 
@@ -40,6 +41,8 @@ pub struct Markdown<'a> {
     pub text: &'a str,
     /// Where the Markdown starts in the file, in bytes.
     pub base: usize,
+    /// The marks that it is set with; none where straight ones stay.
+    pub marks: Option<Marks>,
 }
 
 /// What was read of a Markdown body.
@@ -78,8 +81,8 @@ pub fn plain(source: Markdown<'_>, config: &Config) -> Read {
 }
 
 /// The words of a Markdown text as plain text.
-pub fn text(source: Markdown<'_>, config: &Config) -> String {
-    plain_text(&events(&unmarked(source.text), config.markdown.smart)).trim().to_owned()
+pub fn text(source: Markdown<'_>) -> String {
+    plain_text(&events(&unmarked(source.text), source.marks)).trim().to_owned()
 }
 
 /// Whether quotes are said in the text or only shown.
@@ -137,7 +140,7 @@ impl<'a> Reader<'a> {
     }
 
     fn events(&self) -> Vec<Spanned<'a>> {
-        events(self.source.text, self.config.markdown.smart)
+        events(self.source.text, self.source.marks)
     }
 
     fn finish(mut self) -> Read {

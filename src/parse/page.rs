@@ -18,10 +18,10 @@ pub fn page(
 ) -> Option<Manuscript<PageDocument>> {
     let read = markdown::plain(part.markdown(), part.config);
     problems.extend(read.problems);
-    let title = name_or_title(fields, "title", read.headline);
-    let dek = fields.text("dek").map(|at| at.value);
+    let title = name_or_title(part, fields, "title", read.headline);
+    let dek = fields.text("dek").map(|at| part.typeset(at.value));
     let updated = fields.moment("updated", &part.config.zone).map(|at| at.value);
-    let image = image(fields, "image");
+    let image = image(part, fields, "image");
     let slug = own_slug(fields);
     let aliases = fields.texts("aliases");
     let draft = fields.flag("draft").unwrap_or(false);

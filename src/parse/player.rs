@@ -10,6 +10,7 @@ use crate::parse::fields::Fields;
 use crate::parse::story::image;
 use crate::parse::{Part, markdown, name_or_title};
 use crate::player::{PlayerDocument, PlayerKind, Role, Translation};
+use crate::typography::typeset;
 
 /// Reads a player. `None` where the name is missing, which is told.
 pub fn player(
@@ -19,16 +20,16 @@ pub fn player(
 ) -> Option<Manuscript<PlayerDocument>> {
     let read = markdown::plain(part.markdown(), part.config);
     problems.extend(read.problems);
-    let name = name_or_title(fields, "name", read.headline);
+    let name = name_or_title(part, fields, "name", read.headline);
     let kind = fields.word("kind", &["person", "organization"]).map(|word| match word.value {
         "organization" => PlayerKind::Organization,
         _ => PlayerKind::Person,
     });
-    let summary = fields.text("summary").map(|at| at.value);
+    let summary = fields.text("summary").map(|at| part.typeset(at.value));
     let aliases = fields.texts("aliases");
     let mut roles = Vec::new();
     for mut below in fields.tables("roles") {
-        let title = below.text("title").map(|at| at.value);
+        let title = below.text("title").map(|at| part.typeset(at.value));
         let organization = below.text("organization");
         let from = below.partial_date("from").map(|at| at.value);
         let to = below.partial_date("to");
@@ -43,7 +44,7 @@ pub fn player(
         fields.take_problems(below);
     }
     let same_as = fields.urls("same_as");
-    let image = image(fields, "image");
+    let image = image(part, fields, "image");
     let translations = translations(fields, part.config);
     let extra = fields.free_table("extra").map(|at| at.value).unwrap_or_default();
     let document = PlayerDocument {
@@ -77,9 +78,11 @@ pub fn translations(
                 .hint(format!("add `[languages.{}]` to site.toml", language.value));
             below.report(problem);
         }
+        let marks = config.markdown.marks(&language.value);
+        let set = |text: Arc<str>| marks.map(|marks| typeset(&text, marks)).unwrap_or(text);
         let translation = Translation {
-            name: below.text("name").map(|at| at.value),
-            summary: below.text("summary").map(|at| at.value),
+            name: below.text("name").map(|at| set(at.value)),
+            summary: below.text("summary").map(|at| set(at.value)),
         };
         fields.take_problems(below);
         translations.insert(language.value, translation);

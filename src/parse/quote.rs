@@ -15,7 +15,7 @@ pub fn quote(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Manuscript<QuoteDocument>> {
     let speaker = fields.required_text("speaker");
-    let title = fields.text("title").map(|at| at.value);
+    let title = fields.text("title").map(|at| part.typeset(at.value));
     let organization = fields.text("organization");
     let source = source(fields);
     let said = fields.moment("said", &part.config.zone).map(|at| at.value);
@@ -32,7 +32,7 @@ pub fn quote(
         );
         return None;
     }
-    let text = markdown::text(part.markdown(), part.config);
+    let text = markdown::text(part.markdown());
     let document = QuoteDocument {
         origin: part.origin.clone(),
         speaker: speaker?,

@@ -47,6 +47,7 @@ pub fn story<'t>(
 ) -> Option<StoryManuscript> {
     let zone = &part.config.zone;
     let title = fields.text("title").filter(|title| !title.text().trim().is_empty());
+    let title = title.map(|title| part.typeset_at(title));
     let read = markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
     problems.extend(read.problems);
     let keys = fields.keys();
@@ -78,7 +79,7 @@ pub fn story<'t>(
     }
     terms.shrink_to_fit();
     let players = fields.texts("players");
-    let image = image(fields, "image").map(Box::new);
+    let image = image(part, fields, "image").map(Box::new);
     let slug = own_slug(fields);
     let aliases = fields.texts("aliases");
     let draft = fields.flag("draft").unwrap_or(false);
@@ -89,7 +90,8 @@ pub fn story<'t>(
     let queries = queries(fields);
     let genre = fields.word("genre", &Genre::WORDS).and_then(|word| Genre::named(word.value));
     let syndicated = syndicated(fields).map(Box::new);
-    let dek = fields.text("dek").map(|at| at.value).filter(|dek| !dek.trim().is_empty());
+    let dek =
+        fields.text("dek").map(|at| part.typeset(at.value)).filter(|dek| !dek.trim().is_empty());
     let title = title.or(read.headline).map(|at| at.value);
     if title.is_none() && !keys.iter().any(|key| &*key.value == "title") {
         fields.missing("title");
@@ -187,7 +189,7 @@ pub fn own_slug(fields: &mut Fields<'_, '_>) -> Option<At<Arc<str>>> {
 }
 
 /// A picture: a path, or a table with `src` and more.
-pub fn image<'t>(fields: &mut Fields<'t, '_>, key: &'t str) -> Option<Image> {
+pub fn image<'t>(part: &Part<'_>, fields: &mut Fields<'t, '_>, key: &'t str) -> Option<Image> {
     match fields.texts_or_tables(key).into_iter().next()? {
         TextOrTable::Text(src) => fields.is_safe(&src).then_some(Image {
             src,
@@ -199,7 +201,7 @@ pub fn image<'t>(fields: &mut Fields<'t, '_>, key: &'t str) -> Option<Image> {
         }),
         TextOrTable::Table(mut below) => {
             let src = below.required_text("src");
-            let mut text = |key| below.text(key).map(|at| at.value);
+            let mut text = |key| below.text(key).map(|at| part.typeset(at.value));
             let (alt, caption) = (text("alt"), text("caption"));
             let (credit, license) = (text("credit"), text("license"));
             let digital_source = below.word("digital_source", &DigitalSource::WORDS);
@@ -221,8 +223,9 @@ fn corrections(part: &Part<'_>, fields: &mut Fields<'_, '_>) -> Vec<Correction> 
         let text = below.required_text("text");
         let kind = below.text("kind").map_or_else(|| "correction".into(), |at| at.value);
         if let (Some(date), Some(text)) = (date, text) {
-            let html = paragraphs(&text.value).into();
-            corrections.push(Correction { date: date.value, text: text.value, html, kind });
+            let text = part.typeset(text.value);
+            let html = paragraphs(&text).into();
+            corrections.push(Correction { date: date.value, text, html, kind });
         }
         fields.take_problems(below);
     }

@@ -17,10 +17,10 @@ pub fn term(
 ) -> Option<Manuscript<TermDocument>> {
     let read = markdown::plain(part.markdown(), part.config);
     problems.extend(read.problems);
-    let name = name_or_title(fields, "name", read.headline);
-    let summary = fields.text("summary").map(|at| at.value);
+    let name = name_or_title(part, fields, "name", read.headline);
+    let summary = fields.text("summary").map(|at| part.typeset(at.value));
     let aliases = fields.texts("aliases");
-    let image = image(fields, "image");
+    let image = image(part, fields, "image");
     let email = match taxonomy {
         crate::config::AUTHORS => fields.text("email").map(|at| at.value),
         _ => None,

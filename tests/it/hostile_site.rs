@@ -29,7 +29,7 @@ fn headline() -> String {
     format!("{HOSTILE} {}x", &rest[..10_000 - length - 1])
 }
 
-/// The newspaper.
+/// The newspaper. Its marks stay straight, since no format minds curly ones.
 fn newspaper(theme: &str) -> Paper {
     let paper = Paper::small();
     paper.put(
@@ -37,6 +37,7 @@ fn newspaper(theme: &str) -> Paper {
         format!(
             "title = \"Post {HOSTILE}\"\ndescription = \"{HOSTILE}\"\ntagline = \"{HOSTILE}\"\ncopyright = \"{HOSTILE}\"\n\
              base_url = \"https://fog.example/a/\"\ntimezone = \"UTC\"\ntheme = \"{theme}\"\n\
+             [markdown]\nsmart_punctuation = false\n\
              [[taxonomies]]\nid = \"series\"\nname = \"Series {HOSTILE}\"\n\
              [[menus.main]]\nname = \"{HOSTILE}\"\nurl = \"https://menu.example/?a=1&b=<2>\"\n\
              [outputs]\nmarkdown = true\nninjs = true\n[outputs.feeds]\nlists = \"full\"\nhub = \"https://hub.example/?a=1&b=2\"\n\

@@ -71,14 +71,13 @@ impl<'a> Reader<'a> {
         text: &str,
         range: Range<usize>,
     ) -> (Fragment, Vec<Diagnostic>) {
-        let source =
-            Markdown { file: self.source.file, text, base: self.source.base + range.start };
+        let source = Markdown { text, base: self.source.base + range.start, ..self.source };
         let mut below = Reader::new(source, self.config);
         let (holes, quotes) = (self.body.holes.len(), self.body.quotes.len());
         below.body.holes = std::mem::take(&mut self.body.holes);
         below.body.quotes = std::mem::take(&mut self.body.quotes);
         let mut html = String::new();
-        let events = events(text, self.config.markdown.smart);
+        let events = events(text, self.source.marks);
         below.blocks(&events, &mut html);
         let html = below.cleaned(html);
         if text.len() != range.len() {

@@ -1,13 +1,14 @@
 //! The events of a Markdown text: the dialect, whole blocks among them, the words in them.
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, TagEnd};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::config::Smart;
 use crate::html::unmarked;
 use crate::parse::markdown::Spanned;
+use crate::typography::Marks;
 
-/// The events of a Markdown text with the dialect that newsprint reads.
-pub(super) fn events(text: &str, smart: Smart) -> Vec<Spanned<'_>> {
+/// The events of a Markdown text with the dialect that newsprint reads, set with marks where straight
+/// ones do not stay.
+pub(super) fn events(text: &str, marks: Option<Marks>) -> Vec<Spanned<'_>> {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -15,14 +16,43 @@ pub(super) fn events(text: &str, smart: Smart) -> Vec<Spanned<'_>> {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS;
-    if smart == Smart::On {
+    if marks.is_some() {
         options |= Options::ENABLE_SMART_PUNCTUATION;
     }
     // Prose has an event for every twenty bytes or so; without a guess the list would be moved
     // again and again while it grows.
     let mut events = Vec::with_capacity(text.len() / 16);
     events.extend(Parser::new_ext(text, options).into_offset_iter());
+    if let Some(marks) = marks {
+        set_marks(&mut events, text, marks);
+    }
     events
+}
+
+/// Puts the marks of a language where the parser of Markdown has put those of English for a straight
+/// one, which takes one byte. What an author has typed as a curly mark stays.
+fn set_marks(events: &mut [Spanned<'_>], text: &str, marks: Marks) {
+    let mut is_single_open = false;
+    for (event, place) in events {
+        match event {
+            // A mark that an author has escaped is straight here, too.
+            Event::Text(mark) if place.len() == 1 && matches!(&**mark, "“" | "”" | "‘" | "’") =>
+            {
+                let straight = text.as_bytes()[place.start];
+                let opens = matches!(&**mark, "“" | "‘");
+                let beside =
+                    (text[..place.start].chars().next_back(), text[place.end..].chars().next());
+                let set = marks.set(straight, opens, beside, &mut is_single_open);
+                *event = Event::Text(CowStr::Borrowed(set));
+            }
+            Event::Start(tag) if !is_inline(tag) => is_single_open = false,
+            _ => {}
+        }
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
 }
 
 /// The index after the block that starts at `start`.
