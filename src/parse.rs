@@ -21,6 +21,7 @@ pub mod attribution;
 pub mod fields;
 pub mod front_matter;
 pub mod markdown;
+mod opening;
 pub mod page;
 pub mod player;
 pub mod quote;

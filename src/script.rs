@@ -1,5 +1,5 @@
 //! What a character tells of its script: whether spaces are set between words, and what belongs to
-//! a word.
+//! a word; the first words of a text.
 
 /// Whether a character is of a script that sets no spaces between words: Chinese characters and
 /// kana.
@@ -53,6 +53,30 @@ pub(crate) fn words_in(text: &str) -> usize {
         }
     }
     words
+}
+
+/// The first words of a text, whole words only.
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
+    let mut start = String::with_capacity(2 * limit);
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        if length > 0 {
+            start.push(' ');
+            length += 1;
+        }
+        start.push_str(word);
+        length += word.chars().count();
+        // However long the text is, no more of it can be shown.
+        if length > limit {
+            break;
+        }
+    }
+    if length <= limit {
+        return start;
+    }
+    let cut: String = start.chars().take(limit).collect();
+    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", words.trim_end_matches([',', ';', ':', '.', '-', '–', '—']))
 }
 
 fn ascii_words_in(text: &str) -> usize {

@@ -102,6 +102,8 @@ pub struct StoryDocument {
     pub title: Arc<str>,
     /// The summary under it.
     pub dek: Option<Arc<str>>,
+    /// The first words of its text, where it has no summary.
+    pub opening: Option<Arc<str>>,
     /// What kind of journalism it is; a report where nothing is said.
     pub genre: Option<Genre>,
     /// Where it was published first, where that was not here.

@@ -54,6 +54,7 @@ fn story(manuscript: &StoryManuscript, ties: &mut Xxh3Default, words: &mut Xxh3D
         origin,
         title,
         dek,
+        opening,
         genre,
         syndicated,
         date,
@@ -72,7 +73,7 @@ fn story(manuscript: &StoryManuscript, ties: &mut Xxh3Default, words: &mut Xxh3D
         anchors: _,
         words: _,
     } = &**document;
-    (title, dek, genre, syndicated, updated, image, weight, corrections).hash(words);
+    (title, dek, opening, genre, syndicated, updated, image, weight, corrections).hash(words);
     (origin, date, expires, embargo, draft).hash(ties);
     (authors, place, terms, players).hash(ties);
     (slug, aliases, template).hash(ties);

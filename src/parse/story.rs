@@ -7,6 +7,7 @@ use crate::config::queries;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::paragraphs;
 use crate::parse::fields::{At, Fields, TextOrTable};
+use crate::parse::opening::opening;
 use crate::parse::{Part, markdown};
 use crate::story::{
     Correction, Credit, DigitalSource, Genre, Image, StoryDocument, StoryManuscript, StoryNames,
@@ -92,6 +93,7 @@ pub fn story<'t>(
     let syndicated = syndicated(fields).map(Box::new);
     let dek =
         fields.text("dek").map(|at| part.typeset(at.value)).filter(|dek| !dek.trim().is_empty());
+    let opening = if dek.is_none() { opening(&read.body).map(Into::into) } else { None };
     let title = title.or(read.headline).map(|at| at.value);
     if title.is_none() && !keys.iter().any(|key| &*key.value == "title") {
         fields.missing("title");
@@ -103,6 +105,7 @@ pub fn story<'t>(
         origin: part.origin.clone(),
         title: title?,
         dek,
+        opening,
         genre,
         syndicated,
         date: date?,

@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use crate::config::{FeedFormat, Feeds};
+use crate::config::FeedFormat;
 use crate::edition::{
     Copied, CopiedFile, Feed, Kind, Lists, Machine, Needs, Page, QuotesBy, Records, SearchFile,
 };
@@ -48,7 +48,7 @@ pub fn machines(
         if wanted.llms {
             guides(pages, &mut listing);
         }
-        feeds(&wanted.feeds, pages, &mut listing);
+        feeds(site, pages, lists, &mut listing);
         if wanted.ninjs {
             ninjs(pages, &mut listing);
         }
@@ -152,9 +152,18 @@ fn guides(pages: &[Page], listing: &mut Listing) {
     }
 }
 
-/// The feeds of each language: of all stories, of terms and players, and of the quotes.
-fn feeds(wanted: &Feeds, pages: &[Page], listing: &mut Listing) {
+/// The feeds of each language: of all stories, of terms and players, and of the quotes. A feed stays
+/// where it is while its list is empty; but a newspaper without any story has nothing to follow yet,
+/// and no moment that a feed could name.
+fn feeds(site: &Site, pages: &[Page], lists: &[Lists], listing: &mut Listing) {
+    let wanted = &site.config.outputs.feeds;
+    let has_begun = !site.stories.is_empty();
     for page in once(pages) {
+        let quotes = || lists[page.language].quotes.iter();
+        let has_quotes = || quotes().any(|id| site.quote(*id).said.is_some());
+        if !has_begun && !(matches!(page.needs, Needs::Quotes(..)) && has_quotes()) {
+            continue;
+        }
         let text = match &page.needs {
             Needs::Front => Some(wanted.text),
             Needs::Quotes(QuotesBy::All, 0) | Needs::Term(_, 0) | Needs::Player(_) => wanted.lists,

@@ -12,7 +12,8 @@ use crate::edition::{Edition, Feed, Needs, Page};
 use crate::html;
 use crate::plan::{image_view, plain_words, term_link};
 use crate::quote::QuoteId;
-use crate::render::views::{shortened, story_content, titles};
+use crate::render::views::{story_content, titles};
+use crate::script::shortened;
 use crate::story::{Story, StoryId};
 use crate::url::encoded;
 
@@ -30,6 +31,8 @@ struct Channel {
     language: Arc<str>,
     copyright: Option<Arc<str>>,
     hub: Option<Arc<str>>,
+    /// When the newspaper's oldest story came out.
+    begun: Option<Moment>,
     entries: Vec<Written>,
 }
 
@@ -114,6 +117,7 @@ fn channel(edition: &Edition, page: &Page, feed: &Feed) -> Result<Channel, Diagn
         language: code.clone(),
         copyright,
         hub: config.outputs.feeds.hub.clone(),
+        begun: site.stories.last().map(|story| story.document.date.value),
         entries,
     })
 }
@@ -180,7 +184,7 @@ fn outline(edition: &Edition, story: &Story) -> Entry {
         published,
         authors: story.authors.iter().map(|(author, _)| name(*author)).collect(),
         topics: story.terms_of(crate::config::TOPICS).iter().map(|topic| name(*topic)).collect(),
-        summary: document.dek.clone(),
+        summary: document.dek.clone().or_else(|| document.opening.clone()),
         content: None,
         picture,
     }
@@ -239,7 +243,7 @@ fn tag(edition: &Edition, year: i16, name: &str) -> String {
 }
 
 impl Channel {
-    /// When an entry last changed; where there is none, the feed never did.
+    /// When an entry last changed, where there is one.
     fn updated(&self) -> Option<&Moment> {
         self.entries.iter().map(|entry| &entry.updated).max_by_key(|moment| moment.timestamp())
     }

@@ -9,7 +9,7 @@ use crate::picture::Size;
 use crate::plan::embed_of;
 use crate::quote::{Quote, QuoteId};
 use crate::render::previews::{Preview, preview};
-use crate::render::views::shortened;
+use crate::script::shortened;
 use crate::story::{Image, StoryId};
 use crate::url::encoded;
 

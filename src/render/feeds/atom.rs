@@ -1,7 +1,6 @@
 //! Atom (RFC 4287).
 
 use crate::config::FeedFormat;
-use crate::date::Moment;
 use crate::render::feeds::{Channel, Entry};
 use crate::render::xml;
 
@@ -12,8 +11,11 @@ pub(super) fn feed(channel: &Channel) -> String {
     xml::element(&mut text, "id", &channel.own);
     xml::element(&mut text, "title", &channel.title);
     xml::element(&mut text, "subtitle", &channel.description);
-    let updated = channel.updated().map_or("1970-01-01T00:00:00Z".into(), Moment::rfc3339);
-    xml::element(&mut text, "updated", &updated);
+    // A feed has to say it (section 4.1.1). One without entries is as it was when the newspaper began,
+    // and says so until the first comes: no other story changes it.
+    if let Some(updated) = channel.updated().or(channel.begun.as_ref()) {
+        xml::element(&mut text, "updated", &updated.rfc3339());
+    }
     let media_type = FeedFormat::Atom.media_type();
     let own = [("rel", "self"), ("type", media_type), ("href", &*channel.own)];
     xml::empty(&mut text, "link", &own);

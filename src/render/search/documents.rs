@@ -10,7 +10,7 @@ use crate::html::text_of;
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
 use crate::render::search::{Index, SIZE, count, gather::Gatherer, oldest};
-use crate::render::views::shortened;
+use crate::script::shortened;
 use crate::story::{Part, Prose, Story, StoryId};
 
 /// How many letters of a text a result shows.

@@ -7,7 +7,8 @@ use crate::plan::in_order;
 use crate::quote::QuoteId;
 use crate::render::structured_data::Writer;
 use crate::render::structured_data::node::Value;
-use crate::render::views::{month_title, shortened};
+use crate::render::views::month_title;
+use crate::script::shortened;
 use crate::story::StoryId;
 
 /// How many entries of a list are told. A page shows no more of most; an index from A to Z says with

@@ -6,6 +6,7 @@ use crate::edition::{By, Edition, Needs, Page, QuotesBy};
 use crate::plan::taxonomy_name;
 use crate::render::head;
 use crate::render::views::lists::month_title;
+use crate::script::shortened;
 use crate::view::{Html, LanguageView, LinkView, PageView};
 
 /// Builds the view of the page at hand.
@@ -158,31 +159,8 @@ pub fn by_words(edition: &Edition, language: usize, by: By) -> Arc<str> {
     word(edition, language, &format!("by_{}", by.as_str()))
 }
 
-/// The first words of a text, whole words only.
-pub fn shortened(text: &str, limit: usize) -> String {
-    let mut start = String::with_capacity(2 * limit);
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        if length > 0 {
-            start.push(' ');
-            length += 1;
-        }
-        start.push_str(word);
-        length += word.chars().count();
-        // However long the text is, no more of it can be shown.
-        if length > limit {
-            break;
-        }
-    }
-    if length <= limit {
-        return start;
-    }
-    let cut: String = start.chars().take(limit).collect();
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{}…", words.trim_end_matches([',', ';', ':', '.', '-', '–', '—']))
-}
-
-fn translations(edition: &Edition, page: &Page) -> Vec<LanguageView> {
+/// The same page in other languages.
+pub fn translations(edition: &Edition, page: &Page) -> Vec<LanguageView> {
     if edition.languages.len() < 2 {
         return Vec::new();
     }
