@@ -1,11 +1,12 @@
 //! Sitemaps: every page with the day on which it last changed, by the protocol of sitemaps.org 0.9
-//! with Google's extensions for pictures (1.1) and for news (0.9).
+//! with Google's extensions for pictures (1.1), for news (0.9) and for pages in several languages.
 
 use crate::date::Moment;
 use crate::edition::{Edition, Needs, Page};
 use crate::html::whole_address;
 use crate::link::visible::is_news;
 use crate::plan::image_view;
+use crate::render::views::translations;
 use crate::render::xml;
 use crate::story::{Story, StoryId};
 use crate::url::{Url, encoded};
@@ -27,7 +28,10 @@ pub fn index(edition: &Edition, count: usize) -> String {
 
 /// The pages from one URL up to another.
 pub fn sitemap(edition: &Edition, from: &Url, until: Option<&Url>) -> String {
-    let names = [("xmlns", PROTOCOL), ("xmlns:image", IMAGES)];
+    let mut names = vec![("xmlns", PROTOCOL), ("xmlns:image", IMAGES)];
+    if edition.languages.len() > 1 {
+        names.push(("xmlns:xhtml", "http://www.w3.org/1999/xhtml"));
+    }
     let mut text = xml::opened("urlset", &names);
     let start = edition.pages.partition_point(|page| page.url < *from);
     let pages = edition.pages[start..].iter();
@@ -45,9 +49,26 @@ pub fn sitemap(edition: &Edition, from: &Url, until: Option<&Url>) -> String {
             xml::inline(&mut text, "image:loc", &encoded(&whole));
             text.push_str("</image:image>");
         }
+        alternates(edition, page, &mut text);
         text.push_str("</url>\n");
     }
     text + "</urlset>\n"
+}
+
+/// A page in each of its languages, itself among them, as the page's own head names them.
+fn alternates(edition: &Edition, page: &Page, text: &mut String) {
+    let others = translations(edition, page);
+    if others.is_empty() {
+        return;
+    }
+    let origin = edition.site.config.origin();
+    let own = (edition.languages[page.language].code.clone(), address(edition, page));
+    let others =
+        others.into_iter().map(|other| (other.code, encoded(&format!("{origin}{}", other.url))));
+    for (code, url) in std::iter::once(own).chain(others) {
+        let names = [("rel", "alternate"), ("hreflang", &*code), ("href", &*url)];
+        xml::empty_inline(text, "xhtml:link", &names);
+    }
 }
 
 /// The stories of the last two days, newest first.

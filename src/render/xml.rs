@@ -39,10 +39,16 @@ pub fn inline(text: &mut String, name: &str, value: &str) {
 
 /// Adds an element with attributes alone, and a line break.
 pub fn empty(text: &mut String, name: &str, attributes: &[(&str, &str)]) {
+    empty_inline(text, name, attributes);
+    text.push('\n');
+}
+
+/// Adds an element with attributes alone.
+pub fn empty_inline(text: &mut String, name: &str, attributes: &[(&str, &str)]) {
     text.push('<');
     text.push_str(name);
     add_attributes(text, attributes);
-    text.push_str("/>\n");
+    text.push_str("/>");
 }
 
 fn add_attributes(text: &mut String, attributes: &[(&str, &str)]) {

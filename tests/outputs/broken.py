@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
 
+from lxml import etree
 from rdflib import Graph
 
 from . import expected, feeds, heads, json_feeds, jsonld, markup, nu, presence, records, search, sitemaps, texts
@@ -79,6 +80,13 @@ def news(text):
     return list(sitemaps.problems(text)) or list(sitemaps.old_news(text, NOW))
 
 
+def published(text):
+    """Problems of a sitemap by the schema of sitemaps.org alone."""
+    tree = etree.fromstring(text)
+    schema = sitemaps.schema("published")
+    return [] if schema.validate(tree) else list(schema.error_log)
+
+
 def record(schema, text):
     """Problems of a record by a schema, and of its frame."""
     with site({"quotes/q/embed/index.html": PAGE}) as here:
@@ -146,6 +154,11 @@ SAMPLES = [
     ("sitemap", lambda text: [*sitemaps.problems(text)], SITEMAP, [
         (b"<loc>https://paper.example/</loc>", b""), (b"2026-11-01", b"yesterday"), (b"<loc>https:", b"<loc>ftp:"),
         (b"image:loc", b"image:url"), (b"<url>", b"<uri>"), (b"/bridge/", b"/"),
+        (b'hreflang="de"', b'hreflang="German"'), (b'rel="alternate" ', b""),
+    ]),
+    ("published sitemap", published, SITEMAP, [
+        (b"<loc>https://paper.example/</loc>", b""), (b"2026-11-01", b"yesterday"), (b"image:loc", b"image:url"),
+        (b"<lastmod>2026-11-01</lastmod>", b"<changed/>"),
     ]),
     ("news sitemap", news, NEWS_SITEMAP, [
         (b"<news:language>en</news:language>", b""), (b"2026-11-01T", b"2026-10-01T"), (b"<news:title>Bridge opens</news:title>", b""),

@@ -58,8 +58,9 @@ JSON_FEED = (
 )
 
 SITEMAP = b"""<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
-<url><loc>https://paper.example/</loc><lastmod>2026-11-01</lastmod></url>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"
+ xmlns:xhtml="http://www.w3.org/1999/xhtml">
+<url><loc>https://paper.example/</loc><lastmod>2026-11-01</lastmod><xhtml:link rel="alternate" hreflang="de" href="https://paper.example/de/"/></url>
 <url><loc>https://paper.example/bridge/</loc><image:image><image:loc>https://paper.example/b.jpg</image:loc></image:image></url>
 </urlset>
 """
