@@ -18,6 +18,7 @@ use crate::export::csv::{Csv, file_name};
 use crate::export::export as write_tables;
 use crate::export::jsonl::Jsonl;
 
+mod beside;
 mod place;
 
 /// Writes everything that the site says to a database or to tables
@@ -64,7 +65,7 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// The name of the output in the site's folder where none is asked for.
-    fn usual_name(self) -> &'static str {
+    pub fn usual_name(self) -> &'static str {
         match self {
             ExportFormat::Sqlite => "newsprint.sqlite",
             ExportFormat::Csv => "newsprint-csv",

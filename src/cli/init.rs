@@ -14,8 +14,8 @@ use crate::cli::{Ending, Failure};
 static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
 /// What version control should leave out.
-const IGNORED: &str =
-    "# What newsprint prints; it can be made again at any time.\n/public/\n/.newsprint/\n";
+const IGNORED: &str = "# What newsprint prints and exports; it can be made again at any time.\n/public/\n/.newsprint/\n\
+     /newsprint.sqlite\n/newsprint.jsonl\n/newsprint-csv/\n";
 
 /// Makes a small newspaper to start from
 ///
@@ -103,7 +103,18 @@ fn quoted(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum;
+
     use super::*;
+    use crate::cli::export::ExportFormat;
+
+    #[test]
+    fn no_export_is_put_under_version_control() {
+        for format in ExportFormat::value_variants() {
+            let line = |line: &str| line.trim_matches('/') == format.usual_name();
+            assert!(IGNORED.lines().any(line), "{format:?}");
+        }
+    }
 
     #[test]
     fn a_folder_is_quoted_where_a_shell_would_take_it_apart() {

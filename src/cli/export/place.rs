@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::cli::Failure;
+use crate::cli::export::beside::Beside;
 use crate::cli::export::{Anyway, ExportFormat};
 use crate::cli::report::reason;
 use crate::export::csv::{file_name, first_line};
@@ -20,8 +21,8 @@ const FIRST_LINE: u64 = 64 << 10;
 pub struct Place {
     /// Where it will be.
     target: PathBuf,
-    /// Where it grows: a file, or the folder of the files.
-    beside: PathBuf,
+    /// Where it grows.
+    beside: Beside,
 }
 
 impl Place {
@@ -65,26 +66,21 @@ impl Place {
     ///
     /// # Errors
     /// What `write` says, or the system refused.
-    pub fn fill(&self, write: impl FnOnce(&Path) -> Result<(), String>) -> Result<(), Failure> {
-        let filled = write(&self.beside);
+    pub fn fill(self, write: impl FnOnce(&Path) -> Result<(), String>) -> Result<(), Failure> {
+        let filled = write(&self.beside.path());
         let filled = filled.and_then(|()| self.put_in_place().map_err(|error| reason(&error)));
-        if filled.is_err() {
-            let _ = fs::remove_file(&self.beside);
-        }
-        // Of a folder whose files have been moved this is the rest.
-        let _ = fs::remove_dir_all(&self.beside);
         filled
             .map_err(|why| Failure::new(format!("cannot write `{}`: {why}", self.target.display())))
     }
 
     fn put_in_place(&self) -> io::Result<()> {
         if !self.target.is_dir() {
-            return fs::rename(&self.beside, &self.target);
+            return fs::rename(self.beside.path(), &self.target);
         }
         // The first table says that the folder is ours, so that a run after a kill may go on.
         TABLES.iter().try_for_each(|table| {
             let name = file_name(table);
-            fs::rename(self.beside.join(&name), self.target.join(&name))
+            fs::rename(self.beside.path().join(&name), self.target.join(&name))
         })
     }
 }
@@ -94,25 +90,16 @@ pub fn new_file(path: &Path) -> io::Result<BufWriter<File>> {
     File::create_new(path).map(BufWriter::new)
 }
 
-/// A hidden path on the same file system, with the folders above it: in a folder that is there, else
-/// beside the place. Nothing is there.
-fn beside(target: &Path) -> io::Result<PathBuf> {
-    let hidden = |name: &str| format!(".{name}.{}.new", std::process::id());
-    let beside = match target.is_dir() {
-        true => target.join(hidden("newsprint")),
-        false => {
-            let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let folder = folder.unwrap_or(Path::new("."));
-            fs::create_dir_all(folder)?;
-            let name = target.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-            folder.join(hidden(&name))
-        }
-    };
-    // A process of the same number may have been killed.
-    match fs::remove_file(&beside).or_else(|_| fs::remove_dir_all(&beside)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(beside),
+/// Where the export grows, with the folders above it: in a folder that is there, else beside the place.
+fn beside(target: &Path) -> io::Result<Beside> {
+    if target.is_dir() {
+        return Beside::of("newsprint", target);
     }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let name = target.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    Beside::of(&name, folder)
 }
 
 /// Whether an earlier export wrote what is there, so far as it would be replaced.

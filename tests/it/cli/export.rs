@@ -57,6 +57,34 @@ fn without_a_path_it_goes_to_the_sites_folder() {
 }
 
 #[test]
+fn what_a_killed_export_left_is_deleted_by_the_next() {
+    let site = site(&[]);
+    for number in 0..200 {
+        let text = FOG.replace("Fog", &format!("Fog {number}")) + &"It stayed.\n\n".repeat(2_000);
+        put(site.path(), &format!("content/stories/fog-{number}.md"), text);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("lines.jsonl");
+    let root = ["--root", site.path().to_str().unwrap()];
+    let arguments = ["export", "--format", "jsonl", "-o", output.to_str().unwrap()];
+    let arguments = [&arguments[..], &root].concat();
+    // It may be done before it is killed, however early that is.
+    let was_killed = (0..20).any(|_| {
+        let mut export = program(folder.path());
+        let mut export = export.args(&arguments).stdout(Stdio::null()).spawn().unwrap();
+        while names(folder.path()).is_empty() && export.try_wait().unwrap().is_none() {}
+        export.kill().unwrap();
+        export.wait().unwrap();
+        let left = names(folder.path());
+        let _ = fs::remove_file(&output);
+        left.iter().any(|name| name.starts_with('.'))
+    });
+    assert!(was_killed, "no export was killed while it was written");
+    fine(folder.path(), &arguments);
+    assert_eq!(names(folder.path()), ["lines.jsonl"]);
+}
+
+#[test]
 fn what_no_export_wrote_is_left_alone() {
     let site = site(&[("content/stories/fog.md", FOG)]);
     let theirs = [("csv", "stories.csv"), ("jsonl", "notes.jsonl"), ("sqlite", "other.sqlite")];
