@@ -157,6 +157,9 @@ fn made(served: &Served, url: &Url, known: Option<u64>) -> Made {
         let gone = format!("there is no page {url}");
         return Made::Failed(Diagnostic::new(Code::RenderError, gone));
     };
+    if page.is_for_machines() {
+        return made_for_machines(served, page, known);
+    }
     let fingerprint = match render::fingerprint(edition, page) {
         Ok(fingerprint) if known == Some(fingerprint) => return Made::Same,
         Ok(fingerprint) => fingerprint,
@@ -165,13 +168,28 @@ fn made(served: &Served, url: &Url, known: Option<u64>) -> Made {
     match render::render(edition, page) {
         Ok(html) => {
             let version: Arc<str> = format!("{:016x}", xxh3_64(&html)).into();
-            // A page that only sends readers on must do so at once, and needs no client; what is for
-            // machines is sent as a build prints it.
+            // A page that only sends readers on must do so at once, and needs no client.
             let html = match page.needs {
-                Needs::Redirect(_) | Needs::Machine(_) => html,
+                Needs::Redirect(_) => html,
                 _ => client::with_client(html, &version),
             };
             Made::Anew(fingerprint, Copy { html: html.into(), version })
+        }
+        Err(problem) => Made::Failed(problem),
+    }
+}
+
+/// Writes an output for machines, which is sent as a build prints it. Its bytes are what its fingerprint
+/// is made of, so that they are written once.
+fn made_for_machines(served: &Served, page: &Page, known: Option<u64>) -> Made {
+    match render::render(&served.edition, page) {
+        Ok(bytes) => {
+            let fingerprint = xxh3_64(&bytes);
+            let version = format!("{fingerprint:016x}").into();
+            match known == Some(fingerprint) {
+                true => Made::Same,
+                false => Made::Anew(fingerprint, Copy { html: bytes.into(), version }),
+            }
         }
         Err(problem) => Made::Failed(problem),
     }
