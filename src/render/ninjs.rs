@@ -10,25 +10,32 @@ use crate::plan::{image_view, term_link};
 use crate::player::{PlayerId, PlayerKind};
 use crate::render::feeds::story_tag;
 use crate::render::sitemap::changed_story;
-use crate::render::views::story_content;
+use crate::render::views::{story_content, titles};
 use crate::story::{Image, Story, StoryId};
 use crate::term::TermId;
-use crate::url::{encoded, scheme};
+use crate::url::{encoded, printed, scheme};
 
 mod item;
+mod newscodes;
 #[cfg(test)]
 mod tests;
 
-use item::{Concept, InfoSource, Item, Kind, Rendition, Rights, Standard, Words};
+use item::{Concept, InfoSource, Item, Kind, Rendition, Rights, Standard, TrustIndicator, Words};
 
 /// A story, whole.
 ///
 /// # Errors
 /// What went wrong in a component that the story shows.
 pub fn story(edition: &Edition, id: StoryId) -> Result<String, Diagnostic> {
-    let item = Maker { edition }.story(id)?;
-    // A name says what an item is within another, and stands there alone.
-    let item = Item { standard: Some(Standard::default()), name: None, ..item };
+    let maker = Maker { edition };
+    let item = maker.story(id)?;
+    let item = Item {
+        standard: Some(Standard::default()),
+        trust_indicators: maker.trust_indicators(),
+        // A name says what an item is within another, and stands there alone.
+        name: None,
+        ..item
+    };
     Ok(item.json())
 }
 
@@ -54,6 +61,7 @@ pub fn newest(edition: &Edition, page: &Page) -> Result<String, Diagnostic> {
         language: Some(code),
         title: Some(config.title_in(code)),
         copyright_notice: maker.copyright(code),
+        trust_indicators: maker.trust_indicators(),
         associations: stories,
         ..Item::default()
     };
@@ -65,7 +73,8 @@ struct Maker<'e> {
 }
 
 impl<'e> Maker<'e> {
-    /// A story without the name of the standard, which a package names once.
+    /// A story without the name of the standard and what is true of all stories, which a package says
+    /// once.
     fn story(&self, id: StoryId) -> Result<Item<'e>, Diagnostic> {
         let edition = self.edition;
         let (site, config) = (&edition.site, &edition.site.config);
@@ -120,6 +129,7 @@ impl<'e> Maker<'e> {
             people: of_kind(PlayerKind::Person),
             organisations: of_kind(PlayerKind::Organization),
             subjects: terms.collect(),
+            genres: document.genre.map(newscodes::genre).into_iter().collect(),
             info_sources: self.sources(story),
             renditions: vec![Rendition::of("web", address.clone(), Some("text/html"))],
             associations: document
@@ -206,6 +216,7 @@ impl<'e> Maker<'e> {
             rights_info: license
                 .filter(|license| is_web(license))
                 .map(|license| Rights { linked_rights: encoded(license) }),
+            digital_source_type: image.digital_source.map(newscodes::digital_source),
             descriptions: described
                 .filter(|(_, words)| !words.trim().is_empty())
                 .map(|(role, words)| Words::of(role, "text/plain", words.to_string()))
@@ -217,6 +228,25 @@ impl<'e> Maker<'e> {
             }],
             ..Item::default()
         }
+    }
+
+    /// The pages that tell by which rules the newspaper works.
+    fn trust_indicators(&self) -> Vec<TrustIndicator> {
+        let config = &self.edition.site.config;
+        let indicators = config.publisher.policies.iter().map(|(key, url)| {
+            let path = url.value.split(['#', '?']).next().unwrap_or_default();
+            let title = self.edition.page(path).and_then(|page| titles(self.edition, page).0);
+            TrustIndicator {
+                role: newscodes::trust_role(key),
+                title: title.map(|title| title.to_string()),
+                href: encoded(&whole_address(
+                    &printed(&url.value, config.base_path()),
+                    config.origin(),
+                    "",
+                )),
+            }
+        });
+        indicators.collect()
     }
 
     /// The line at the foot of pages.

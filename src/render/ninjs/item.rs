@@ -58,8 +58,12 @@ records! {
         pub usage_terms: Option<String>,
         /// The address of that license.
         pub rights_info: Option<Rights>,
+        /// How it came to be, where it is a picture.
+        pub digital_source_type: Option<Concept>,
         /// A note for the desk that gets it.
         pub ed_note: Option<String>,
+        /// Pages that tell by which rules the newspaper works.
+        pub trust_indicators: Vec<TrustIndicator>,
         /// A name for lists.
         pub title: Option<&'a str>,
         /// The headline, and what stands under it.
@@ -82,6 +86,8 @@ records! {
         pub organisations: Vec<Concept>,
         /// Topics and the like.
         pub subjects: Vec<Concept>,
+        /// What kind of journalism it is.
+        pub genres: Vec<Concept>,
         /// Authors, and the sources of quotes.
         pub info_sources: Vec<InfoSource>,
         /// Where the same can be had otherwise: the page, or the file of a picture.
@@ -122,6 +128,16 @@ records! {
         pub role: String,
         /// The page.
         pub uri: Option<String>,
+    }
+
+    /// A page that tells by which rules the newspaper works.
+    pub struct TrustIndicator {
+        /// What it tells, in the IPTC's words.
+        pub role: String,
+        /// Its title, where it is one of the newspaper's own.
+        pub title: Option<String>,
+        /// Where it lies.
+        pub href: String,
     }
 
     /// A form in which an item can be had.
@@ -211,7 +227,7 @@ macro_rules! known {
         }
     } )+ };
 }
-known!(Standard Kind Rights usize);
+known!(Standard Kind Rights Concept usize);
 
 impl<'a> Words<'a> {
     /// Words of a role and a media type.
