@@ -9,10 +9,10 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::link::fill::picture_path;
 use crate::page::FreePage;
-use crate::picture::{Pictures, Shown};
+use crate::picture::{Pictures, Shown, Size};
 use crate::player::{Player, PlayerId};
 use crate::quote::{Quote, QuoteId};
-use crate::story::{Story, StoryId};
+use crate::story::{Image, Story, StoryId};
 use crate::term::{Term, TermId};
 use crate::url::Url;
 
@@ -88,6 +88,17 @@ impl Site {
     /// A picture that content or settings name, where it is one of the site's own.
     pub fn shown(&self, src: &str) -> Option<&Shown> {
         self.pictures.at(&picture_path(src)?)
+    }
+
+    /// Who is to be named for a picture: as content says, else as the picture's own bytes say.
+    pub fn credit<'s>(&'s self, image: &'s Image) -> Option<&'s Arc<str>> {
+        let own = || self.shown(&image.src.value)?.picture()?.credit.as_ref();
+        image.credit.as_ref().or_else(own)
+    }
+
+    /// How large a picture is as it is shown, where it is one of the site's own.
+    pub fn size(&self, image: &Image) -> Option<Size> {
+        self.shown(&image.src.value)?.picture()?.size
     }
 
     /// A story.

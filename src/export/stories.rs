@@ -22,6 +22,7 @@ fn row<'m>(model: &'m Model<'_>, id: &'m str, story: &'m Story) -> StoryRow<'m> 
     let site = &*model.edition.site;
     let (document, reading) = (&story.document, reading(model, story));
     let image = document.image.as_deref();
+    let size = image.and_then(|image| site.size(image));
     let syndicated = document.syndicated.as_deref();
     StoryRow {
         id: Cow::Borrowed(id),
@@ -41,7 +42,9 @@ fn row<'m>(model: &'m Model<'_>, id: &'m str, story: &'m Story) -> StoryRow<'m> 
         image: image.map(|image| model.printed(&image_view(image, site).src)),
         image_alt: image.and_then(|image| image.alt.as_deref()),
         image_caption: image.and_then(|image| image.caption.as_deref()),
-        image_credit: image.and_then(|image| image.credit.as_deref()),
+        image_credit: image.and_then(|image| site.credit(image)).map(|credit| &**credit),
+        image_width: size.map(|size| size.width.into()),
+        image_height: size.map(|size| size.height.into()),
         image_license: image.and_then(|image| image.license.as_deref()),
         image_digital_source: image
             .and_then(|image| image.digital_source)

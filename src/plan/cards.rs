@@ -347,7 +347,7 @@ pub fn image_view(image: &Image, site: &Site) -> ImageView {
         versions: versions.collect(),
         alt: image.alt.clone().unwrap_or_else(|| "".into()),
         caption: image.caption.clone(),
-        credit: image.credit.clone().or_else(|| picture?.credit.clone()),
+        credit: site.credit(image).cloned(),
         license: image.license.clone(),
     }
 }

@@ -96,6 +96,10 @@ pub(super) struct Image<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     credit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    width: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     digital_source: Option<&'static str>,
@@ -176,12 +180,15 @@ impl<'e> Writer<'e> {
 
     pub(super) fn image(&self, image: &'e crate::story::Image) -> Image<'e> {
         let config = &self.edition.site.config;
-        let src = image_view(image, &self.edition.site).src;
+        let site = &*self.edition.site;
+        let (src, size) = (image_view(image, site).src, site.size(image));
         Image {
             url: encoded(&whole_address(&src, config.origin(), "")),
             alt: image.alt.as_deref(),
             caption: image.caption.as_deref(),
-            credit: image.credit.as_deref(),
+            credit: site.credit(image).map(|credit| &**credit),
+            width: size.map(|size| size.width),
+            height: size.map(|size| size.height),
             license: image.license.as_deref(),
             digital_source: image.digital_source.map(|source| source.as_str()),
         }

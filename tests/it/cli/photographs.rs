@@ -100,6 +100,31 @@ fn nothing_that_is_printed_tells_where_it_was_taken() {
 }
 
 #[test]
+fn its_maker_and_its_size_reach_programs_of_others() {
+    let site = newsroom(TURNED);
+    let settings = fs::read_to_string(site.path().join("site.toml")).unwrap();
+    let outputs = "[outputs]\nninjs = true\n";
+    let settings = format!("base_url = \"https://fog.example/\"\n{settings}{outputs}");
+    put(site.path(), "site.toml", settings);
+    fine(site.path(), &["build"]);
+    let read = |file: &str| fs::read_to_string(site.path().join("public").join(file)).unwrap();
+    let records: Value = serde_json::from_str(&read("stories.json")).unwrap();
+    let image = &records["records"][0]["image"];
+    assert_eq!(image["credit"], "Ola Fenn");
+    assert_eq!((&image["width"], &image["height"]), (&Value::from(64), &Value::from(96)));
+    let story: Value = serde_json::from_str(&read("2026/01/fog/ninjs.json")).unwrap();
+    let picture = &story["associations"][0];
+    assert_eq!(picture["by"], "Ola Fenn");
+    assert_eq!(picture["renditions"][0]["height"], 96);
+    assert!(read("feed.xml").contains("<media:credit>Ola Fenn</media:credit>"));
+    let lines = fine(site.path(), &["export", "--format", "jsonl", "-o", "-"]);
+    let rows = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let story = rows.into_iter().find(|row| row["type"] == "stories").unwrap();
+    assert_eq!(story["image_credit"], "Ola Fenn");
+    assert_eq!((&story["image_width"], &story["image_height"]), (&64.into(), &96.into()));
+}
+
+#[test]
 fn no_version_is_made_twice_and_the_first_build_prints_what_the_second_does() {
     let site = newsroom(TURNED);
     fine(site.path(), &["build"]);
