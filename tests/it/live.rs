@@ -229,9 +229,10 @@ fn a_watched_build_prints_each_edit_in_one_line_and_is_what_a_cold_build_prints(
 
     let body = fs::read_to_string(site.path("content/stories/a/s3.md")).expect("a story");
     site.put("content/stories/a/s3.md", &body.replace("first words", "second words"));
-    // The story's page, the three feeds with its whole text, and of the search its words, what tells
-    // them from those before, and the first words that a result shows.
-    assert_eq!(heard("content/stories/a/s3.md: 7 files printed, in "), (7, 0));
+    // The story's page, the three feeds with its whole text, the three of its player with its first
+    // words, and of the search its words, what tells them from those before, and the first words that
+    // a result shows.
+    assert_eq!(heard("content/stories/a/s3.md: 10 files printed, in "), (10, 0));
     is_cold("a body");
 
     site.story(3, "third");
