@@ -15,6 +15,7 @@ pub mod head;
 pub mod llms;
 pub mod machine;
 pub mod markdown;
+pub mod modules;
 pub mod ninjs;
 pub mod oembed;
 pub mod once;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::render::modules::{self, Printed};
 use crate::source::{Asset, AssetBytes, SourceTree, Text};
 use crate::theme::ThemeFile;
 use crate::url::Url;
@@ -20,15 +21,11 @@ pub fn files(
     let mut files = Vec::new();
     let mut urls = HashMap::new();
     let mut problems = Vec::new();
-    for (name, asset) in statics(tree, folders) {
-        let hash = match &asset.bytes {
-            AssetBytes::Memory(bytes) => xxh3_64(bytes),
-            // The disk edge reads the files of themes; one that is only listed has its length.
-            AssetBytes::File { length, .. } => *length,
-        };
-        let url = Url::file(&fingerprinted(&format!("assets/{name}"), hash));
+    let statics = statics(tree, folders);
+    for Printed { name, path, bytes } in modules::printed(&statics) {
+        let url = Url::file(&format!("assets/{path}"));
         urls.insert(format!("static/{name}"), url.as_str().to_owned());
-        files.push(ThemeFile { url, bytes: asset.bytes.clone(), source: asset.path.clone() });
+        files.push(ThemeFile { url, bytes, source: statics[name].path.clone() });
     }
     let (mut texts, mut names) = (HashMap::new(), BTreeSet::new());
     for (layer, folder) in folders.iter().enumerate().rev() {
@@ -133,7 +130,7 @@ fn quoted_length(css: &str) -> usize {
 }
 
 /// `assets/main.css` with a hash: `assets/main-3f9a2b1c.css`.
-fn fingerprinted(path: &str, hash: u64) -> String {
+pub fn fingerprinted(path: &str, hash: u64) -> String {
     let hash = format!("{:08x}", hash >> 32);
     match path.rsplit_once('.') {
         Some((stem, ending)) if !ending.contains('/') => format!("{stem}-{hash}.{ending}"),
