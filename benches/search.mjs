@@ -4,19 +4,22 @@
 //
 // The folder is `search/` of what was printed. A hundred questions of each length are made of words of
 // headlines, each asked of an index that was just opened, and ten results are shown. Sizes are in KB of
-// 1,000 bytes: what is loaded with the scripts, each file compressed with gzip, and the same where a host
-// does not compress the files of words.
+// 1,000 bytes: what is loaded with the scripts, each file compressed with gzip; the same with the pages
+// that are looked into for results that show nothing of what is asked for, as if all ten were seen; and
+// that where a host does not compress the files of words.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { script, weight } from "../tests/browser/scripts.mjs";
 
 const FOLDER = process.argv[2];
-const SCRIPTS = new URL("../themes/broadsheet/static/", import.meta.url);
 const QUESTIONS = 100;
+// As many pages as search-page.js looks into at once.
+const MOST = 5;
 
-const engine = readFileSync(new URL("search.js", SCRIPTS), "utf8");
-const { Search } = await import(`data:text/javascript,${encodeURIComponent(engine)}`);
-const scripts = ["slash.js", "search-page.js", "search.js"].map((name) => gzipSync(readFileSync(new URL(name, SCRIPTS))).length);
+const { Search, marked } = await script("search.js");
+const scripts = weight("page.js", "search-page.js", "search.js", "words.js");
+const looking = weight("extracts.js");
 
 const read = (path) => readFileSync(join(FOLDER, path.replace(/\?.*/, "")));
 const packed = new Map();
@@ -35,12 +38,16 @@ async function ask(question) {
   const search = await Search.open(load);
   const start = performance.now();
   const { hits } = await search.find(question);
-  await search.show(hits.slice(0, 10));
+  const shown = await search.show(hits.slice(0, 10));
   const took = performance.now() - start;
   const sum = (sizes) => sizes.reduce((one, other) => one + other, 0);
-  const all = sum(scripts) + sum(loaded.map(size));
+  const all = scripts + sum(loaded.map(size));
+  const says = (words) => marked(words ?? "", question).some(([, isMarked]) => isMarked);
+  const silent = shown.filter(({ title, text, more }) => text && ![title, text, more].some(says)).slice(0, MOST);
+  const pages = silent.map(({ url }) => size(join("..", url, "index.html")));
+  const deep = all + sum(pages) + (pages.length > 0 ? looking : 0);
   const plain = sum(loaded.filter((path) => path.includes(".bin")).map((path) => read(path).length - size(path)));
-  return { all: all / 1000, plain: (all + plain) / 1000, took, files: loaded.length };
+  return { all: all / 1000, deep: deep / 1000, plain: (deep + plain) / 1000, pages: pages.length, took, files: loaded.length };
 }
 
 /** Numbers that are the same in every run. */
@@ -55,9 +62,9 @@ const headline = () => {
   return JSON.parse(read(`stories/${Math.floor(number / inFile)}.json`))[number % inFile][1].split(" ");
 };
 
-console.log(`Scripts: ${(scripts.reduce((one, other) => one + other, 0) / 1000).toFixed(1)} KB, manifest: ${(size("manifest.json") / 1000).toFixed(1)} KB.\n`);
-console.log("| words | KB, median | KB, most | KB, most, words not compressed | files | answered in ms, median | most |");
-console.log("|---:|---:|---:|---:|---:|---:|---:|");
+console.log(`Scripts: ${(scripts / 1000).toFixed(1)} KB, and ${(looking / 1000).toFixed(1)} KB to look into pages, manifest: ${(size("manifest.json") / 1000).toFixed(1)} KB.\n`);
+console.log("| words | KB, median | KB, most | with pages, median | most | most, words not compressed | pages | files | answered in ms, median | most |");
+console.log("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
 for (const length of [1, 2, 3, 4]) {
   const answers = [];
   while (answers.length < QUESTIONS) {
@@ -68,7 +75,7 @@ for (const length of [1, 2, 3, 4]) {
   const sorted = (of) => answers.map(of).sort((one, other) => one - other);
   const middle = (of) => sorted(of)[QUESTIONS / 2];
   const most = (of) => sorted(of).at(-1);
-  const cells = [length, middle(({ all }) => all).toFixed(0), most(({ all }) => all).toFixed(0), most(({ plain }) => plain).toFixed(0),
-    middle(({ files }) => files), middle(({ took }) => took).toFixed(0), most(({ took }) => took).toFixed(0)];
+  const cells = [length, middle(({ all }) => all).toFixed(0), most(({ all }) => all).toFixed(0), middle(({ deep }) => deep).toFixed(0),
+    most(({ deep }) => deep).toFixed(0), most(({ plain }) => plain).toFixed(0), middle(({ pages }) => pages), middle(({ files }) => files), middle(({ took }) => took).toFixed(0), most(({ took }) => took).toFixed(0)];
   console.log(`| ${cells.join(" | ")} |`);
 }

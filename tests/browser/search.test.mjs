@@ -7,17 +7,16 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { AXE, isQuiet, launched, newsroom, shows } from "./harness.mjs";
+import { script, weight } from "./scripts.mjs";
 
 const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const PROGRAM = resolve(process.env.NEWSPRINT ?? join(REPOSITORY, "target/debug/newsprint"));
-const SCRIPTS = join(REPOSITORY, "themes/broadsheet/static");
 const told = (name) => JSON.parse(readFileSync(join(REPOSITORY, "tests/search", name), "utf8"));
 
-// A theme's file is no module to Node, whatever its text is.
-const engine = readFileSync(join(SCRIPTS, "search.js"), "utf8");
-const { Search, marked, words } = await import(`data:text/javascript,${encodeURIComponent(engine)}`);
+const { Search, marked } = await script("search.js");
+const { words } = await script("words.js");
+const { around } = await script("extracts.js");
 
 test("words are those that the index has", () => {
   for (const row of told("words.json")) assert.deepEqual(words(row.text), row.words, row.text);
@@ -31,10 +30,24 @@ test("what is asked for is marked, whatever its accents and its ending", () => {
   assert.equal(marks("", "x"), "");
 });
 
+test("of a long text what is around the first word that is asked for is shown", () => {
+  const long = (before, after) => `${"Before it all. ".repeat(before)}The crane moved. ${"And so on. ".repeat(after)}`.trim();
+  assert.equal(around("The crane moved.", "crane"), "The crane moved.");
+  for (const [before, after] of [[0, 40], [20, 40], [60, 0], [60, 4]]) {
+    const shown = around(long(before, after), "crane");
+    assert.ok(shown.length <= 250, shown);
+    assert.ok(shown.indexOf("crane") < 260 && shown.includes("The crane moved."), shown);
+    assert.equal(shown.startsWith("… "), before > 0, shown);
+    assert.equal(shown.endsWith(" …"), after > 4, shown);
+    assert.doesNotMatch(shown, /^… (efore|fore|ore|re|t|ll|l)\b/);
+  }
+  const dense = `${"港".repeat(300)}東京${"町".repeat(300)}`;
+  assert.match(around(dense, "東京"), /^… 港+東京町+ …$/);
+});
+
 test("the scripts are small", () => {
-  const sizes = ["search.js", "search-page.js"].map((name) => gzipSync(readFileSync(join(SCRIPTS, name))).length);
-  assert.ok(sizes[0] + sizes[1] < 10_000, `${sizes} bytes`);
-  assert.ok(gzipSync(readFileSync(join(SCRIPTS, "slash.js"))).length < 600);
+  assert.ok(weight("search.js", "words.js", "search-page.js") < 10_000);
+  assert.ok(weight("page.js") < 1_000);
 });
 
 describe("the demo newspaper", () => {
@@ -162,4 +175,55 @@ test("axe finds nothing against the page, with results and without", async (t) =
     const { violations } = await tab.evaluate(() => window.axe.run());
     assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], `${path} ${scheme}`);
   }
+});
+
+test("a result that shows nothing of what is asked for comes to show the place, and nothing moves", async (t) => {
+  const room = await newsroom(t);
+  const deep = (word) => [...Array.from({ length: 12 }, (_, line) => `Line ${line} of a report on other things.`), `At the end, ${word} was seen by all.`];
+  for (let number = 0; number < 9; number += 1) {
+    const text = `+++\ntitle = "Report ${number}"\ndek = "A dek that says nothing of it."\ndate = 2026-02-0${number + 1}\n+++\n\n${deep("a heron").join("\n\n")}\n`;
+    room.write(`content/stories/r${number}.md`, text);
+  }
+  const tab = await room.tab("/search/", { viewport: { width: 1280, height: 3000 } });
+  const pages = [];
+  tab.on("request", (request) => pages.push(new URL(request.url()).pathname));
+  await tab.locator("#search-words").fill("heron");
+  await shows(tab, "Found: 9");
+  const tops = () => tab.locator(".search-results li").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  const before = await tops();
+  await tab.waitForFunction(() => document.querySelectorAll(".search-results .is-place mark").length === 5);
+  assert.deepEqual(await tops(), before);
+  const place = tab.locator(".search-results .is-place").first();
+  assert.equal(await place.textContent(), "At the end, a heron was seen by all.");
+  assert.ok(await place.locator("mark").evaluate((mark) => mark.getBoundingClientRect().bottom <= mark.closest("p").getBoundingClientRect().bottom + 1));
+  // No more than five pages are paid for, and none again for the next letter.
+  const stories = () => pages.filter((path) => path.startsWith("/2026/"));
+  assert.equal(stories().length, 5);
+  await tab.locator("#search-words").fill("hero");
+  await tab.waitForFunction(() => location.search === "?q=hero");
+  await tab.waitForFunction(() => document.querySelectorAll(".search-results .is-place mark").length === 5);
+  assert.equal(stories().length, 5);
+  // What a dek says needs no page.
+  await tab.locator("#search-words").fill("dek");
+  await shows(tab, "Found: 9");
+  await tab.waitForTimeout(600);
+  assert.equal(await tab.locator(".search-results .is-place").count(), 0);
+  assert.equal(stories().length, 5);
+  isQuiet(tab);
+});
+
+test("a question that was overtaken looks into no pages", async (t) => {
+  const room = await newsroom(t);
+  room.write("content/stories/r.md", "+++\ntitle = \"Report\"\ndek = \"Nothing of it.\"\ndate = 2026-02-01\n+++\n\nA line.\n\nAnd a second line, which is long enough to be beyond all that is kept of a story's first words, of which there are a hundred and sixty letters or so: a heron.\n");
+  const tab = await room.tab("/search/");
+  let held = null;
+  await tab.route("**/2026/02/r/", (route) => (held = route));
+  await tab.locator("#search-words").fill("heron");
+  await shows(tab, "Found: 1");
+  while (!held) await tab.waitForTimeout(20);
+  const failed = tab.waitForEvent("requestfailed");
+  await tab.locator("#search-words").fill("fog");
+  assert.match((await failed).url(), /\/2026\/02\/r\/$/);
+  await shows(tab, "The fog stays");
+  isQuiet(tab);
 });

@@ -1,5 +1,5 @@
 //! Text as the words that can be searched: lower-case, without accents, the same as
-//! `static/search.js` of the theme *broadsheet* makes of what a reader types. Both are held to
+//! `static/words.js` of the theme *broadsheet* makes of what a reader types. Both are held to
 //! `tests/search/words.json`.
 //!
 //! - Compatibility forms are the letters that they stand for (NFKD), and accents go: `Café` is

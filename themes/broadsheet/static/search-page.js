@@ -3,6 +3,10 @@
 
 const FIRST = 10;
 const PAUSE = 120;
+// When results stand for so long, and show nothing of what is asked for, their pages are looked into: at
+// most so many of those that are drawn at once, since a reader pays for each.
+const SETTLED = 250;
+const MOST = 5;
 
 const form = document.querySelector(".search-form");
 const field = form.elements.q;
@@ -15,6 +19,7 @@ const days = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle:
 
 let engine = null;
 let asked = 0;
+let looking = new AbortController();
 let shown = { question: "", hits: [], count: 0 };
 
 /** The engine with the index opened, both loaded once. */
@@ -27,7 +32,7 @@ function opened() {
 }
 
 async function open() {
-  const { Search, marked } = await import(form.dataset.engine);
+  const { Search, marked } = await import("./search.js");
   const index = new URL(form.dataset.index, location.href);
   const load = async (path, type) => {
     // Files of words carry their own hash in the address; all others are asked whether they are new.
@@ -57,6 +62,8 @@ function question() {
 /** Shows what is asked for now. */
 async function answer() {
   const number = (asked += 1);
+  looking.abort();
+  looking = new AbortController();
   const { text, chosen } = question();
   const parameters = new URLSearchParams({ ...(text && { q: text }), ...chosen });
   history.replaceState(null, "", parameters.size > 0 ? `?${parameters}` : location.pathname);
@@ -73,6 +80,7 @@ async function answer() {
     if (number !== asked) return;
     shown = { question: text, hits, count: FIRST };
     list.replaceChildren(...first);
+    look(text, first);
     more.hidden = hits.length <= FIRST;
     ways.hidden = hits.length > 0;
     const { found, some, nothing } = form.dataset;
@@ -98,14 +106,48 @@ async function drawn(text, hits) {
     const says = (words) => marked(words, text).some(([, isMarked]) => isMarked);
     const extract = result.more && !says(result.text) && says(result.more) ? result.more : result.text;
     const words = element(result.kind === "quote" ? "q" : "span", "", ...pieces(extract));
-    return element(
+    const item = element(
       "li",
       "",
       element("p", "meta", kind, ...about.flatMap((part) => [" · ", part])),
       element("h2", "", link),
       ...(result.text ? [element("p", "dek", words)] : []),
     );
+    if (!says(result.title) && !says(extract)) item.dataset.url = result.url;
+    return item;
   });
+}
+
+/** Shows the place that says what is asked for, of the results that are seen and show none of it. */
+function look(question, items) {
+  const { signal } = looking;
+  if (navigator.connection?.saveData) return;
+  let left = MOST;
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting || signal.aborted || left === 0) continue;
+      left -= 1;
+      seen.unobserve(target);
+      place(question, target, signal).catch((error) => signal.aborted || console.warn(error));
+    }
+  });
+  const settled = setTimeout(() => {
+    for (const item of items) if (item.dataset.url && item.querySelector(".dek")) seen.observe(item);
+  }, SETTLED);
+  signal.addEventListener("abort", () => [clearTimeout(settled), seen.disconnect()]);
+}
+
+async function place(question, item, signal) {
+  const [{ extract }, { marked }] = await Promise.all([import("./extracts.js"), opened()]);
+  const text = await extract(item.dataset.url, question, signal);
+  if (!text || signal.aborted) return;
+  const dek = item.querySelector(".dek");
+  // It takes the lines that the dek took, so that nothing moves.
+  const lines = Math.round(dek.clientHeight / parseFloat(getComputedStyle(dek).lineHeight));
+  dek.style.setProperty("--lines", Math.max(lines, 1));
+  dek.classList.add("is-place");
+  const pieces = marked(text, question).map(([piece, isMarked]) => (isMarked ? element("mark", "", piece) : piece));
+  dek.firstElementChild.replaceChildren(...pieces);
 }
 
 function time(day) {
@@ -138,6 +180,7 @@ more.addEventListener("click", async () => {
   const next = await drawn(question, hits.slice(count, count + FIRST));
   shown.count += FIRST;
   list.append(...next);
+  look(question, next);
   more.hidden = hits.length <= shown.count;
   next[0]?.querySelector("a").focus();
 });

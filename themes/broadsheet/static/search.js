@@ -1,54 +1,8 @@
 // Searches the index that newsprint prints: small files of words and of documents, of which only those
 // are loaded that a question needs. docs/search.md tells of the format. Nothing here touches a page.
+import { DENSE, MARK, RUN, words } from "./words.js";
 
 const KINDS = ["stories", "players", "quotes"];
-
-/* What the files are made of. Kept the same as src/render/search/words.rs; both are tested with
-   tests/search/words.json. */
-const DROPPED =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u0640\u200c\u200d]/g;
-const PLAINER = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ς: "σ" };
-const RUN = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
-const MARK = /^\p{M}$/u;
-const DENSE =
-  /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
-const LONGEST = 32;
-
-/** A text without accents, in lower case. */
-export function folded(text) {
-  return text
-    .normalize("NFKD")
-    .replace(DROPPED, "")
-    .toLowerCase()
-    .replace(/[ßæœøđðþłħıς]/g, (letter) => PLAINER[letter])
-    .replace(/[\u02b9-\u02bf]/g, " ")
-    .normalize("NFC");
-}
-
-/** The words of a text, as the index has them; scripts without spaces as pairs of letters. */
-export function words(text) {
-  const found = [];
-  for (const [run] of folded(text).matchAll(RUN)) {
-    let units = [];
-    let isDense = false;
-    const end = () => {
-      if (isDense) found.push(...(units.length > 1 ? units.slice(1).map((unit, at) => units[at] + unit) : units));
-      else if (units.length > 1 || !/^[a-z]?$/.test(units.join(""))) found.push(units.slice(0, LONGEST).join(""));
-      units = [];
-    };
-    for (const letter of run) {
-      const isMark = MARK.test(letter);
-      if (!isMark && DENSE.test(letter) !== isDense) {
-        end();
-        isDense = !isDense;
-      }
-      if (isMark && isDense) units[units.length - 1] += letter;
-      else units.push(letter);
-    }
-    end();
-  }
-  return found;
-}
 
 /** A word as the bytes by which the index is sorted, one to a character. */
 const bytesOf = (word) => String.fromCharCode(...new TextEncoder().encode(word));
