@@ -26,7 +26,7 @@ use crate::view::{
 
 mod machine;
 
-pub use machine::{Copied, Feed, Kind, Machine, Records, SearchFile};
+pub use machine::{Copied, Feed, FilterFile, Kind, Machine, Records, SearchFile};
 
 /// A finished snapshot. What is large is shared with the edition before it, where it is the same.
 #[derive(Clone)]

@@ -34,8 +34,17 @@ pub enum Machine {
     Records(Records),
     /// A file that searches ask for.
     Search(SearchFile),
-    /// Quotes for readers who filter the index of them: which of the files, from 0.
-    QuoteFilter(usize),
+    /// A file for readers who filter the index of quotes.
+    QuoteFilter(FilterFile),
+}
+
+/// A file that readers filter the quotes of a language by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilterFile {
+    /// The names that can be chosen.
+    Names,
+    /// Quotes: which of the files, from 0; the last one has the newest.
+    Quotes(usize),
 }
 
 /// A file that searches of a language ask for.

@@ -4,7 +4,8 @@ use hashbrown::HashSet;
 
 use crate::config::FeedFormat;
 use crate::edition::{
-    Copied, CopiedFile, Feed, Kind, Lists, Machine, Needs, Page, QuotesBy, Records, SearchFile,
+    Copied, CopiedFile, Feed, FilterFile, Kind, Lists, Machine, Needs, Page, QuotesBy, Records,
+    SearchFile,
 };
 use crate::render::records::SIZE;
 use crate::render::{quote_filter, search};
@@ -92,16 +93,21 @@ fn search(site: &Site, pages: &[Page], lists: &[Lists], listing: &mut Listing) {
 /// What readers filter the quotes of each language by, below the first page of the index.
 fn quote_filter(pages: &[Page], lists: &[Lists], listing: &mut Listing) {
     for page in pages.iter().filter(|page| page.needs == Needs::Quotes(QuotesBy::All, 0)) {
-        for number in 0..quote_filter::files(&lists[page.language].quotes) {
-            let url = quote_filter_of(&page.url, number);
-            listing.add(page.language, url, Machine::QuoteFilter(number));
+        let quotes = (0..quote_filter::files(&lists[page.language].quotes)).map(FilterFile::Quotes);
+        for file in std::iter::once(FilterFile::Names).chain(quotes) {
+            let url = quote_filter_of(&page.url, file);
+            listing.add(page.language, url, Machine::QuoteFilter(file));
         }
     }
 }
 
-/// Where a file of quotes lies for those who filter the index.
-pub fn quote_filter_of(index: &Url, number: usize) -> Url {
-    Url::file(&format!("{}filter/{number}.json", index.as_str()))
+/// Where a file lies for those who filter the index of quotes.
+pub fn quote_filter_of(index: &Url, file: FilterFile) -> Url {
+    let name = match file {
+        FilterFile::Names => "names".to_owned(),
+        FilterFile::Quotes(number) => number.to_string(),
+    };
+    Url::file(&format!("{}filter/{name}.json", index.as_str()))
 }
 
 /// The file that a search asks for first.

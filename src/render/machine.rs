@@ -24,9 +24,7 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::StoryOembed(id) => oembed::story(edition, *id),
         Machine::QuoteOembed(id) => oembed::quote(edition, *id),
         Machine::Records(of) => return Ok(records::records(edition, page, of)),
-        Machine::QuoteFilter(number) => {
-            return Ok(quote_filter::file(edition, page, *number));
-        }
+        Machine::QuoteFilter(file) => return Ok(quote_filter::file(edition, page, *file)),
         Machine::Search(file) => return Ok(search::file(edition, page, file)),
     };
     Ok(text.into_bytes())

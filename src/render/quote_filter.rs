@@ -1,15 +1,16 @@
-//! What readers filter the quote index by: all quotes of a language in a few small files, which the
-//! theme's script loads when somebody filters.
+//! What readers filter the quote index by: all names that can be chosen, and all quotes of a language
+//! in a few small files, which the theme's script loads when somebody filters.
 //!
-//! Each file stands by itself: it lists the names that its quotes have in common, and the quotes say
-//! which of them. The first file has the oldest quotes, so that a new quote changes the last one alone.
+//! Each file of quotes stands by itself: it lists the names that its quotes have in common, and the
+//! quotes say which of them. The first file has the oldest quotes, so that a new quote changes the last
+//! one alone.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use serde::Serialize;
 
-use crate::edition::{Edition, Page};
+use crate::edition::{Edition, FilterFile, Page};
 use crate::quote::QuoteId;
 
 /// How many quotes a file holds: about 30 KB on the wire.
@@ -27,7 +28,7 @@ struct Sheet<'e> {
     organizations: Names<&'e str>,
     sources: Names<&'e str>,
     topics: Names<String>,
-    stories: Names<(&'e str, &'e str)>,
+    stories: Names<(String, String)>,
     /// The newest first.
     quotes: Vec<Row<'e>>,
 }
@@ -69,15 +70,59 @@ impl<T: Clone + Eq + Hash> Names<T> {
     }
 }
 
-/// The bytes of a file; `number` counts from 0.
-pub fn file(edition: &Edition, page: &Page, number: usize) -> Vec<u8> {
-    let (site, language) = (&*edition.site, page.language);
+/// The names that can be chosen, each list in the order in which it is shown.
+#[derive(Serialize)]
+struct Choices {
+    speaker: Vec<String>,
+    organization: Vec<String>,
+    source: Vec<String>,
+    topic: Vec<String>,
+    /// The newest first.
+    year: Vec<String>,
+}
+
+/// The bytes of a file.
+pub fn file(edition: &Edition, page: &Page, file: FilterFile) -> Vec<u8> {
+    let bytes = match file {
+        FilterFile::Names => serde_json::to_vec(&choices(edition, page.language)),
+        FilterFile::Quotes(number) => serde_json::to_vec(&sheet(edition, page.language, number)),
+    };
+    // Texts and numbers can always be written.
+    bytes.unwrap_or_default()
+}
+
+fn choices(edition: &Edition, language: usize) -> Choices {
+    let site = &*edition.site;
+    let quotes = || edition.lists[language].quotes.iter().map(|id| site.quote(*id));
+    let locale = &edition.languages[language].locale;
+    let in_order = |names: BTreeSet<String>| {
+        let mut names: Vec<_> = names.into_iter().collect();
+        names.sort_by(|one, other| locale.compare(one, other));
+        names
+    };
+    let speakers: BTreeSet<_> = quotes().map(|quote| quote.speaker).collect();
+    let speaker = |id| edition.player_link(id, language).name.to_string();
+    let topics: BTreeSet<_> = quotes().flat_map(|quote| quote.topics.iter().copied()).collect();
+    let topic = |id| edition.term_link(id, language).name.to_string();
+    let organizations: BTreeSet<_> =
+        quotes().filter_map(|quote| quote.organization.as_deref()).collect();
+    let sources: BTreeSet<_> =
+        quotes().filter_map(|quote| Some(&*quote.source.as_ref()?.name)).collect();
+    let years: BTreeSet<_> = quotes().filter_map(|quote| Some(quote.said?.date().year())).collect();
+    Choices {
+        speaker: in_order(speakers.into_iter().map(speaker).collect()),
+        organization: in_order(organizations.into_iter().map(str::to_owned).collect()),
+        source: in_order(sources.into_iter().map(str::to_owned).collect()),
+        topic: in_order(topics.into_iter().map(topic).collect()),
+        year: years.into_iter().rev().map(|year| year.to_string()).collect(),
+    }
+}
+
+/// A file of quotes; `number` counts from 0.
+fn sheet(edition: &Edition, language: usize, number: usize) -> Sheet<'_> {
+    let site = &*edition.site;
     let base = site.config.base_path();
     let quotes = edition.lists[language].quotes.rchunks(SIZE).nth(number).unwrap_or_default();
-    let links: Vec<_> = quotes
-        .iter()
-        .map(|id| site.quote(*id).stories.first().map(|story| edition.story_link(*story)))
-        .collect();
     let mut sheet = Sheet {
         speakers: Names::new(),
         organizations: Names::new(),
@@ -86,7 +131,7 @@ pub fn file(edition: &Edition, page: &Page, number: usize) -> Vec<u8> {
         stories: Names::new(),
         quotes: Vec::with_capacity(SIZE),
     };
-    for (id, link) in quotes.iter().zip(&links) {
+    for id in quotes {
         let quote = site.quote(*id);
         let speaker = edition.player_link(quote.speaker, language);
         let topics = quote
@@ -95,6 +140,7 @@ pub fn file(edition: &Edition, page: &Page, number: usize) -> Vec<u8> {
             .map(|topic| sheet.topics.place(edition.term_link(*topic, language).name.to_string()));
         let topics = topics.collect();
         let source = quote.source.as_ref();
+        let story = quote.stories.first().map(|story| edition.story_link(*story));
         sheet.quotes.push(Row(
             &quote.text,
             quote.address(base).to_string(),
@@ -104,8 +150,8 @@ pub fn file(edition: &Edition, page: &Page, number: usize) -> Vec<u8> {
             quote.organization.as_deref().map(|name| sheet.organizations.place(name)),
             source.map(|source| sheet.sources.place(&*source.name)),
             topics,
-            link.as_ref().map(|link| sheet.stories.place((&*link.name, &*link.url))),
+            story.map(|link| sheet.stories.place((link.name.to_string(), link.url.to_string()))),
         ));
     }
-    serde_json::to_vec(&sheet).unwrap_or_default()
+    sheet
 }

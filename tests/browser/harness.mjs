@@ -108,6 +108,15 @@ class Newsroom {
     this.url = /http:\/\/[^\s/]+\//.exec(line)?.[0] ?? assert.fail(`no address in: ${line}`);
   }
 
+  /** Waits until what was written has come so far that there is something at an address. */
+  async prints(address) {
+    for (let rounds = 0; rounds < 500; rounds += 1) {
+      if ((await fetch(new URL(address, this.url))).ok) return;
+      await new Promise((resume) => setTimeout(resume, 20));
+    }
+    assert.fail(`nothing is printed at ${address}`);
+  }
+
   /** Ends the program as a crash does. */
   async kill() {
     this.#server.kill("SIGKILL");

@@ -184,6 +184,7 @@ test("a result that shows nothing of what is asked for comes to show the place, 
     const text = `+++\ntitle = "Report ${number}"\ndek = "A dek that says nothing of it."\ndate = 2026-02-0${number + 1}\n+++\n\n${deep("a heron").join("\n\n")}\n`;
     room.write(`content/stories/r${number}.md`, text);
   }
+  for (let number = 0; number < 9; number += 1) await room.prints(`/2026/02/r${number}/`);
   const tab = await room.tab("/search/", { viewport: { width: 1280, height: 3000 } });
   const pages = [];
   tab.on("request", (request) => pages.push(new URL(request.url()).pathname));
@@ -215,6 +216,7 @@ test("a result that shows nothing of what is asked for comes to show the place, 
 test("a question that was overtaken looks into no pages", async (t) => {
   const room = await newsroom(t);
   room.write("content/stories/r.md", "+++\ntitle = \"Report\"\ndek = \"Nothing of it.\"\ndate = 2026-02-01\n+++\n\nA line.\n\nAnd a second line, which is long enough to be beyond all that is kept of a story's first words, of which there are a hundred and sixty letters or so: a heron.\n");
+  await room.prints("/2026/02/r/");
   const tab = await room.tab("/search/");
   let held = null;
   await tab.route("**/2026/02/r/", (route) => (held = route));

@@ -1,24 +1,106 @@
-// Filters the index of quotes on one page: words, speaker, organization, source, topic, year. Quotes
-// are loaded when somebody filters, the newest first, and what is there is shown at once; the address
-// says what is asked for. Without this script the index is read page by page.
+// Filters the index of quotes on one page: words, speaker, organization, source, topic, year. Names and
+// quotes are loaded when somebody filters, the newest first, and what is there is shown at once; the
+// address says what is asked for. Without this script the index is read page by page.
+//
+// Results only grow at their end, so that nothing moves under who reads them, and all work is cut into
+// slices, so that a slow phone answers each key.
 
+// How many results are shown at first, and with each "more".
 const SHOWN = 40;
+// How many are drawn before the browser shows them.
+const STEP = 4;
+// How many files are loaded at once.
 const AT_ONCE = 4;
-const NAMES = ["speaker", "organization", "source", "topic", "year"];
+// How many quotes are read or looked at, and how many milliseconds worked, in one go.
+const READ = 50;
+const SLICE = 8;
+// When somebody types no more for so long, the address says what was typed.
+const PAUSE = 300;
+/** What can be chosen, each with whether a quote has it. */
+const HAS = {
+  speaker: (quote, name) => quote.speaker[0] === name,
+  organization: (quote, name) => quote.organization === name,
+  source: (quote, name) => quote.source === name,
+  topic: (quote, name) => quote.topics.includes(name),
+  year: (quote, name) => quote.year === name,
+};
 
 const form = document.querySelector(".quote-filter");
+const choices = form.querySelector("details");
 const [list, status, more] = ["results", "said", "more"].map((name) => document.querySelector(`.quote-${name}`));
 const whole = document.querySelectorAll("[data-whole]");
 const language = document.documentElement.lang;
 const days = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 const numbers = new Intl.NumberFormat(language);
 
-/** Words as they are compared: without accents and capitals. */
-export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** Lets the browser do something else where enough was done. */
+function slices() {
+  let start = performance.now();
+  return async () => {
+    if (performance.now() - start < SLICE) return;
+    await new Promise((resume) => setTimeout(resume));
+    start = performance.now();
+  };
+}
 
-/** The quotes of a file, each with its names, and with all its words for comparing. */
-export function read({ speakers, organizations, sources, topics, stories, quotes }) {
-  return quotes.map(([text, url, day, speaker, title, organization, source, about, story]) => {
+/** Something that is made once, and again where it failed. */
+function once(make) {
+  let made = null;
+  return () => {
+    made ??= make().catch((error) => {
+      made = null;
+      throw error;
+    });
+    return made;
+  };
+}
+
+async function json(name) {
+  const answer = await fetch(`${form.dataset.quotes}${name}.json`, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+/** The words of a text, as the search has them. */
+const splitter = once(async () => (await import("./words.js")).words);
+
+/** Fills the choices with all names there are. */
+const named = once(async () => {
+  const names = await json("names");
+  const breathe = slices();
+  for (const by of Object.keys(HAS)) {
+    const select = form.elements[by];
+    const options = document.createDocumentFragment();
+    for (const name of names[by]) {
+      options.append(new Option(name, name));
+      await breathe();
+    }
+    const chosen = select.value;
+    select.replaceChildren(select.options[0], options);
+    choose(select, chosen);
+  }
+});
+
+/** Chooses a name, also one that nobody has. */
+function choose(select, name) {
+  select.value = name;
+  if (select.selectedIndex < 0) select.append(new Option(name, name, true, true));
+}
+
+/** The quotes of each file that was loaded, the oldest in the first, and what loads them. */
+const quotes = [];
+const loading = Array.from({ length: Number(form.dataset.files) }, (_, number) =>
+  once(async () => {
+    const [words, file] = await Promise.all([splitter(), json(number)]);
+    quotes[number] = await read(file, words);
+  }),
+);
+
+/** The quotes of a file, each with its names, and with all its words. */
+async function read({ speakers, organizations, sources, topics, stories, quotes }, words) {
+  const breathe = slices();
+  const all = [];
+  for (const [text, url, day, speaker, title, organization, source, about, story] of quotes) {
     const quote = {
       text, url, day, title,
       speaker: speakers[speaker],
@@ -26,150 +108,175 @@ export function read({ speakers, organizations, sources, topics, stories, quotes
       source: sources[source],
       topics: about.map((topic) => topics[topic]),
       story: stories[story],
+      year: day?.slice(0, 4),
     };
-    quote.year = day?.slice(0, 4);
-    quote.words = folded([text, quote.speaker[0], title, quote.organization, quote.source].filter(Boolean).join(" "));
-    return quote;
-  });
+    const said = [text, quote.speaker[0], title, quote.organization, quote.source].filter(Boolean).join("\n");
+    quote.words = words(said).join(" ");
+    all.push(quote);
+    if (all.length % READ === 0) await breathe();
+  }
+  return all;
 }
 
-/** Whether a quote has all words and everything that is chosen. */
-export function holds(quote, { words, chosen }) {
-  const has = {
-    speaker: (name) => quote.speaker[0] === name,
-    organization: (name) => quote.organization === name,
-    source: (name) => quote.source === name,
-    topic: (name) => quote.topics.includes(name),
-    year: (name) => quote.year === name,
+/** Loads everything, the newest first, a few files at once. */
+const load = once(async () => {
+  const waiting = [...loading.keys()];
+  const work = async () => {
+    while (waiting.length > 0) await loading[waiting.pop()]();
   };
-  return words.every((word) => quote.words.includes(word)) && Object.entries(chosen).every(([by, name]) => has[by](name));
+  await Promise.all([named(), ...Array.from({ length: AT_ONCE }, work)]);
+});
+
+function fields() {
+  return [["q", form.elements.q.value.trim()], ...Object.keys(HAS).map((by) => [by, form.elements[by].value])].filter(([, value]) => value);
 }
 
-const files = [];
-let loading = null;
-let shown = SHOWN;
+/** What is shown now: what was found, how much of it is drawn, and how much may be. */
+let answer = { found: [], drawn: 0, shown: 0 };
 
-/** Loads all files, the newest first, a few at once; tells after each. */
-function load() {
-  loading ??= (async () => {
-    const waiting = [...Array(Number(form.dataset.files)).keys()];
-    const work = async () => {
-      for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
-        const answer = await fetch(`${form.dataset.quotes}${number}.json`, { cache: "no-cache" });
-        if (!answer.ok) throw new Error(`${answer.status}`);
-        files[number] = read(await answer.json());
-        show();
+/** Answers what is asked for now, from the newest quote on. */
+async function ask() {
+  const asked = fields();
+  const chosen = asked.filter(([by]) => by !== "q");
+  form.elements.clear.hidden = asked.length === 0;
+  choices.querySelector(".quote-chosen").replaceChildren(...chosen.flatMap(([, name]) => [" ", element("span", name)]));
+  const mine = (answer = { found: [], drawn: 0, shown: SHOWN });
+  if (asked.length === 0) return rest();
+  try {
+    const words = (await splitter())(form.elements.q.value);
+    if (mine !== answer) return;
+    // A letter alone asks for nothing.
+    if (words.length === 0 && chosen.length === 0) return rest();
+    const holds = (quote) => words.every((word) => quote.words.includes(word)) && chosen.every(([by, name]) => HAS[by](quote, name));
+    load().catch(() => {});
+    const breathe = slices();
+    for (let number = loading.length - 1; number >= 0; number -= 1) {
+      if (!quotes[number]) {
+        say(mine, form.dataset.partly, false);
+        await loading[number]();
       }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    offer();
-    show();
-  })().catch((error) => {
-    loading = null;
-    status.textContent = form.dataset.failed;
+      await breathe();
+      if (mine !== answer) return;
+      mine.found.push(...quotes[number].filter(holds));
+      if (mine.drawn === 0 && mine.found.length >= STEP) draw(mine);
+    }
+    say(mine, mine.found.length === 0 ? form.dataset.nothing : form.dataset.found, true);
+  } catch (error) {
     console.warn(error);
-  });
-  return loading;
-}
-
-/** Fills the choices with all names there are. */
-function offer() {
-  const quotes = files.flat();
-  const names = {
-    speaker: (quote) => [quote.speaker[0]],
-    organization: (quote) => [quote.organization],
-    source: (quote) => [quote.source],
-    topic: (quote) => quote.topics,
-    year: (quote) => [quote.year],
-  };
-  for (const by of NAMES) {
-    const all = [...new Set(quotes.flatMap(names[by]).filter(Boolean))].sort(new Intl.Collator(language).compare);
-    if (by === "year") all.reverse();
-    const select = form.elements[by];
-    const chosen = select.value || new URLSearchParams(location.search).get(by) || "";
-    select.replaceChildren(select.options[0], ...all.map((name) => new Option(name, name)));
-    select.value = all.includes(chosen) ? chosen : "";
+    if (mine === answer) [status.textContent, status.ariaBusy] = [form.dataset.failed, "false"];
   }
 }
 
-function question() {
-  const chosen = Object.fromEntries(NAMES.map((by) => [by, form.elements[by].value]).filter(([, name]) => name));
-  return { words: folded(form.elements.q.value).split(/\s+/).filter(Boolean), chosen };
+/** Shows the index as it is without a filter. */
+function rest() {
+  show(false);
+  list.replaceChildren();
+  [status.textContent, status.ariaBusy, more.hidden] = ["", "false", true];
 }
 
-function show() {
-  const asked = question();
-  const isFiltered = asked.words.length > 0 || Object.keys(asked.chosen).length > 0;
+function show(isFiltered) {
   for (const part of whole) part.hidden = isFiltered;
   list.hidden = !isFiltered;
-  form.elements.clear.hidden = !isFiltered;
-  if (!isFiltered) {
-    [status.textContent, more.hidden] = ["", true];
-    return;
+}
+
+/** Says how much was found, and shows it. Until all is loaded, screen readers need not say it, and the
+    index stays where nothing was found yet. */
+function say(mine, words, isWhole) {
+  status.ariaBusy = String(!isWhole);
+  status.textContent = words.replace("{count}", numbers.format(mine.found.length));
+  if (mine.found.length === 0) list.replaceChildren();
+  if (isWhole) show(true);
+  draw(mine);
+}
+
+/** Draws what may be shown, a few with each frame. */
+async function draw(mine) {
+  more.hidden = mine.found.length <= mine.shown;
+  while (mine === answer && mine.drawn < Math.min(mine.found.length, mine.shown)) {
+    const next = mine.found.slice(mine.drawn, Math.min(mine.drawn + STEP, mine.shown)).map(drawn);
+    if (mine.drawn === 0) list.replaceChildren(...next);
+    else list.append(...next);
+    mine.drawn += next.length;
+    show(true);
+    await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
   }
-  const found = files.toReversed().flat().filter((quote) => quote && holds(quote, asked));
-  list.replaceChildren(...found.slice(0, shown).map(drawn));
-  more.hidden = found.length <= shown;
-  status.textContent = found.length === 0 ? form.dataset.nothing : form.dataset.found.replace("{count}", numbers.format(found.length));
+}
+
+function element(name, text, more = {}) {
+  return Object.assign(document.createElement(name), { textContent: text, ...more });
 }
 
 /** A quote as the page shows one. */
 function drawn(quote) {
-  const link = (url, text) => Object.assign(document.createElement("a"), { href: url, textContent: text });
+  const link = ([text, href]) => element("a", text, { href });
   const figure = document.querySelector("#quote-entry").content.firstElementChild.cloneNode(true);
   const part = (name) => figure.querySelector(name);
-  for (const paragraph of quote.text.split(/\n\s*\n/)) {
-    part("blockquote").append(Object.assign(document.createElement("p"), { textContent: paragraph }));
-  }
-  part(".speaker").append(link(quote.speaker[1], quote.speaker[0]), [quote.title, quote.organization].filter(Boolean).map((name) => form.dataset.comma + name).join(""));
+  part("blockquote").append(...quote.text.split(/\n\s*\n/).map((paragraph) => element("p", paragraph)));
+  const names = [quote.title, quote.organization].filter(Boolean).map((name) => form.dataset.comma + name);
+  part(".speaker").append(link(quote.speaker), names.join(""));
   const day = quote.day ? days.format(new Date(quote.day)) : form.dataset.link;
-  part(".meta").append(link(quote.url, day), quote.source ? ` · ${quote.source}` : "");
-  if (quote.story) part(".carried").append(link(quote.story[1], quote.story[0]));
+  part(".meta").append(link([day, quote.url]), quote.source ? ` · ${quote.source}` : "");
+  if (quote.story) part(".carried").append(link(quote.story));
   else part(".carried").remove();
   return figure;
 }
 
-/** What is asked for, in the address. */
-function said() {
-  const fields = [["q", form.elements.q.value.trim()], ...NAMES.map((by) => [by, form.elements[by].value])];
-  const parameters = new URLSearchParams(fields.filter(([, value]) => value));
-  history.replaceState(null, "", parameters.size > 0 ? `?${parameters}` : location.pathname);
+/** Puts what is asked for into the address. A choice is a step that leads back, a letter is none. */
+function address(step) {
+  const asked = new URLSearchParams(fields());
+  const path = asked.size > 0 ? `?${asked}` : location.pathname;
+  if (path !== (location.search || location.pathname)) history[step](null, "", path);
 }
 
-let pause;
-function changed() {
-  shown = SHOWN;
-  clearTimeout(pause);
-  pause = setTimeout(() => {
-    said();
-    show();
-    load();
-  }, 60);
-}
-
-if (form) {
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", changed);
-  form.addEventListener("focusin", load, { once: true });
-  form.elements.clear.addEventListener("click", () => {
-    form.reset();
-    changed();
-    form.elements.q.focus();
-  });
-  more.querySelector("button").addEventListener("click", () => {
-    const before = list.children.length;
-    shown += SHOWN;
-    show();
-    list.children[before]?.querySelector("a").focus();
-  });
+/** Takes what is asked for from the address. */
+function restore() {
   const asked = new URLSearchParams(location.search);
   form.elements.q.value = asked.get("q") ?? "";
-  for (const by of NAMES.filter((by) => asked.get(by))) {
-    form.elements[by].append(new Option(asked.get(by), asked.get(by), true, true));
-  }
-  if (asked.size > 0) {
-    show();
-    load();
-  }
+  for (const by of Object.keys(HAS)) choose(form.elements[by], asked.get(by) ?? "");
+}
+
+function chosen() {
+  clearTimeout(waiting);
+  address("pushState");
+  ask();
+}
+
+let waiting;
+form.elements.q.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(address, PAUSE, "replaceState");
+  ask();
+});
+// Who leaves the field to follow a link comes back to what was typed.
+form.elements.q.addEventListener("change", () => {
+  clearTimeout(waiting);
+  address("replaceState");
+});
+choices.addEventListener("change", chosen);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.elements.clear.addEventListener("click", () => {
+  form.elements.q.value = "";
+  for (const by of Object.keys(HAS)) form.elements[by].value = "";
+  form.elements.q.focus();
+  chosen();
+});
+// The lists of a phone do not grow once they are open, so that names are there before.
+for (const event of ["pointerenter", "focusin"]) form.addEventListener(event, () => named().catch(console.warn), { once: true });
+form.addEventListener("focusin", () => load().catch(console.warn), { once: true });
+more.querySelector("button").addEventListener("click", () => {
+  const mine = answer;
+  const before = mine.drawn;
+  mine.shown += SHOWN;
+  draw(mine);
+  list.children[before]?.querySelector("a").focus();
+});
+addEventListener("popstate", () => {
+  restore();
+  ask();
+});
+
+restore();
+if (fields().length > 0) {
+  named().catch(console.warn);
+  ask();
 }
