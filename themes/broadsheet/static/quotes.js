@@ -7,12 +7,15 @@
 
 // How many results are shown at first, and with each "more".
 const SHOWN = 40;
-// How many are drawn before the browser shows them.
+// How many are drawn before the browser shows them, how many fill a window, and how many milliseconds after
+// them the rest is drawn: who types on needs none of it.
 const STEP = 4;
+const SEEN = 8;
+const LATER = 250;
 // How many files are loaded at once.
 const AT_ONCE = 4;
-// How many quotes are read or looked at, and how many milliseconds worked, in one go.
-const READ = 50;
+// How many quotes are read, and how many milliseconds worked, in one go.
+const READ = 10;
 const SLICE = 8;
 // When somebody types no more for so long, the address says what was typed.
 const PAUSE = 300;
@@ -33,12 +36,15 @@ const language = document.documentElement.lang;
 const days = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 const numbers = new Intl.NumberFormat(language);
 
-/** Lets the browser do something else where enough was done. */
+/** Lets the browser do something else, for some milliseconds. */
+const pause = (length = 0) => new Promise((resume) => setTimeout(resume, length));
+
+/** Pauses where enough was done. */
 function slices() {
   let start = performance.now();
   return async () => {
     if (performance.now() - start < SLICE) return;
-    await new Promise((resume) => setTimeout(resume));
+    await pause();
     start = performance.now();
   };
 }
@@ -149,6 +155,8 @@ async function ask() {
     if (words.length === 0 && chosen.length === 0) return rest();
     const holds = (quote) => words.every((word) => quote.words.includes(word)) && chosen.every(([by, name]) => HAS[by](quote, name));
     load().catch(() => {});
+    // What was typed is on the screen first.
+    await pause();
     const breathe = slices();
     for (let number = loading.length - 1; number >= 0; number -= 1) {
       if (!quotes[number]) {
@@ -199,6 +207,7 @@ async function draw(mine) {
     mine.drawn += next.length;
     show(true);
     await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
+    if (mine.drawn === SEEN) await pause(LATER);
   }
 }
 
