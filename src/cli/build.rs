@@ -10,7 +10,7 @@ use crate::cli::live::Watching;
 use crate::cli::progress::Waiting;
 use crate::cli::report::{self, Format};
 use crate::cli::{Ending, Failure, Global};
-use crate::config::base_url_of;
+use crate::config::{Search, base_url_of};
 use crate::diagnostic::has_errors;
 use crate::diagnostic::text::{counted_word, counts};
 use crate::disk::{Darkroom, Imprint, OutputFolder, Stopped, Unchanged, Written};
@@ -141,6 +141,10 @@ pub fn build(args: &Build, global: &Global) -> Result<Ending, Failure> {
     }
     let counts = edition.counts();
     tell_done(closing_line(counts, &written, started), args.format)?;
+    if edition.site.config.outputs.search == Search::Pagefind {
+        let output = output.strip_prefix(&folder.root).unwrap_or(&output).display();
+        report::tell(&format!("the search needs an index: run `npx pagefind --site {output}`\n"));
+    }
     // The process ends here and the system takes its memory back whole. To free a newsroom piece by
     // piece would take a twentieth of the whole build.
     std::mem::forget((edition.clone(), folder));

@@ -1,6 +1,6 @@
 //! `[outputs]` of `site.toml`: what is printed for machines beside the pages for readers.
 
-use crate::parse::fields::Fields;
+use crate::parse::fields::{Fields, FlagOrWord};
 
 mod feeds;
 
@@ -35,8 +35,8 @@ pub struct Outputs {
     pub quote_embeds: bool,
     /// Whether there are `stories.json`, `players.json` and `quotes.json`.
     pub records: bool,
-    /// Whether readers can search.
-    pub search: bool,
+    /// How readers search.
+    pub search: Search,
     /// Whether readers can filter the index of quotes.
     pub quote_filter: bool,
 }
@@ -48,6 +48,17 @@ pub enum AiCrawlers {
     Allowed,
     /// They are asked to stay away.
     Disallowed,
+}
+
+/// How readers search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// Not at all.
+    Off,
+    /// By the index that is printed.
+    Own,
+    /// By the index that Pagefind makes of the pages once they are printed.
+    Pagefind,
 }
 
 impl Default for Outputs {
@@ -67,7 +78,7 @@ impl Default for Outputs {
             oembed: true,
             quote_embeds: true,
             records: true,
-            search: true,
+            search: Search::Own,
             quote_filter: true,
         }
     }
@@ -93,7 +104,11 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     outputs.oembed = below.flag("oembed").unwrap_or(outputs.oembed);
     outputs.quote_embeds = below.flag("quote_embeds").unwrap_or(outputs.quote_embeds);
     outputs.records = below.flag("records").unwrap_or(outputs.records);
-    outputs.search = below.flag("search").unwrap_or(outputs.search);
+    outputs.search = match below.flag_or_word("search", &["pagefind"]) {
+        Some(FlagOrWord::Flag(false)) => Search::Off,
+        Some(FlagOrWord::Word(_)) => Search::Pagefind,
+        Some(FlagOrWord::Flag(true)) | None => outputs.search,
+    };
     outputs.quote_filter = below.flag("quote_filter").unwrap_or(outputs.quote_filter);
     fields.take_problems(below);
     outputs

@@ -335,10 +335,29 @@ impl<'t, 'a> Fields<'t, 'a> {
         None
     }
 
+    /// True or false, or one of a few words.
+    pub fn flag_or_word(&mut self, key: &'t str, words: &[&'static str]) -> Option<FlagOrWord> {
+        match self.table.get(key).map(|value| value.get_ref()) {
+            Some(DeValue::String(_)) => {
+                self.word(key, words).map(|word| FlagOrWord::Word(word.value))
+            }
+            _ => self.flag(key).map(FlagOrWord::Flag),
+        }
+    }
+
     /// Takes over the problems of a table below this one.
     pub fn take_problems(&mut self, below: Fields<'_, '_>) {
         self.problems.extend(below.finish());
     }
+}
+
+/// What [`Fields::flag_or_word`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlagOrWord {
+    /// True or false.
+    Flag(bool),
+    /// One of the words.
+    Word(&'static str),
 }
 
 /// The words for a list of alternatives.

@@ -2,7 +2,7 @@
 
 use hashbrown::HashSet;
 
-use crate::config::FeedFormat;
+use crate::config::{FeedFormat, Search};
 use crate::edition::{
     Copied, CopiedFile, Feed, FilterFile, Kind, Lists, Machine, Needs, Page, QuotesBy, Records,
     SearchFile,
@@ -31,7 +31,9 @@ pub fn machines(
     if wanted.robots {
         listing.add(0, Url::file("robots.txt"), Machine::Robots);
     }
-    search(site, pages, lists, &mut listing);
+    if wanted.search == Search::Own {
+        search(site, pages, lists, &mut listing);
+    }
     if kinds.quote_filter {
         quote_filter(pages, lists, &mut listing);
     }

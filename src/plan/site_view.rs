@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::config::{MenuEntry, Menus};
+use crate::config::{MenuEntry, Menus, Search};
 use crate::date::Locale;
 use crate::site::{Paths, Site};
 use crate::theme::Theme;
-use crate::url::printed;
+use crate::url::{Url, printed};
 use crate::view::{Free, LanguageView, LinkView, SiteView, View, table};
 
 /// Builds the view of the site in a language.
@@ -58,6 +58,8 @@ pub fn site_view(site: &Site, theme: &Theme, data: &Free, code: &Arc<str>) -> Si
         )),
         taxonomies: taxonomies(site, theme, code),
         search: theme.kinds.search.then(|| paths.page(code, "search").under(base)),
+        pagefind: (config.outputs.search == Search::Pagefind)
+            .then(|| Url::file("pagefind/").under(base)),
         options: theme.options.clone(),
         extra: config.extra.clone(),
         data: data.clone(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-use crate::config::Config;
+use crate::config::{Config, Search};
 use crate::date::{Numbers, Plurals};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::parse::fields;
@@ -81,7 +81,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let kinds = templates::kinds(|name| templates.contains_key(name));
     // Nobody can show a page of which nobody can know the whole address.
     let embeds = config.outputs.quote_embeds && config.has_base_url();
-    let search = kinds.search && config.outputs.search;
+    let search = kinds.search && config.outputs.search != Search::Off;
     let quote_filter = used.reads("QuoteListView", "filter") && config.outputs.quote_filter;
     let kinds = Kinds { quote_embeds: kinds.quote_embeds && embeds, search, quote_filter, ..kinds };
     let digests = digests::digests(&templates, &words, &urls);

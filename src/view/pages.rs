@@ -401,8 +401,9 @@ views! {
     /// `search`, for `search.html`: where readers search, and the ways to everything for those who
     /// cannot.
     pub struct SearchView {
-        /// The address of the file that the script asks for first; all others lie beside and below it.
-        pub index: Arc<str>,
+        /// The address of the file that the script asks for first; all others lie beside and below
+        /// it. None where the site is searched with Pagefind.
+        pub index: Option<Arc<str>>,
         /// The list of all stories.
         pub stories: Arc<str>,
         /// The players A to Z.

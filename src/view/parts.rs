@@ -361,6 +361,9 @@ views! {
         pub taxonomies: Vec<LinkView>,
         /// Where readers search; none where they cannot.
         pub search: Option<Arc<str>>,
+        /// Below what address Pagefind's files will lie, where the site is searched with it. Pages then
+        /// mark what is to be found.
+        pub pagefind: Option<Arc<str>>,
         /// The theme's options, as `site.toml` sets them.
         pub options: Free,
         /// `[extra]` of `site.toml`.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::config::Search;
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
 use crate::plan::{SEARCH_MANIFEST, image_view, page_of, search_file};
@@ -124,9 +125,10 @@ impl Builder<'_> {
     }
 
     pub(super) fn search(&self) -> SearchView {
-        let index = search_file(&self.page.url, SEARCH_MANIFEST);
+        let config = &self.edition.site.config;
+        let index = search_file(&self.page.url, SEARCH_MANIFEST).under(config.base_path());
         SearchView {
-            index: index.under(self.edition.site.config.base_path()),
+            index: (config.outputs.search == Search::Own).then_some(index),
             stories: self.url("stories"),
             players: self.url("players"),
             quotes: self.url("quotes"),

@@ -216,3 +216,16 @@ fn what_cannot_be_read_is_as_severe_as_the_settings_say() {
     let (out, err) = ended(0, run(site.path(), &["build"]));
     assert!(err.contains("warning[symlink-outside]") && out.starts_with("printed "), "{err}");
 }
+
+#[test]
+fn who_searches_with_pagefind_is_told_what_to_run() {
+    let site = starter();
+    let told = |out: &[&str]| ended(0, run(site.path(), &[&["build"], out].concat())).1;
+    assert!(!told(&[]).contains("pagefind"));
+    let settings = fs::read_to_string(site.path().join("site.toml")).unwrap();
+    put(site.path(), "site.toml", &format!("{settings}\n[outputs]\nsearch = \"pagefind\"\n"));
+    assert!(told(&[]).contains("run `npx pagefind --site public`"));
+    assert!(told(&["--output", "print"]).contains("run `npx pagefind --site print`"));
+    let printed = files(&site.path().join("public"));
+    assert!(!printed.iter().any(|(path, _)| path.ends_with("search/manifest.json")));
+}

@@ -195,6 +195,7 @@ const METHODS: &[&str] = &[
     "required_text",
     "texts",
     "flag",
+    "flag_or_word",
     "number",
     "count",
     "word",
