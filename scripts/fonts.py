@@ -1,8 +1,9 @@
-"""Cuts Source Serif 4 into the fonts of the theme broadsheet. Run by scripts/fonts.
+"""Cuts Source Serif 4 into the fonts of the theme broadsheet, and it and Source Sans 3 into those that
+share cards of both themes are set in. Run by scripts/fonts.
 
-Usage: fonts.py FOLDER_OF_SOURCE_SERIF FOLDER_OF_THEME
+Usage: fonts.py FOLDER_OF_SOURCE_SERIF FOLDER_OF_SOURCE_SANS FOLDER_OF_THEMES
 
-What is cut may not be called by the font's reserved name, so the fonts are called Broadsheet.
+What is cut may not be called by the font's reserved name, so the fonts are called after their themes.
 """
 import io
 import logging
@@ -15,6 +16,7 @@ from fontTools.varLib import instancer
 
 LATIN = "20-7E,A0-FF,131,152-153,2BC,2C6,2DA,2DC,2009,200A,2010-2015,2018-201E,2020-2022,2026,202F,2030,2032-2033,2039-203A,2044,20AC,2116,2122,2190,2192,2212"
 LATIN_EXTENDED = "100-130,132-151,154-17F,180,192,1A0-1A1,1AF-1B0,1CD-1DC,1E6-1E7,1F4-1F5,1FC-1FF,200-21B,237,259,2C7,2D8-2D9,2DB,2DD,300-304,306-30C,31B,323,1E00-1EFF,20A0-20AB,20AD-20BF"
+GREEK = "370-373,376-377,37A-37F,384-38A,38C,38E-3A1,3A3-3CE"
 CYRILLIC = "400-45F,462-463,472-475,490-493,496-497,49A-49B,4A2-4A3,4AE-4B3,4BA-4BB,4D8-4D9,4E8-4E9"
 # Which letters are cut, and for which a browser loads the file, in fewer words.
 SETS = {
@@ -31,6 +33,12 @@ CUTS = [
     ("italic", "Italic", {"opsz": 14, "wght": 400}, SHAPING + ["onum", "pnum"]),
     ("display", "Roman", {"opsz": 60, "wght": 640}, SHAPING),
 ]
+# What share cards are set in, by theme: nothing draws them but newsprint itself, which reads no WOFF.
+# Letters of all sets stand in one file, since nobody loads it.
+CARDS = {
+    "broadsheet": ("serif", "VAR/SourceSerif4Variable-Roman.ttf", [("display", {"opsz": 60, "wght": 640}), ("text", {"opsz": 20, "wght": 400})]),
+    "wire": ("sans", "VF/SourceSans3VF-Upright.ttf", [("display", {"wght": 700}), ("text", {"wght": 400})]),
+}
 # The small capitals of the unaccented letters alone: all others would weigh ten kilobytes.
 SMALL_CAPITALS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -61,13 +69,13 @@ def instance(font, axes):
     return TTFont(file)
 
 
-def renamed(font, name):
+def renamed(font, name, family="Broadsheet"):
     """The font under a name of its own, with its license."""
     for record in list(font["name"].names):
         if record.nameID in (1, 4, 16):
-            record.string = f"Broadsheet {name.capitalize()}"
+            record.string = f"{family} {name.capitalize()}"
         elif record.nameID == 6:
-            record.string = f"Broadsheet-{name.capitalize()}"
+            record.string = f"{family}-{name.capitalize()}"
         elif record.nameID not in (0, 13, 14):
             font["name"].removeNames(nameID=record.nameID)
     return font
@@ -114,8 +122,21 @@ def percent(value):
     return f"{value * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+def cards(sources, themes):
+    """The fonts of share cards."""
+    for theme, (source, file, cuts) in CARDS.items():
+        folder = themes / theme / "fonts"
+        folder.mkdir(exist_ok=True)
+        (folder / "OFL.txt").write_text((sources[source] / "LICENSE.md").read_text())
+        letters = [point for ranges in (LATIN, LATIN_EXTENDED, GREEK, CYRILLIC) for point in points(ranges)]
+        for name, axes in cuts:
+            font = instance(TTFont(sources[source] / file), axes)
+            font = renamed(cut(font, letters, SHAPING), name, f"{theme.capitalize()} Card")
+            font.save(folder / f"{name}.ttf")
+            print(f"{(folder / f'{name}.ttf').stat().st_size:6} {theme} {name}.ttf")
+
+
 def main(source, theme):
-    logging.disable(logging.WARNING)
     folder = theme / "static" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "OFL.txt").write_text((source / "LICENSE.md").read_text())
@@ -159,4 +180,7 @@ def main(source, theme):
     (theme / "styles" / "fonts.css").write_text(head + "\n\n".join(rules) + "\n")
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+logging.disable(logging.WARNING)
+serif, sans, themes = map(Path, sys.argv[1:])
+main(serif, themes / "broadsheet")
+cards({"serif": serif, "sans": sans}, themes)

@@ -19,7 +19,7 @@ mod sections;
 mod serve;
 mod url_pattern;
 
-pub use outputs::{AiCrawlers, FeedFormat, FeedText, Feeds, Outputs, Search};
+pub use outputs::{AiCrawlers, FeedFormat, FeedText, Feeds, Outputs, Search, ShareCards};
 pub use pictures::{Keeping, PictureSettings};
 pub use publisher::{POLICIES, Publisher};
 pub use query::{Query, QueryFrom, QueryOrder, queries};

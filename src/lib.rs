@@ -29,6 +29,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod edition;
 pub mod export;
+pub mod fonts;
 pub mod html;
 pub mod import;
 pub mod link;

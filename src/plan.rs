@@ -24,12 +24,14 @@ mod lists;
 mod machines;
 mod pages;
 mod pictures;
+mod share_cards;
 mod site_view;
 
 pub use cards::{best, image_view, monogram, plain_words, term_link};
 pub use lists::in_order;
 pub use machines::{SEARCH_MANIFEST, copy_of, feed_of, ninjs_of, oembed_of, search_file};
 pub use pages::{embed_of, page_of};
+pub use share_cards::share_card_of;
 pub use site_view::taxonomy_name;
 
 /// Plans an edition.
@@ -46,7 +48,10 @@ pub fn plan(
     let files = files(tree, &theme, &site);
     let (mut pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
     pages.sort_by(|one, other| one.url.cmp(&other.url));
-    let machines = machines::machines(&site, theme.kinds, &pages, (&files, &lists));
+    let mut machines = machines::machines(&site, theme.kinds, &pages, (&files, &lists));
+    let (cards, more) = share_cards::share_cards(&site, &theme, &pages, &files);
+    machines.extend(cards);
+    problems.extend(more);
     if !machines.is_empty() {
         pages.extend(machines);
         pages.sort_by(|one, other| one.url.cmp(&other.url));
@@ -111,6 +116,10 @@ pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Editio
             edition.answers = answers(&edition);
         }
         Touched::Inside { .. } => {}
+    }
+    // Other words may have letters that no font has, and another picture may need no card.
+    if linked.touched == Touched::Words && !share_cards::are_the_same(&edition) {
+        return None;
     }
     edition.indexes = unmade(edition.codes.len());
     // Words of stories count in files of the index; those of quotes are the same as long as there are

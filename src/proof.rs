@@ -111,7 +111,7 @@ impl Stages {
     ) -> Kept<Option<Arc<Theme>>> {
         let known = self.config.value.as_ref().is_some_and(|known| Arc::ptr_eq(known, config));
         let kept = if known { self.theme.clone() } else { Kept::default() };
-        kept.or_made(folders_digest(tree, &["i18n/", "templates/", "themes/"]), || {
+        kept.or_made(folders_digest(tree, &["fonts/", "i18n/", "templates/", "themes/"]), || {
             let (theme, problems) = render::theme::theme(tree, config);
             (theme.map(Arc::new), problems)
         })

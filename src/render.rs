@@ -28,6 +28,7 @@ pub mod robots;
 #[cfg(feature = "sass")]
 pub mod sass;
 pub mod search;
+pub mod share_cards;
 pub mod sitemap;
 pub mod social;
 pub mod structured_data;
@@ -93,6 +94,10 @@ fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
 /// # Errors
 /// What went wrong in a component that the page shows.
 pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
+    if let Some(drawing) = share_cards::drawing(edition, page) {
+        // What is drawn is known before it is drawn.
+        return Ok(drawing?.key() as u64);
+    }
     if let Needs::Machine(machine) = &page.needs {
         // No view says what it shows, and to write it costs little.
         return Ok(xxh3_64(&machine::machine(edition, page, machine)?));

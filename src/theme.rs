@@ -7,6 +7,7 @@ use tera::{ComponentArgType, Tera};
 
 use crate::config::Query;
 use crate::date::{Numbers, Plurals};
+use crate::fonts::Fonts;
 use crate::source::{AssetBytes, Text};
 use crate::url::Url;
 use crate::view::{Free, Reads};
@@ -36,6 +37,8 @@ pub struct Theme {
     pub templates: BTreeMap<Arc<str>, Text>,
     /// The words of each language.
     pub words: BTreeMap<Arc<str>, Arc<Words>>,
+    /// What share cards are set in; none where no cards are drawn.
+    pub fonts: Arc<Fonts>,
     /// The files that are printed beside the pages, by their URL.
     pub files: Vec<ThemeFile>,
     /// For each template a digest of everything in the theme that its pages can show: part of their
@@ -69,6 +72,10 @@ pub struct Kinds {
     pub search: bool,
     /// What readers filter the index of quotes by.
     pub quote_filter: bool,
+    /// A share card for stories.
+    pub story_cards: bool,
+    /// A share card for quotes.
+    pub quote_cards: bool,
 }
 
 /// Which of the large parts of a story a theme's templates read: the others are not made.
@@ -101,6 +108,8 @@ impl Default for Kinds {
             sources: true,
             search: true,
             quote_filter: true,
+            story_cards: true,
+            quote_cards: true,
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Outputs {
     pub structured_data: bool,
     /// Whether pages carry what other sites show of a link to them.
     pub social: bool,
+    /// Which stories and quotes have a share card.
+    pub share_cards: ShareCards,
     /// Whether there is an `llms.txt`.
     pub llms: bool,
     /// Whether stories and free pages are printed as Markdown too.
@@ -61,6 +63,17 @@ pub enum Search {
     Pagefind,
 }
 
+/// Which stories and quotes have a share card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareCards {
+    /// None.
+    Off,
+    /// Quotes, and the stories without a picture that other sites show.
+    Missing,
+    /// All of them.
+    All,
+}
+
 impl Default for Outputs {
     fn default() -> Outputs {
         Outputs {
@@ -70,6 +83,8 @@ impl Default for Outputs {
             news_sitemap: true,
             structured_data: true,
             social: true,
+            // To draw thousands of them takes a minute.
+            share_cards: ShareCards::Off,
             llms: true,
             markdown: false,
             feeds: Feeds::default(),
@@ -95,6 +110,11 @@ pub(super) fn outputs(fields: &mut Fields<'_, '_>) -> Outputs {
     outputs.news_sitemap = below.flag("news_sitemap").unwrap_or(outputs.news_sitemap);
     outputs.structured_data = below.flag("structured_data").unwrap_or(outputs.structured_data);
     outputs.social = below.flag("social").unwrap_or(outputs.social);
+    outputs.share_cards = match below.word("share_cards", &["off", "missing", "all"]) {
+        Some(at) if at.value == "missing" => ShareCards::Missing,
+        Some(at) if at.value == "all" => ShareCards::All,
+        _ => outputs.share_cards,
+    };
     // Who asks crawlers of language models to stay away has no guide for them, unless the site says so.
     let invited = outputs.ai_crawlers == AiCrawlers::Allowed;
     outputs.llms = below.flag("llms").unwrap_or(outputs.llms && invited);

@@ -146,6 +146,10 @@ codes! {
     BadStyle = "bad-style", Error;
     /// A template asks for a file of the theme that is not there.
     UnknownAsset = "unknown-asset", Error;
+    /// A font of share cards that cannot be read.
+    BadFont = "bad-font", Warning;
+    /// Share cards that the site asks for and that cannot be drawn.
+    UndrawnCard = "undrawn-card", Warning;
 
     /// A waiver that gives no reason or names no known code.
     BadWaiver = "bad-waiver", Error;

@@ -1,19 +1,22 @@
-//! The darkroom: where the smaller versions of pictures are kept from build to build, so that nothing is
-//! encoded twice.
+//! The darkroom: where the smaller versions of pictures and the share cards are kept from build to
+//! build, so that nothing is encoded or drawn twice.
 //!
 //! It is the folder `.newsprint/pictures/` of the site. A version lies there under the hash of the
 //! picture and of how it was made, so that what is there is true for ever, whatever the picture is
 //! called or where it lies. Beside the versions a few words on each picture tell what came of decoding
-//! it. Everything in it can be deleted at any time, and is made again.
+//! it. A share card lies there under the hash of what it was drawn from. Everything in it can be deleted at any time, and is made again.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::edition::{CopiedFile, Edition, Made};
 use crate::picture::{Color, Development, REVISION, Version};
 
+mod cards;
 #[cfg(feature = "pictures")]
 mod developing;
 
@@ -47,6 +50,17 @@ impl Darkroom {
     /// Where a version is kept, if it is.
     pub fn place(&self, version: &Version) -> PathBuf {
         self.folder.join(version.key())
+    }
+
+    /// Puts a file in its place at once: nobody reads half of it.
+    fn put(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let wet = self.folder.join(format!("{}-{number}.new", std::process::id()));
+        fs::write(&wet, bytes)?;
+        fs::rename(&wet, place).inspect_err(|_| {
+            let _ = fs::remove_file(&wet);
+        })
     }
 
     fn words(&self, hash: u128) -> PathBuf {

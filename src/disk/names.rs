@@ -1,7 +1,8 @@
 //! What a file is by its name alone: part of the site or not, text or asset.
 
 /// The folders of a site that are read; nothing else in the site's folder is looked at.
-pub(crate) const FOLDERS: [&str; 6] = ["content", "data", "i18n", "static", "templates", "themes"];
+pub(crate) const FOLDERS: [&str; 7] =
+    ["content", "data", "fonts", "i18n", "static", "templates", "themes"];
 
 /// The file without which a folder is no site.
 pub(crate) const SETTINGS: &str = "site.toml";

@@ -22,8 +22,8 @@ pub const MAX_TEXT: u64 = 32 << 20;
 /// The length in bytes above which a picture is not read: 256 mebibytes.
 pub const MAX_PICTURE: u64 = 256 << 20;
 
-/// Reads the site in a folder: `site.toml` and the files below `content/`, `data/`, `i18n/`, `static/`,
-/// `templates/` and `themes/`, with the embedded themes that the site has no folder for.
+/// Reads the site in a folder: `site.toml` and the files below `content/`, `data/`, `fonts/`, `i18n/`,
+/// `static/`, `templates/` and `themes/`, with the embedded themes that the site has no folder for.
 ///
 /// Every file that cannot be read is one diagnostic, and the tree holds all the others. Nothing
 /// else in the folder is looked at, the output least of all.
@@ -112,7 +112,8 @@ fn source_file(
     };
     let failed = |error: &io::Error| at_file(unreadable(&found.path, error));
     let is_asset = kind(&found.path) == Kind::Asset;
-    if is_asset && !found.path.starts_with("themes/") {
+    let is_held = ["themes/", "fonts/"].iter().any(|folder| found.path.starts_with(folder));
+    if is_asset && !is_held {
         let known = Stamp::of(&fs::metadata(&found.at).map_err(|error| failed(&error))?);
         *stamp = Some(known);
         let (length, modified) = (known.length, known.modified());
@@ -131,7 +132,8 @@ fn source_file(
     }
     fill(buffer, &mut file, known.length as usize).map_err(|error| failed(&error))?;
     if is_asset {
-        // A theme's files are printed under a name with a hash of their bytes, so these are read.
+        // A theme's files are printed under a name with a hash of their bytes, and share cards are set
+        // in fonts, so these are read.
         let bytes = buffer.as_slice().into();
         return Ok(SourceFile::Asset(Asset::in_memory(found.path.into(), bytes)));
     }

@@ -2,6 +2,7 @@
 
 use crate::config::{FeedFormat, FeedText};
 use crate::quote::QuoteId;
+use crate::render::share_cards::CardOf;
 use crate::story::StoryId;
 use crate::url::Url;
 
@@ -30,6 +31,8 @@ pub enum Machine {
     StoryOembed(StoryId),
     /// `oembed.json` beside a quote.
     QuoteOembed(QuoteId),
+    /// `card.png` beside a story or a quote: the picture that others show beside a link to it.
+    ShareCard(CardOf),
     /// A page of `stories.json`, `players.json` or `quotes.json`.
     Records(Records),
     /// A file that searches ask for.
@@ -123,6 +126,7 @@ impl Machine {
             Machine::Ninjs(_) => "ninjs",
             Machine::NinjsFeed => "ninjs-feed",
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => "oembed",
+            Machine::ShareCard(_) => "share-card",
             Machine::Records(_) => "records",
             Machine::Search(_) => "search-index",
             Machine::QuoteFilter(_) => "quote-filter",
@@ -141,6 +145,8 @@ impl Machine {
             Machine::Feed(feed) => feed.text == FeedText::Full,
             Machine::Ninjs(_) | Machine::NinjsFeed => true,
             Machine::StoryOembed(_) | Machine::QuoteOembed(_) => false,
+            // It shows what lists show.
+            Machine::ShareCard(_) => false,
             // What they tell of stories and players is told nowhere else, all of a quote is.
             Machine::Records(records) => records.kind != Kind::Quotes,
             Machine::QuoteFilter(_) => false,

@@ -6,11 +6,17 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::fonts::Fonts;
 use crate::source::Text;
 use crate::theme::Words;
 
+mod type_setting;
+
 /// The names of the functions.
-pub const FUNCTIONS: &[&str] = &["t", "asset", "link"];
+pub const FUNCTIONS: &[&str] = &["t", "asset", "link", "lines"];
+
+/// The endings of templates in which texts are escaped: as XML the same signs have to be as in HTML.
+pub const ESCAPED: [&str; 4] = [".html", ".htm", ".xml", ".svg"];
 
 /// The names of the filters.
 pub const FILTERS: &[&str] = &["date", "number", "slugify", "json", "striptags", "urlencode"];
@@ -26,13 +32,16 @@ pub struct Surroundings {
     pub words: Arc<Words>,
     /// The printed URL of each file of the theme, by its path in the theme.
     pub assets: Arc<HashMap<String, String>>,
+    /// What share cards are set in.
+    pub fonts: Arc<Fonts>,
     /// The site's base path.
     pub base_path: Arc<str>,
 }
 
 /// Registers all functions and filters.
 pub fn register(tera: &mut Tera, around: Surroundings) {
-    let Surroundings { words, base_path, .. } = around.clone();
+    tera.autoescape_on(ESCAPED);
+    let Surroundings { words, base_path, fonts, .. } = around.clone();
     let numbers = words.numbers.clone();
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translated(&words, &kwargs));
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
@@ -42,6 +51,9 @@ pub fn register(tera: &mut Tera, around: Surroundings) {
     });
     tera.register_function("link", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         Ok(link_url(&base_path, kwargs.must_get::<&str>("path")?))
+    });
+    tera.register_function("lines", move |kwargs: Kwargs, _: &State| {
+        type_setting::lines(&fonts, &kwargs)
     });
     tera.register_filter("date", |iso: String, kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let format = kwargs.must_get::<String>("format")?;

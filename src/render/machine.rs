@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Machine, Page};
 use crate::render::{
-    feeds, llms, markdown, ninjs, oembed, quote_filter, records, robots, search, sitemap,
+    feeds, llms, markdown, ninjs, oembed, quote_filter, records, robots, search, share_cards,
+    sitemap,
 };
 
 /// The bytes of an output for machines.
@@ -23,6 +24,7 @@ pub fn machine(edition: &Edition, page: &Page, machine: &Machine) -> Result<Vec<
         Machine::NinjsFeed => ninjs::newest(edition, page)?,
         Machine::StoryOembed(id) => oembed::story(edition, *id),
         Machine::QuoteOembed(id) => oembed::quote(edition, *id),
+        Machine::ShareCard(of) => return share_cards::drawing_of(edition, page, *of)?.png(),
         Machine::Records(of) => return Ok(records::records(edition, page, of)),
         Machine::QuoteFilter(file) => return Ok(quote_filter::file(edition, page, *file)),
         Machine::Search(file) => return Ok(search::file(edition, page, file)),

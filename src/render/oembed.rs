@@ -8,10 +8,10 @@ use crate::html::escaped;
 use crate::picture::Size;
 use crate::plan::embed_of;
 use crate::quote::{Quote, QuoteId};
-use crate::render::previews::{Preview, preview};
+use crate::render::previews::{Preview, preview, share_card};
 use crate::script::shortened;
 use crate::story::{Image, StoryId};
-use crate::url::encoded;
+use crate::url::{Url, encoded};
 
 /// For how many seconds others may keep what they were told: a correction reaches them within an hour.
 const CACHE_AGE: u32 = 3_600;
@@ -51,9 +51,11 @@ struct Thumbnail {
     thumbnail_height: u32,
 }
 
-/// The picture beside a story or a quote, where other sites can show it and its size is known.
-fn thumbnail(edition: &Edition, image: Option<&Image>) -> Option<Thumbnail> {
-    let Preview { url, size, .. } = preview(edition, image?)?;
+/// The picture beside the story or the quote of a page, where other sites can show it and its size is
+/// known: its own, else its share card.
+fn thumbnail(edition: &Edition, page: &Url, image: Option<&Image>) -> Option<Thumbnail> {
+    let own = image.and_then(|image| preview(edition, image));
+    let Preview { url, size, .. } = own.or_else(|| share_card(edition, page, ""))?;
     let Size { width, height } = size?;
     Some(Thumbnail { thumbnail_url: url, thumbnail_width: width, thumbnail_height: height })
 }
@@ -81,7 +83,7 @@ pub fn story(edition: &Edition, id: StoryId) -> String {
             r#type: "link",
             author_name: names.as_deref(),
             author_url: page.as_deref(),
-            thumbnail: thumbnail(edition, story.document.image.as_deref()),
+            thumbnail: thumbnail(edition, &story.url, story.document.image.as_deref()),
             ..Oembed::of(&story.document.title)
         },
     )
@@ -94,6 +96,7 @@ pub fn quote(edition: &Edition, id: QuoteId) -> String {
     let speaker = edition.player_link(quote.speaker, language);
     let profile = encoded(&format!("{}{}", edition.site.config.origin(), &*speaker.url));
     let portrait = edition.site.player(quote.speaker).document.as_ref();
+    let portrait = portrait.and_then(|document| document.image.as_ref());
     let frame = edition.theme.kinds.quote_embeds.then(|| frame(edition, quote));
     let shown =
         frame.map(|frame| Shown { html: frame.html(), width: frame.width, height: frame.height });
@@ -104,7 +107,7 @@ pub fn quote(edition: &Edition, id: QuoteId) -> String {
             r#type: if shown.is_some() { "rich" } else { "link" },
             author_name: Some(&speaker.name),
             author_url: Some(&profile),
-            thumbnail: thumbnail(edition, portrait.and_then(|document| document.image.as_ref())),
+            thumbnail: thumbnail(edition, &quote.url, portrait),
             shown,
             ..Oembed::of(&title(edition, quote))
         },

@@ -4,8 +4,9 @@ use crate::edition::Edition;
 use crate::html::whole_address;
 use crate::picture::{Format, Size};
 use crate::plan::image_view;
+use crate::render::share_cards::{SIZE, card_of};
 use crate::story::Image;
-use crate::url::{encoded, printed};
+use crate::url::{Url, encoded, printed};
 
 /// A picture that other sites can show.
 pub struct Preview {
@@ -15,6 +16,18 @@ pub struct Preview {
     pub size: Option<Size>,
     /// The words for those who do not see it.
     pub alt: Option<String>,
+    /// Its media type; none of a picture of which it is not told.
+    pub media_type: Option<&'static str>,
+}
+
+/// The share card of a page, which shows these words.
+pub fn share_card(edition: &Edition, page: &Url, words: &str) -> Option<Preview> {
+    Some(Preview {
+        url: card_of(edition, page)?,
+        size: Some(SIZE),
+        alt: Some(words.to_owned()),
+        media_type: Some("image/png"),
+    })
 }
 
 /// A picture of content for other sites. These show no drawings in SVG, so that such a picture counts
@@ -35,6 +48,7 @@ pub fn preview(edition: &Edition, image: &Image) -> Option<Preview> {
         url: encoded(&whole_address(&src, site.config.origin(), "")),
         size,
         alt: Some(view.alt.to_string()).filter(|alt| !alt.is_empty()),
+        media_type: None,
     })
 }
 

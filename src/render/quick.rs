@@ -93,7 +93,7 @@ fn function(number: usize) -> String {
 
 /// Whether Tera escapes what the template of that name prints.
 fn escapes(name: &str) -> bool {
-    [".html", ".htm", ".xml"].iter().any(|ending| name.ends_with(ending))
+    functions::ESCAPED.iter().any(|ending| name.ends_with(ending))
 }
 
 /// One template that is being settled.
@@ -253,6 +253,7 @@ mod tests {
         let around = Surroundings {
             words: Arc::new(words),
             assets: Arc::new(assets),
+            fonts: Arc::default(),
             base_path: "/town/".into(),
         };
         let once: Vec<Arc<str>> = vec!["card".into(), "my.card".into()];

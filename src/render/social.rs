@@ -8,7 +8,7 @@ use crate::link::fill::picture_path;
 use crate::picture::Size;
 use crate::player::PlayerKind;
 use crate::render::head::Head;
-use crate::render::previews::{Preview, is_shown, preview};
+use crate::render::previews::{Preview, is_shown, preview, share_card};
 use crate::story::StoryId;
 use crate::url::{encoded, printed};
 use crate::view::PageView;
@@ -33,10 +33,13 @@ pub fn social(
         head.meta("property", "og:url", canonical);
     }
     locales(view, head);
-    let picture = picture(edition, page).filter(|_| whole);
+    let picture = picture(edition, page, view).filter(|_| whole);
     let card = if picture.is_some() { "summary_large_image" } else { "summary" };
-    if let Some(Preview { url, size, alt }) = picture {
+    if let Some(Preview { url, size, alt, media_type }) = picture {
         head.meta("property", "og:image", &url);
+        if let Some(media_type) = media_type {
+            head.meta("property", "og:image:type", media_type);
+        }
         if let Some(Size { width, height }) = size {
             head.meta("property", "og:image:width", &width.to_string());
             head.meta("property", "og:image:height", &height.to_string());
@@ -123,9 +126,14 @@ fn locales(view: &PageView, head: &mut Head) {
     }
 }
 
-/// The page's own picture, else the newspaper's.
-fn picture(edition: &Edition, page: &Page) -> Option<Preview> {
+/// The page's share card, else its own picture, else the newspaper's.
+fn picture(edition: &Edition, page: &Page, view: &PageView) -> Option<Preview> {
     let config = &edition.site.config;
+    if matches!(page.needs, Needs::Story(_) | Needs::Quote(_))
+        && let Some(card) = share_card(edition, &page.url, &view.title)
+    {
+        return Some(card);
+    }
     if let Some(own) = edition.image_of(page).and_then(|image| preview(edition, image)) {
         return Some(own);
     }
@@ -135,5 +143,6 @@ fn picture(edition: &Edition, page: &Page) -> Option<Preview> {
         url: encoded(&whole_address(&printed(&path, config.base_path()), config.origin(), "")),
         size: edition.site.shown(&usual.value).and_then(|shown| shown.picture()?.size),
         alt: None,
+        media_type: None,
     })
 }

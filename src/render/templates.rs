@@ -3,9 +3,9 @@
 use crate::theme::Kinds;
 use crate::view::{
     CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
-    QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, SearchView, Shape,
-    SiteView, SourceIndexView, SourcePageView, StoryListView, StoryView, TermIndexView, TermView,
-    View, YearView,
+    QuoteCard, QuoteEmbedView, QuoteIndexView, QuoteListView, QuoteView, RedirectView, SearchView,
+    Shape, ShareCardView, SiteView, SourceIndexView, SourcePageView, StoryCard, StoryListView,
+    StoryView, TermIndexView, TermView, View, YearView,
 };
 
 /// A template that shows pages.
@@ -45,6 +45,12 @@ pub const PAGE_TEMPLATES: &[PageTemplate] = &[
     page("redirect", "redirect.html", "redirect", RedirectView::shape),
 ];
 
+/// Every template that draws share cards. A theme may leave out any of them.
+pub const CARD_TEMPLATES: &[PageTemplate] = &[
+    page("share-card", "cards/story.svg", "story", StoryCard::shape),
+    page("share-card", "cards/quote.svg", "quote", QuoteCard::shape),
+];
+
 const fn page(
     kind: &'static str,
     template: &'static str,
@@ -74,7 +80,7 @@ pub fn kinds(has: impl Fn(&str) -> bool) -> Kinds {
         "sources.html",
         "search.html",
     ]
-    .map(has);
+    .map(&has);
     // What is embedded leads to the page of the quote.
     Kinds {
         archive,
@@ -84,6 +90,8 @@ pub fn kinds(has: impl Fn(&str) -> bool) -> Kinds {
         sources,
         search,
         quote_filter: false,
+        story_cards: has("cards/story.svg"),
+        quote_cards: quote_pages && has("cards/quote.svg"),
     }
 }
 
@@ -92,8 +100,16 @@ pub fn page_template(kind: &str) -> Option<&'static PageTemplate> {
     PAGE_TEMPLATES.iter().find(|template| template.kind == kind)
 }
 
-/// The variables of a page template by its name; none for a template that shows no page.
+/// The variables of a page template by its name; none for a template that shows no page and draws no
+/// card.
 pub fn page_context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
+    if let Some(template) = CARD_TEMPLATES.iter().find(|template| template.template == name) {
+        return Some(vec![
+            ("site", SiteView::shape()),
+            ("card", ShareCardView::shape()),
+            (template.variable, (template.shape)()),
+        ]);
+    }
     let template = PAGE_TEMPLATES.iter().find(|template| template.template == name)?;
     Some(vec![
         ("site", SiteView::shape()),

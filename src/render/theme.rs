@@ -6,21 +6,24 @@ use std::sync::Arc;
 
 use tera::Tera;
 
-use crate::config::{Config, Search};
+use crate::config::{Config, Search, ShareCards};
 use crate::date::{Numbers, Plurals};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::fonts::Fonts;
 use crate::parse::fields;
 use crate::render::functions::{self, Surroundings};
 use crate::render::quick;
 use crate::render::styles;
 use crate::render::template_check::{self, TemplateText, Used};
 use crate::render::template_error;
-use crate::render::templates::{self, OPTIONAL, PAGE_TEMPLATES, page_context};
+use crate::render::templates::{
+    self, CARD_TEMPLATES, OPTIONAL, PAGE_TEMPLATES, PageTemplate, page_context,
+};
 use crate::source::{SourceTree, Text};
 use crate::theme::{
     Argument, BodyKind, Engines, Kinds, Signature, Signatures, StoryParts, Theme, Words,
 };
-use crate::view::{Free, PageView, Reads, SiteView, View, table};
+use crate::view::{Free, PageView, Reads, ShareCardView, SiteView, View, table};
 
 mod digests;
 mod layers;
@@ -49,12 +52,19 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     problems.extend(missing(&templates, layers[0].settings));
     let (more, used) = template_problems(&templates, config);
     problems.extend(more);
+    let drawn = drawn(&templates, config, &mut problems);
+    let fonts = match drawn {
+        true => Fonts::of(tree, &folders, &mut problems),
+        false => Fonts::default(),
+    };
+    let fonts = Arc::new(fonts);
     let mut engines = BTreeMap::new();
     let urls = Arc::new(urls);
     for (language, words) in &words {
         let around = Surroundings {
             words: words.clone(),
             assets: urls.clone(),
+            fonts: fonts.clone(),
             base_path: config.base_path().into(),
         };
         match engine(&templates, around.clone()) {
@@ -83,7 +93,14 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let embeds = config.outputs.quote_embeds && config.has_base_url();
     let search = kinds.search && config.outputs.search != Search::Off;
     let quote_filter = used.reads("QuoteListView", "filter") && config.outputs.quote_filter;
-    let kinds = Kinds { quote_embeds: kinds.quote_embeds && embeds, search, quote_filter, ..kinds };
+    let kinds = Kinds {
+        quote_embeds: kinds.quote_embeds && embeds,
+        search,
+        quote_filter,
+        story_cards: kinds.story_cards && drawn,
+        quote_cards: kinds.quote_cards && drawn,
+        ..kinds
+    };
     let digests = digests::digests(&templates, &words, &urls);
     let complete = engines.len() == words.len();
     let theme = Theme {
@@ -98,10 +115,40 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
         engines,
         templates,
         words,
+        fonts,
         files,
         digests,
     };
     (complete.then_some(theme), problems)
+}
+
+/// Whether share cards are drawn. Where they are asked for and cannot be, that is told.
+fn drawn(
+    templates: &BTreeMap<Arc<str>, Text>,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> bool {
+    // Nobody can show a picture of which nobody can know the whole address.
+    if config.outputs.share_cards == ShareCards::Off || !config.has_base_url() {
+        return false;
+    }
+    let has = |card: &PageTemplate| templates.contains_key(card.template);
+    let problem = if !cfg!(feature = "cards") {
+        let message =
+            "this newsprint was built without the feature `cards`, and draws no share cards";
+        Diagnostic::new(Code::UndrawnCard, message)
+            .hint("build it with the feature: cargo install newsprint --features cards")
+    } else if !CARD_TEMPLATES.iter().any(has) {
+        let theme = &config.theme.value;
+        let message = format!("the theme `{theme}` has no template for share cards");
+        Diagnostic::new(Code::UndrawnCard, message)
+            .hint("add `cards/story.svg` to its templates or to those of the site")
+    } else {
+        return true;
+    };
+    let problem = problem.hint("or leave out `share_cards` below [outputs] in site.toml");
+    problems.push(problem.at(Place::file(&"site.toml".into())));
+    false
 }
 
 /// The theme's options: what the site sets, checked against what the theme declares.
@@ -263,8 +310,9 @@ fn reads(used: &Used) -> Reads {
         return Reads::default();
     }
     let pages = PAGE_TEMPLATES.iter().map(|template| (template.shape)());
-    // What components of stories and queries are given stands on some page as well.
-    let shapes = pages.chain([SiteView::shape(), PageView::shape()]);
+    // What components of stories and queries are given stands on some page as well, and so does what
+    // share cards show.
+    let shapes = pages.chain([SiteView::shape(), PageView::shape(), ShareCardView::shape()]);
     Reads::of(shapes, &|record, field| used.reads(record, field))
 }
 

@@ -8,7 +8,7 @@ use hyper::body::Bytes;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::edition::{Needs, Page};
+use crate::edition::{Machine, Needs, Page};
 use crate::render;
 use crate::server::client;
 use crate::server::served::Served;
@@ -157,7 +157,9 @@ fn made(served: &Served, url: &Url, known: Option<u64>) -> Made {
         let gone = format!("there is no page {url}");
         return Made::Failed(Diagnostic::new(Code::RenderError, gone));
     };
-    if page.is_for_machines() {
+    // What a share card shows is known before it is drawn.
+    let is_card = matches!(page.needs, Needs::Machine(Machine::ShareCard(_)));
+    if page.is_for_machines() && !is_card {
         return made_for_machines(served, page, known);
     }
     let fingerprint = match render::fingerprint(edition, page) {
@@ -168,9 +170,9 @@ fn made(served: &Served, url: &Url, known: Option<u64>) -> Made {
     match render::render(edition, page) {
         Ok(html) => {
             let version: Arc<str> = format!("{:016x}", xxh3_64(&html)).into();
-            // A page that only sends readers on must do so at once, and needs no client.
+            // A page that only sends readers on must do so at once, and needs no client; nor does a card.
             let html = match page.needs {
-                Needs::Redirect(_) => html,
+                Needs::Redirect(_) | Needs::Machine(_) => html,
                 _ => client::with_client(html, &version),
             };
             Made::Anew(fingerprint, Copy { html: html.into(), version })

@@ -95,6 +95,20 @@ views! {
         pub shared: Vec<LinkView>,
     }
 
+    /// `card`, for `cards/story.svg` and `cards/quote.svg`: the picture that other sites show beside a
+    /// link.
+    pub struct ShareCardView {
+        /// The language, such as `en`.
+        pub language: Arc<str>,
+        /// `ltr` or `rtl`.
+        pub direction: Arc<str>,
+        /// What to print before the words in each `text`: from right to left a mark that sets them so,
+        /// else nothing.
+        pub mark: Arc<str>,
+        /// The site's address as people say it: `town.example`.
+        pub address: Arc<str>,
+    }
+
     /// `list`, for `stories.html` (all stories) and `month.html`.
     pub struct StoryListView {
         /// The heading.

@@ -16,6 +16,8 @@ mod init_and_new;
 mod list;
 mod others;
 mod photographs;
+#[cfg(feature = "cards")]
+mod share_cards;
 
 /// A moment at which everything in the starter and in the briefs is published.
 const NOW: &str = "1800000000";

@@ -29,9 +29,10 @@ use std::path::{Path, PathBuf};
 
 use newsprint::date::{Zone, time_argument};
 use newsprint::diagnostic::text::{Paint, text};
-use newsprint::diagnostic::{Code, has_errors};
-use newsprint::edition::Edition;
+use newsprint::diagnostic::{Code, Diagnostic, has_errors};
+use newsprint::edition::{Edition, Page};
 use newsprint::options::Options;
+use newsprint::render::share_cards;
 use newsprint::source::{AssetBytes, SourceFile, SourceTree, Text};
 use newsprint::{config, disk, link, parse, render};
 use rayon::prelude::*;
@@ -132,7 +133,7 @@ pub fn trees() -> Vec<SourceTree> {
 }
 
 /// The files of a site with the theme that prints views, and what could not be read.
-fn tree(folder: &Path) -> (SourceTree, Vec<newsprint::diagnostic::Diagnostic>) {
+fn tree(folder: &Path) -> (SourceTree, Vec<Diagnostic>) {
     let (mut tree, problems) = disk::read(folder);
     for text in dump_theme() {
         tree.files.entry(text.path.clone()).or_insert(SourceFile::Text(text));
@@ -155,7 +156,7 @@ fn made(site: &Path, settings: &Settings) -> Made {
     problems.extend(more);
     let mut outputs = BTreeMap::new();
     if let Some(edition) = edition.as_ref().filter(|_| !has_errors(&problems)) {
-        let printed = edition.pages.par_iter().map(|page| (page, render::render(edition, page)));
+        let printed = edition.pages.par_iter().map(|page| (page, readable(edition, page)));
         outputs.extend(edition.files.iter().filter_map(|file| {
             let bytes = match &file.bytes {
                 AssetBytes::Memory(bytes) => bytes.to_vec(),
@@ -165,6 +166,10 @@ fn made(site: &Path, settings: &Settings) -> Made {
         }));
         for (page, html) in printed.collect::<Vec<_>>() {
             match html {
+                Ok(svg) if page.url.as_str().ends_with(".png") => {
+                    let svg = String::from_utf8(svg).expect("SVG is UTF-8");
+                    outputs.insert(page.url.output().replace(".png", ".svg"), svg);
+                }
                 // The words of an index are no text.
                 Ok(_) if page.url.as_str().ends_with(".bin") => {}
                 Ok(html) => {
@@ -191,6 +196,14 @@ fn made(site: &Path, settings: &Settings) -> Made {
     let repository = folder.ancestors().nth(2).unwrap_or(&folder).display().to_string();
     let said = said.replace(&site.display().to_string(), "SITE").replace(&repository, "REPOSITORY");
     Made { said, outputs }
+}
+
+/// What a page is made of; of a share card the drawing, which can be read.
+fn readable(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    match share_cards::drawing(edition, page) {
+        Some(drawing) => drawing.map(|drawing| drawing.svg.into_bytes()),
+        None => render::render(edition, page),
+    }
 }
 
 /// The pages, one line each.

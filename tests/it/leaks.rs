@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use newsprint::options::Options;
+use newsprint::render::share_cards;
 use walkdir::WalkDir;
 
 use crate::press::{NOW, Paper};
@@ -43,6 +45,7 @@ title = "Die Nebelpost"
 [outputs]
 markdown = true
 ninjs = true
+share_cards = "all"
 
 [outputs.feeds]
 lists = "full"
@@ -172,8 +175,11 @@ fn printed_marks(folder: &Path) -> Vec<(String, String)> {
         let path = entry.path().strip_prefix(folder).expect("a path below the folder");
         let path = path.to_string_lossy().into_owned();
         let mut words = marks(path.as_bytes());
-        // A font is the same for every newspaper; packed as it is, any few letters stand in it.
-        if entry.file_type().is_file() && !path.ends_with(".woff2") {
+        // A font is the same for every newspaper, and the words of a share card are looked at in its
+        // drawing; packed as they are, any few letters stand in them.
+        if entry.file_type().is_file()
+            && ![".woff2", ".png"].iter().any(|ending| path.ends_with(ending))
+        {
             let bytes = std::fs::read(entry.path()).expect("a printed file");
             words.extend(marks(&bytes));
             // A word of the index leaves out what it shares with the one before it.
@@ -207,6 +213,16 @@ fn searched(bytes: &[u8]) -> String {
     all
 }
 
+/// The drawings of all share cards: in a picture no words can be found.
+fn drawn(paper: &Paper) -> String {
+    let (tree, _) = newsprint::disk::read(paper.root());
+    let options = Options::at(NOW.parse().expect("a moment"));
+    let (edition, _) = newsprint::edition(&tree, &options);
+    let edition = edition.expect("an edition");
+    let drawings = edition.pages.iter().filter_map(|page| share_cards::drawing(&edition, page));
+    drawings.map(|drawing| drawing.expect("a drawing").svg).collect()
+}
+
 /// What the commands say that list what is public.
 fn listed(paper: &Paper) -> String {
     let lists = ["stories", "players", "quotes", "topics", "pages"];
@@ -232,6 +248,8 @@ fn no_byte_tells_of_what_is_hidden() {
         paper.fine_build();
         let told = printed_marks(&paper.path("public"));
         assert!(told.is_empty(), "{theme} prints {told:#?}");
+        let told = marks(drawn(&paper).as_bytes());
+        assert!(told.is_empty(), "{theme} draws {told:#?}");
         let told = marks(listed(&paper).as_bytes());
         assert!(told.is_empty(), "a command tells {told:#?}");
     }

@@ -4,6 +4,7 @@ Search engines follow these without a reader who would notice that they lead now
 address (RFC 6596), the versions in other languages (which Google wants to name each other), Open
 Graph's `og:url`, feeds, and how to show the page elsewhere (oEmbed, 2.4).
 """
+import struct
 from collections import Counter
 
 FEEDS = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
@@ -71,8 +72,23 @@ def lost_links(page, site):
         yield from (f"{name} {address} is not printed" for address in page.meta(name) if site.is_lost(address))
 
 
+def untrue_pictures(page, site):
+    """Pictures for other sites that have another size than is told, or no size."""
+    for address in page.meta("og:image"):
+        file = site.file_at(address)
+        if not file or not file.endswith(".png"):
+            continue
+        # The size stands behind the signature and the head of the first chunk (PNG, 11.2.1).
+        size = [str(number) for number in struct.unpack(">II", site.read(file)[16:24])]
+        told = page.meta("og:image:width") + page.meta("og:image:height")
+        if told != size:
+            yield f"og:image {address} has the size {size}, and not {told}"
+        if file.endswith("card.png") and page.meta("twitter:card") != ["summary_large_image"]:
+            yield f"og:image {address} is shown small"
+
+
 def check(site):
     """Each page, with what is wrong in its head."""
     taken = Counter(address for page in site.pages.values() if not page.is_hidden for address in page.link("canonical"))
     for file, page in site.pages.items():
-        yield file, [*own_address(page, site, taken), *one_sided(page, site), *lost_links(page, site)]
+        yield file, [*own_address(page, site, taken), *one_sided(page, site), *lost_links(page, site), *untrue_pictures(page, site)]

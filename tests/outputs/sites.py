@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "benches"))
 import newsroom  # noqa: E402 (it lies beside the benchmarks, in no package)
 
 # What is off unless it is asked for.
-SWITCHED_ON = {"ninjs": "true", "markdown": "true"}
+SWITCHED_ON = {"ninjs": "true", "markdown": "true", "share_cards": '"missing"'}
 STORIES = 1_000
 # The day after the newest story of the demo, and half an hour after that of the newsroom.
 DEMO_NOW = datetime.fromisoformat("2026-11-12T00:00:00+00:00")

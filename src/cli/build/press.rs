@@ -9,7 +9,7 @@ use crate::disk::{
     Body, Darkroom, Entry, Imprint, OutputFolder, Rank, Stopped, Unread, Written, body,
 };
 use crate::edition::{CopiedFile, Edition, Output};
-use crate::render;
+use crate::render::{self, share_cards};
 
 /// Renders everything and makes the folder hold it and nothing else of ours.
 ///
@@ -78,8 +78,12 @@ impl<'e> Job<'e> {
         let edition = self.edition;
         let body = match self.outputs[index] {
             Output::Page(page) => {
-                let html = render::render(edition, &edition.pages[page]);
-                html.map(Body::from).map_err(|problem| vec![problem])
+                let page = &edition.pages[page];
+                let body = match share_cards::drawing(edition, page) {
+                    Some(drawing) => drawing.and_then(|drawing| self.darkroom.card(&drawing)),
+                    None => render::render(edition, page).map(Body::from),
+                };
+                body.map_err(|problem| vec![problem])
             }
             Output::File(file) => {
                 let file = &edition.files[file];
@@ -100,6 +104,7 @@ fn unreadable(file: &CopiedFile, unread: &Unread) -> Diagnostic {
 /// When a page of a kind is put in place.
 fn rank(kind: &str) -> Rank {
     match kind {
+        "share-card" => Rank::Asset,
         "story" | "player" | "quote" | "page" | "not-found" | "redirect" => Rank::Page,
         _ => Rank::Listing,
     }

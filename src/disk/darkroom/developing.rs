@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::panic::catch_unwind;
-use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -103,17 +101,6 @@ impl Darkroom {
             Err(why) => format!("failed {}\n", why.replace(char::is_control, " ")),
         };
         self.put(&self.words(picture.hash), words.as_bytes())
-    }
-
-    /// Puts a file in its place at once: nobody reads half of it.
-    fn put(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let wet = self.folder.join(format!("{}-{number}.new", std::process::id()));
-        fs::write(&wet, bytes)?;
-        fs::rename(&wet, place).inspect_err(|_| {
-            let _ = fs::remove_file(&wet);
-        })
     }
 }
 

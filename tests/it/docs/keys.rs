@@ -58,6 +58,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
             "twitter",
             "policies",
             "outputs",
+            "share_cards",
             "structured_data",
             "social",
             "robots",
