@@ -361,8 +361,12 @@ mod tests {
         let mut words = crate::theme::Words::default();
         words.words.insert("comma".into(), ", ".into());
         words.words.insert("odd".into(), " \"}} ".into());
-        let around =
-            Surroundings { words: Arc::new(words), assets: Arc::default(), base_path: "/".into() };
+        let around = Surroundings {
+            words: Arc::new(words),
+            assets: Arc::default(),
+            fonts: Arc::default(),
+            base_path: "/".into(),
+        };
         let text = "A{{ t(key=\"comma\") }}{%- if true %}B{% endif %}{{ t(key=\"odd\") }}";
         let settling = Settling { source: text, once: &[], around: &around };
         let settled = settling.text(true, &mut Vec::new());
@@ -386,8 +390,12 @@ mod tests {
         let texts = [("part.html", text), ("page.html", page), ("deep.html", deep)];
         tera.add_raw_templates(texts).expect("templates");
         let templates = texts.map(|(name, text)| (Arc::from(name), Text::new(name, text))).into();
-        let around =
-            Surroundings { words: Arc::default(), assets: Arc::default(), base_path: "/".into() };
+        let around = Surroundings {
+            words: Arc::default(),
+            assets: Arc::default(),
+            fonts: Arc::default(),
+            base_path: "/".into(),
+        };
         let quick = engine(&Arc::new(tera), &templates, &around);
         let mut context = tera::Context::new();
         context.insert("a", &HashMap::from([("name", "fog & rain")]));
