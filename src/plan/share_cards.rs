@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 use crate::config::ShareCards;
 use crate::diagnostic::text::counted_word;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::edition::{CopiedFile, Edition, Machine, Needs, Page};
+use crate::edition::{CopiedFile, Edition, Machine, Needs, Output, Page};
 use crate::render::previews;
 use crate::render::share_cards::CardOf;
 use crate::site::Site;
@@ -63,7 +63,10 @@ pub(super) fn are_the_same(edition: &Edition) -> bool {
         wanted(site, theme, page).is_some_and(|of| missing(site, theme, of).is_none())
     };
     edition.pages.iter().filter(|page| !page.is_for_machines()).all(|page| {
-        is_drawn(page) == edition.outputs.contains_key(&share_card_of(&page.url).output())
+        match edition.outputs.get(&share_card_of(&page.url).output()) {
+            Some(Output::File(_)) => true,
+            drawn => is_drawn(page) == drawn.is_some(),
+        }
     })
 }
 

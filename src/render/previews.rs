@@ -4,7 +4,7 @@ use crate::edition::Edition;
 use crate::html::whole_address;
 use crate::picture::{Format, Size};
 use crate::plan::image_view;
-use crate::render::share_cards::{SIZE, card_of};
+use crate::render::share_cards::card_of;
 use crate::story::Image;
 use crate::url::{Url, encoded, printed};
 
@@ -22,12 +22,8 @@ pub struct Preview {
 
 /// The share card of a page, which shows these words.
 pub fn share_card(edition: &Edition, page: &Url, words: &str) -> Option<Preview> {
-    Some(Preview {
-        url: card_of(edition, page)?,
-        size: Some(SIZE),
-        alt: Some(words.to_owned()),
-        media_type: Some("image/png"),
-    })
+    let (url, size) = card_of(edition, page)?;
+    Some(Preview { url, size, alt: Some(words.to_owned()), media_type: Some("image/png") })
 }
 
 /// A picture of content for other sites. These show no drawings in SVG, so that such a picture counts

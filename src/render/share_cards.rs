@@ -140,9 +140,16 @@ impl Drawing {
     }
 }
 
-/// The whole address of the card of a page, where it has one that newsprint draws.
-pub fn card_of(edition: &Edition, page: &Url) -> Option<String> {
+/// The address of the card of a page, where it has one, and its size as far as it is known: one that
+/// newsprint draws, else the site's own file at the same place.
+pub fn card_of(edition: &Edition, page: &Url) -> Option<(String, Option<Size>)> {
     let url = share_card_of(page);
-    let Output::Page(_) = edition.outputs.get(&url.output())? else { return None };
-    Some(encoded(&url.whole(&edition.site.config.base_url)))
+    let size = match edition.outputs.get(&url.output())? {
+        Output::Page(_) => Some(SIZE),
+        Output::File(_) if edition.theme.kinds.story_cards => {
+            edition.site.shown(url.as_str()).and_then(|shown| shown.picture()?.size)
+        }
+        Output::File(_) => return None,
+    };
+    Some((encoded(&url.whole(&edition.site.config.base_url)), size))
 }

@@ -18,7 +18,7 @@ use newsprint::link::Touched;
 use newsprint::options::Options;
 use newsprint::picture::{Color, Development, Picture};
 use newsprint::proof::{Proof, Run};
-use newsprint::render;
+use newsprint::render::{self, share_cards};
 use newsprint::source::{Asset, AssetBytes, SourceFile, SourceTree};
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -89,8 +89,8 @@ fn all(edition: &Edition) -> newsprint::changes::Changes {
 
 /// The bytes of some pages, or all that is wrong with them.
 fn rendered(edition: &Edition, pages: &[&Page]) -> Result<Outputs, Vec<Diagnostic>> {
-    let bytes: Vec<_> =
-        pages.par_iter().map(|page| (page.url.output(), render::render(edition, page))).collect();
+    let bytes = pages.par_iter().map(|page| (page.url.output(), shown(edition, page)));
+    let bytes: Vec<_> = bytes.collect();
     let mut outputs = Outputs::new();
     let mut problems = Vec::new();
     for (output, bytes) in bytes {
@@ -101,6 +101,15 @@ fn rendered(edition: &Edition, pages: &[&Page]) -> Result<Outputs, Vec<Diagnosti
     }
     problems.sort();
     if problems.is_empty() { Ok(outputs) } else { Err(problems) }
+}
+
+/// What a page is made of: its bytes, and of a share card what it is drawn from, which is the same
+/// wherever the card is, and much sooner there.
+fn shown(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    match share_cards::drawing(edition, page) {
+        Some(drawing) => drawing.map(|drawing| format!("{}{}", drawing.key(), drawing.svg).into()),
+        None => render::render(edition, page),
+    }
 }
 
 fn copied(edition: &Edition, index: usize) -> (String, Arc<[u8]>) {

@@ -15,7 +15,7 @@ from rdflib import Graph
 
 from . import expected, feeds, heads, json_feeds, jsonld, markup, nu, presence, records, search, sitemaps, texts
 from .printed import Page, Site
-from .samples import ATOM, GRAPH, JSON_FEED, LLMS, NEWS_SITEMAP, NINJS, OEMBED, PAGE, ROBOTS, RSS, SEARCH, SITEMAP
+from .samples import ATOM, CARD, GRAPH, JSON_FEED, LLMS, NEWS_SITEMAP, NINJS, OEMBED, PAGE, ROBOTS, RSS, SEARCH, SITEMAP
 
 BASE = "https://paper.example/"
 NOW = datetime(2026, 11, 2, tzinfo=timezone.utc)
@@ -23,12 +23,12 @@ NOW = datetime(2026, 11, 2, tzinfo=timezone.utc)
 
 @contextmanager
 def site(pages):
-    """A site of some pages, by file and text, for a while."""
+    """A site of some files, by name and text or bytes, for a while."""
     with tempfile.TemporaryDirectory() as folder:
         for file, text in pages.items():
             path = Path(folder, file)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
         yield Site("samples", folder, folder, BASE, NOW)
 
 
@@ -54,7 +54,7 @@ def head(text):
     german = PAGE.replace('<html lang="en">', '<html lang="de">')
     for name in ('canonical" href', 'og:url" content'):
         german = german.replace(f'{name}="{BASE}"', f'{name}="{BASE}de/"')
-    with site({"index.html": text, "feed.xml": "", "de/index.html": german}) as here:
+    with site({"index.html": text, "feed.xml": "", "card.png": CARD, "de/index.html": german}) as here:
         return dict(heads.check(here))["index.html"]
 
 
@@ -129,7 +129,9 @@ SAMPLES = [
         ('rel="canonical" href="https://paper.example/"', 'rel="canonical" href="https://paper.example/de/"'),
         ('og:url" content="https://paper.example/"', 'og:url" content="https://paper.example/x/"'), ("feed.xml", "feeds.xml"),
         ('hreflang="de" href="https://paper.example/de/"', 'hreflang="de" href="https://paper.example/fr/"'),
-        ('property="og:title"', 'property="og:titel"'),
+        ('property="og:title"', 'property="og:titel"'), ("card.png", "cards.png"),
+        ('width" content="1200"', 'width" content="630"'), ('<meta property="og:image:height" content="630">\n', ""),
+        ('content="summary_large_image"', 'content="summary"'),
     ]),
     ("markup", html, PAGE, [("<p>Open.</p>", "<p><div>Open.</div></p>"), ("<p>Open.</p>", '<p id="x">a</p><p id="x">b</p>')]),
     ("Nu HTML checker", by_nu("index.html"), PAGE, [

@@ -27,11 +27,17 @@ PAGE = """<!doctype html>
 <meta property="og:type" content="article">
 <meta property="og:title" content="Bridge opens">
 <meta property="og:site_name" content="Paper">
-<meta name="twitter:card" content="summary">
+<meta property="og:image" content="https://paper.example/card.png">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta name="twitter:card" content="summary_large_image">
 </head>
 <body><p>Open.</p></body>
 </html>
 """
+
+# The start of a PNG of 1200 × 630 pixels.
+CARD = b"\x89PNG\r\n\x1a\n" + bytes([0, 0, 0, 13]) + b"IHDR" + bytes([0, 0, 4, 176, 0, 0, 2, 118])
 
 RSS = b"""<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
