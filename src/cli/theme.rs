@@ -11,7 +11,7 @@ use crate::cli::report::{self, Format};
 use crate::cli::{Ending, Failure, Global};
 use crate::diagnostic::nearest;
 use crate::import::slug;
-use crate::render::templates::{PAGE_TEMPLATES, PageTemplate, page_context};
+use crate::render::templates::{self, PageTemplate, page_context};
 use crate::view::{Record, Shape};
 
 /// Helps theme authors: a theme to start from, and what its templates can use
@@ -129,17 +129,17 @@ fn views(args: &Views) -> Result<Ending, Failure> {
 
 /// The templates and views that a name stands for, with the views in them; all without a name.
 fn chosen(name: Option<&str>) -> Result<(Vec<PageTemplate>, Vec<Record>), Failure> {
-    let all = reachable(PAGE_TEMPLATES.iter().flat_map(variables).map(|(_, shape)| shape));
-    let Some(name) = name else { return Ok((PAGE_TEMPLATES.to_vec(), all)) };
+    let all = reachable(templates::all().flat_map(variables).map(|(_, shape)| shape));
+    let Some(name) = name else { return Ok((templates::all().copied().collect(), all)) };
     let is_named = |one: &&PageTemplate| one.template == name || one.kind == name;
-    if let Some(template) = PAGE_TEMPLATES.iter().find(is_named) {
+    if let Some(template) = templates::all().find(is_named) {
         let shapes = variables(template).into_iter().map(|(_, shape)| shape);
         return Ok((vec![*template], reachable(shapes)));
     }
     if let Some(record) = all.iter().find(|record| record.name == name) {
         return Ok((Vec::new(), reachable([Shape::Record(*record)])));
     }
-    let known = PAGE_TEMPLATES.iter().flat_map(|one| [one.template, one.kind]);
+    let known = templates::all().flat_map(|one| [one.template, one.kind]);
     let known = known.chain(all.iter().map(|record| record.name));
     let failure = Failure::new(format!("there is no template and no view `{name}`"));
     Err(match nearest(name, known) {
@@ -234,10 +234,10 @@ mod tests {
 
     #[test]
     fn every_view_is_listed_once_with_those_in_it() {
-        let (templates, records) = chosen(None).unwrap();
+        let (listed, records) = chosen(None).unwrap();
         let names: BTreeSet<&str> = records.iter().map(|record| record.name).collect();
         assert_eq!(names.len(), records.len());
-        assert_eq!(templates.len(), PAGE_TEMPLATES.len());
+        assert_eq!(listed.len(), templates::all().count());
         assert!(names.contains("StoryView") && names.contains("SiteView"));
     }
 

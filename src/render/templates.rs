@@ -51,6 +51,11 @@ pub const CARD_TEMPLATES: &[PageTemplate] = &[
     page("share-card", "cards/quote.svg", "quote", QuoteCard::shape),
 ];
 
+/// Every template that is given a view: of pages, and of share cards.
+pub fn all() -> impl Iterator<Item = &'static PageTemplate> {
+    PAGE_TEMPLATES.iter().chain(CARD_TEMPLATES)
+}
+
 const fn page(
     kind: &'static str,
     template: &'static str,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use newsprint::render::templates::{PAGE_TEMPLATES, page_context};
+use newsprint::render::templates::{self, CARD_TEMPLATES, PAGE_TEMPLATES, page_context};
 use newsprint::view::{Record, Shape};
 
 const INTRODUCTION: &str = "\
@@ -59,8 +59,18 @@ pub fn markdown() -> String {
     page.push_str(
         "\n`queries` holds the answers to [named queries](themes.md#queries), by name.\n\n\
          A site may have a template of its own for the terms of one taxonomy, named after it: \
-         `series.html`. It is given what `term.html` is given.\n\n## Records\n",
+         `series.html`. It is given what `term.html` is given.\n\n\
+         Templates that draw [share cards](themes.md#share-cards) are given `site` and these \
+         variables:\n\n| template | its own variables |\n|---|---|\n",
     );
+    for template in CARD_TEMPLATES {
+        let given = page_context(template.template).unwrap_or_default();
+        let own = given.iter().filter(|(name, _)| *name != "site");
+        let own: Vec<String> =
+            own.map(|(name, shape)| format!("`{name}`: {}", named(*shape))).collect();
+        let _ = writeln!(page, "| `{}` | {} |", template.template, own.join(", "));
+    }
+    page.push_str("\n## Records\n");
     for record in records() {
         let _ = write!(page, "\n### {}\n\n{}\n\n", record.name, record.doc);
         page.push_str("| field | type | what it holds |\n|---|---|---|\n");
@@ -90,7 +100,7 @@ fn named(shape: Shape) -> String {
 fn records() -> Vec<Record> {
     let mut records = Vec::new();
     let mut seen = BTreeSet::new();
-    let shapes = PAGE_TEMPLATES.iter().filter_map(|template| page_context(template.template));
+    let shapes = templates::all().filter_map(|template| page_context(template.template));
     let mut open: Vec<Shape> = shapes.flatten().map(|(_, shape)| shape).collect();
     open.reverse();
     while let Some(shape) = open.pop() {
