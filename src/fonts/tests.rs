@@ -57,7 +57,7 @@ fn what_no_font_has_is_told_of_letters_and_left_out_of_the_rest() {
     assert_eq!(fonts.missing("Ärger in Łódź, Київ и Αθήνα 🚢 – „ja“"), None);
     assert_eq!(fonts.missing("The port of 港"), Some('港'));
     assert_eq!(fonts.missing("مرفأ"), Some('م'));
-    assert_eq!(fonts.settable("Fog 🚢 rises\u{b}\u{2003}now"), "Fog  rises now");
+    assert_eq!(fonts.settable("Fog 🚢 rises\u{b}\u{2003}now"), "Fog  rises  now");
     let lines = set(&fonts, "Fog 🚢🚢 rises", (9_000.0, &[10.0], 1)).lines;
     assert_eq!(lines, ["Fog rises"]);
     assert_eq!(set(&fonts, "🚢", (900.0, &[10.0], 1)).lines, [] as [&str; 0]);

@@ -63,7 +63,7 @@ fn checked(templates: &[(&str, &str)]) -> (Vec<Diagnostic>, super::Used) {
     check(&Templates {
         texts: &texts,
         contexts: &context,
-        functions: &["t", "asset", "link"],
+        functions: &["t", "asset", "link", "lines"],
         filters: &["date", "number", "slugify", "json", "striptags", "urlencode"],
         tests: &[],
     })
