@@ -15,7 +15,7 @@ const RUN = fileURLToPath(new URL("node_modules/pagefind/lib/runner/bin.cjs", im
 const hasProgram = spawnSync("node", [RUN, "--version"]).status === 0;
 
 const root = mkdtempSync(join(tmpdir(), "newsprint-pagefind-"));
-const folder = demo(root, "broadsheet", { added: '[outputs]\nsearch = "pagefind"\n' });
+const folder = demo(root, "broadsheet", { changes: { "[outputs]": '[outputs]\nsearch = "pagefind"' } });
 const { url, close } = await served(folder);
 const paper = { name: "pagefind", folder, url };
 after(async () => {

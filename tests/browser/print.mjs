@@ -28,9 +28,9 @@ function print(root, parts, { changes = {}, added = "", flags = [] }) {
   return join(root, "public");
 }
 
-/** Prints the demo newspaper in a theme below a folder, with `flags` of the program and tables `added` to its settings. */
-export function demo(root, theme, { flags, added } = {}) {
-  return print(root, DEMO, { changes: { 'theme = "broadsheet"': `theme = "${theme}"` }, flags, added });
+/** Prints the demo newspaper in a theme below a folder, with `flags` of the program, `changes` to texts of its settings and tables `added`. */
+export function demo(root, theme, { flags, changes, added } = {}) {
+  return print(root, DEMO, { changes: { 'theme = "broadsheet"': `theme = "${theme}"`, ...changes }, flags, added });
 }
 
 /** Prints the small paper in Arabic in a theme below a folder. */
