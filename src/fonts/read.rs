@@ -77,8 +77,11 @@ impl Fonts {
             |c| matches!(c, '\u{ad}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
             "",
         );
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let text = self.settable(&words.join(" ")).into_owned();
+        let text = self.settable(&text);
+        // Spaces that no line may end at stay what they are.
+        let divides = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+        let words: Vec<&str> = text.split(divides).filter(|word| !word.is_empty()).collect();
+        let text = words.join(" ");
         let text = match text.char_indices().nth(LONGEST) {
             Some((end, _)) => text[..end].to_owned(),
             None => text,

@@ -1,3 +1,5 @@
+//! Texts set in the fonts of a theme, and in squares.
+
 use proptest::prelude::*;
 
 use super::*;

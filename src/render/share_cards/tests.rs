@@ -1,3 +1,5 @@
+//! Drawings as pixels: size, ink, sameness, and what is no drawing.
+
 use std::path::Path;
 
 use super::draw::png;

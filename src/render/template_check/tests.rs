@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::render::template_check::{TemplateText, Templates, check};
+use crate::render::templates::page_context;
 use crate::source::Text;
 use crate::view::{
     CorrectionsView, FreePageView, FrontView, NotFoundView, PageView, PlayerIndexView, PlayerView,
@@ -38,6 +39,7 @@ fn context(name: &str) -> Option<Vec<(&'static str, Shape)>> {
         "page.html" => ("free", FreePageView::shape()),
         "404.html" => ("not_found", NotFoundView::shape()),
         "redirect.html" => ("redirect", RedirectView::shape()),
+        _ if name.starts_with("cards/") => return page_context(name),
         _ => return None,
     };
     Some(vec![
