@@ -93,19 +93,20 @@ function choose(select, name) {
   if (select.selectedIndex < 0) select.append(new Option(name, name, true, true));
 }
 
-/** The quotes of each file that was loaded, the oldest in the first, and what loads them. */
-const quotes = [];
+/** The quotes of each file that was loaded, with their words; the first has the oldest. And what loads them. */
+const files = [];
 const loading = Array.from({ length: Number(form.dataset.files) }, (_, number) =>
   once(async () => {
     const [words, file] = await Promise.all([splitter(), json(number)]);
-    quotes[number] = await read(file, words);
+    files[number] = await read(file, words);
   }),
 );
 
-/** The quotes of a file, each with its names, and with all its words. */
+/** The quotes of a file, each with its names; the words of all in one text, which is searched at once, and
+    where those of each end. */
 async function read({ speakers, organizations, sources, topics, stories, quotes }, words) {
   const breathe = slices();
-  const all = [];
+  const file = { quotes: [], words: "", ends: [] };
   for (const [text, url, day, speaker, title, organization, source, about, story] of quotes) {
     const quote = {
       text, url, day, title,
@@ -117,11 +118,26 @@ async function read({ speakers, organizations, sources, topics, stories, quotes 
       year: day?.slice(0, 4),
     };
     const said = [text, quote.speaker[0], title, quote.organization, quote.source].filter(Boolean).join("\n");
-    quote.words = words(said).join(" ");
-    all.push(quote);
-    if (all.length % READ === 0) await breathe();
+    file.quotes.push(quote);
+    file.words += `${words(said).join(" ")}\n`;
+    file.ends.push(file.words.length);
+    if (file.quotes.length % READ === 0) await breathe();
   }
-  return all;
+  return file;
+}
+
+/** The quotes of a file that have all words. */
+function saying({ quotes, words, ends }, asked) {
+  if (asked.length === 0) return quotes;
+  const [rarest, ...others] = [...asked].sort((one, other) => other.length - one.length);
+  const found = [];
+  let number = 0;
+  for (let at = words.indexOf(rarest); at >= 0; at = words.indexOf(rarest, ends[number])) {
+    while (ends[number] <= at) number += 1;
+    const own = others.length > 0 && words.slice(ends[number - 1] ?? 0, ends[number]);
+    if (others.every((word) => own.includes(word))) found.push(quotes[number]);
+  }
+  return found;
 }
 
 /** Loads everything, the newest first, a few files at once. */
@@ -153,19 +169,20 @@ async function ask() {
     if (mine !== answer) return;
     // A letter alone asks for nothing.
     if (words.length === 0 && chosen.length === 0) return rest();
-    const holds = (quote) => words.every((word) => quote.words.includes(word)) && chosen.every(([by, name]) => HAS[by](quote, name));
+    const isChosen = (quote) => chosen.every(([by, name]) => HAS[by](quote, name));
     load().catch(() => {});
     // What was typed is on the screen first.
     await pause();
+    if (mine !== answer) return;
     const breathe = slices();
     for (let number = loading.length - 1; number >= 0; number -= 1) {
-      if (!quotes[number]) {
+      if (!files[number]) {
         say(mine, form.dataset.partly, false);
         await loading[number]();
       }
       await breathe();
       if (mine !== answer) return;
-      mine.found.push(...quotes[number].filter(holds));
+      mine.found.push(...saying(files[number], words).filter(isChosen));
       if (mine.drawn === 0 && mine.found.length >= STEP) draw(mine);
     }
     say(mine, mine.found.length === 0 ? form.dataset.nothing : form.dataset.found, true);
@@ -201,14 +218,19 @@ function say(mine, words, isWhole) {
 async function draw(mine) {
   more.hidden = mine.found.length <= mine.shown;
   while (mine === answer && mine.drawn < Math.min(mine.found.length, mine.shown)) {
-    const next = mine.found.slice(mine.drawn, Math.min(mine.drawn + STEP, mine.shown)).map(drawn);
-    if (mine.drawn === 0) list.replaceChildren(...next);
-    else list.append(...next);
-    mine.drawn += next.length;
-    show(true);
+    add(mine, mine.drawn + STEP);
     await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)));
     if (mine.drawn === SEEN) await pause(LATER);
   }
+}
+
+/** Draws up to so many of what may be shown. */
+function add(mine, count) {
+  const next = mine.found.slice(mine.drawn, Math.min(count, mine.shown)).map(drawn);
+  if (mine.drawn === 0) list.replaceChildren(...next);
+  else list.append(...next);
+  mine.drawn += next.length;
+  show(true);
 }
 
 function element(name, text, more = {}) {
@@ -274,8 +296,9 @@ for (const event of ["pointerenter", "focusin"]) form.addEventListener(event, ()
 form.addEventListener("focusin", () => load().catch(console.warn), { once: true });
 more.querySelector("button").addEventListener("click", () => {
   const mine = answer;
-  const before = mine.drawn;
+  const before = mine.shown;
   mine.shown += SHOWN;
+  add(mine, before + STEP);
   draw(mine);
   list.children[before]?.querySelector("a").focus();
 });
