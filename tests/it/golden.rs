@@ -199,7 +199,7 @@ fn made(site: &Path, settings: &Settings) -> Made {
 }
 
 /// What a page is made of; of a share card the drawing, which can be read.
-fn readable(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+pub fn readable(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
     match share_cards::drawing(edition, page) {
         Some(drawing) => drawing.map(|drawing| drawing.svg.into_bytes()),
         None => render::render(edition, page),

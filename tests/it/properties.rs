@@ -61,7 +61,7 @@ fn checked(tree: &SourceTree) -> (Option<Arc<Edition>>, Vec<Diagnostic>) {
         && !has_errors(&problems)
     {
         for page in edition.pages.iter() {
-            match newsprint::render::render(edition, page) {
+            match crate::golden::readable(edition, page) {
                 // The words of an index are no text.
                 Ok(_) if page.url.as_str().ends_with(".bin") => {}
                 Ok(html) => assert!(std::str::from_utf8(&html).is_ok(), "{} is UTF-8", page.url),
@@ -275,7 +275,7 @@ fn printed(tree: &SourceTree, threads: usize) -> Vec<(Arc<str>, Vec<u8>)> {
         assert!(!has_errors(&problems), "{problems:?}");
         let edition = edition.expect("an edition");
         let print = |page: &newsprint::edition::Page| {
-            let html = newsprint::render::render(&edition, page).expect("a page");
+            let html = crate::golden::readable(&edition, page).expect("a page");
             (Arc::from(page.url.as_str()), html)
         };
         edition.pages.par_iter().map(print).collect()
