@@ -3,7 +3,7 @@
 //   node search.mjs FOLDER
 //
 // The folder is `search/` of what was printed. A hundred questions of each length are made of words of
-// headlines, each asked of an index that was just opened, and ten results are shown. Sizes are in KB of
+// headlines, and a hundred of a word or two of the texts, each asked of an index that was just opened, and ten results are shown. Sizes are in KB of
 // 1,000 bytes: what is loaded with the scripts, each file compressed with gzip; the same with the pages
 // that are looked into for results that show nothing of what is asked for, as if all ten were seen; and
 // that where a host does not compress the files of words.
@@ -57,25 +57,32 @@ function* chance() {
 
 const { stories, size: inFile } = JSON.parse(read("manifest.json"));
 const numbers = chance();
-const headline = () => {
+const story = () => {
   const number = numbers.next().value % stories.count;
-  return JSON.parse(read(`stories/${Math.floor(number / inFile)}.json`))[number % inFile][1].split(" ");
+  return JSON.parse(read(`stories/${Math.floor(number / inFile)}.json`))[number % inFile];
+};
+const headline = () => story()[1].split(" ");
+/** The words of a story's paragraphs, of which most are said in no headline and no dek. */
+const text = () => {
+  const page = read(join("..", story()[0], "index.html")).toString();
+  const paragraphs = page.slice(page.indexOf('<article class="story">')).match(/<p>[^<]{40,}<\/p>/g);
+  return paragraphs.join(" ").replace(/<\/?p>|[.,]/g, " ").split(/\s+/).filter(Boolean);
 };
 
 console.log(`Scripts: ${(scripts / 1000).toFixed(1)} KB, and ${(looking / 1000).toFixed(1)} KB to look into pages, manifest: ${(size("manifest.json") / 1000).toFixed(1)} KB.\n`);
 console.log("| words | KB, median | KB, most | with pages, median | most | most, words not compressed | pages | files | answered in ms, median | most |");
 console.log("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-for (const length of [1, 2, 3, 4]) {
+for (const [words, length] of [[headline, 1], [headline, 2], [headline, 3], [headline, 4], [text, 1], [text, 2]]) {
   const answers = [];
   while (answers.length < QUESTIONS) {
-    const words = headline();
-    const start = numbers.next().value % Math.max(1, words.length - length + 1);
-    answers.push(await ask(words.slice(start, start + length).join(" ")));
+    const all = words();
+    const start = numbers.next().value % Math.max(1, all.length - length + 1);
+    answers.push(await ask(all.slice(start, start + length).join(" ")));
   }
   const sorted = (of) => answers.map(of).sort((one, other) => one - other);
   const middle = (of) => sorted(of)[QUESTIONS / 2];
   const most = (of) => sorted(of).at(-1);
-  const cells = [length, middle(({ all }) => all).toFixed(0), most(({ all }) => all).toFixed(0), middle(({ deep }) => deep).toFixed(0),
+  const cells = [words === headline ? length : `${length}, of texts`, middle(({ all }) => all).toFixed(0), most(({ all }) => all).toFixed(0), middle(({ deep }) => deep).toFixed(0),
     most(({ deep }) => deep).toFixed(0), most(({ plain }) => plain).toFixed(0), middle(({ pages }) => pages), middle(({ files }) => files), middle(({ took }) => took).toFixed(0), most(({ took }) => took).toFixed(0)];
   console.log(`| ${cells.join(" | ")} |`);
 }
