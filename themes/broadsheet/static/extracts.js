@@ -3,8 +3,7 @@
 import { marked } from "./search.js";
 import { folded } from "./words.js";
 
-// How many letters of a place are shown, and of these before what is asked for.
-const LENGTH = 240;
+// How many letters of a place are shown before what is asked for, if there is room.
 const BEFORE = 50;
 const BLOCKS = "p, li, dt, dd, th, td, h2, h3, figcaption, blockquote, pre";
 
@@ -24,28 +23,30 @@ async function texts(url, signal) {
   return pages.get(url);
 }
 
-/** The first place of a page that says most of a question; none where nothing says any of it. */
-export async function extract(url, question, signal) {
+/** The first place of a page that says most of a question, in about so many letters; none where nothing says
+    any of it. */
+export async function extract(url, question, length, signal) {
   let best = { said: 0, text: null };
   for (const text of await texts(url, signal)) {
     const said = new Set(marked(text, question).filter(([, isMarked]) => isMarked).map(([piece]) => folded(piece))).size;
     if (said > best.said) best = { said, text };
   }
-  return best.text && around(best.text, question);
+  return best.text && around(best.text, question, length);
 }
 
-/** A text cut down to what is around the first word that is asked for. */
-export function around(text, question) {
-  if (text.length <= LENGTH) return text;
+/** A text cut down to so many letters around the first word that is asked for. */
+export function around(text, question, length) {
+  if (text.length <= length) return text;
+  const before = Math.min(BEFORE, Math.floor(length / 3));
   let at = 0;
   for (const [piece, isMarked] of marked(text, question)) {
     if (isMarked) break;
     at += piece.length;
   }
-  const start = at <= BEFORE ? 0 : edge(text, Math.min(at - BEFORE, text.length - LENGTH), at);
-  const end = start + LENGTH >= text.length ? text.length : text.slice(0, start + LENGTH).search(/\s\S*$/);
+  const start = at <= before ? 0 : edge(text, Math.min(at - before, text.length - length), at);
+  const end = start + length >= text.length ? text.length : text.slice(0, start + length).search(/\s\S*$/);
   // Scripts without spaces are cut anywhere.
-  const last = end > at ? end : start + LENGTH;
+  const last = end > at ? end : start + length;
   return `${start > 0 ? "… " : ""}${text.slice(start, last)}${last < text.length ? " …" : ""}`;
 }
 

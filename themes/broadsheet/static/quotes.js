@@ -200,7 +200,10 @@ function rest() {
 }
 
 function show(isFiltered) {
-  for (const part of whole) part.hidden = isFiltered;
+  for (const part of whole) {
+    part.hidden = isFiltered;
+    if (isFiltered) part.classList.add("was-hidden");
+  }
   list.hidden = !isFiltered;
 }
 

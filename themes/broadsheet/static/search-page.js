@@ -139,12 +139,14 @@ function look(question, items) {
 
 async function place(question, item, signal) {
   const [{ extract }, { marked }] = await Promise.all([import("./extracts.js"), opened()]);
-  const text = await extract(item.dataset.url, question, signal);
-  if (!text || signal.aborted) return;
   const dek = item.querySelector(".dek");
-  // It takes the lines that the dek took, so that nothing moves.
-  const lines = Math.round(dek.clientHeight / parseFloat(getComputedStyle(dek).lineHeight));
-  dek.style.setProperty("--lines", Math.max(lines, 1));
+  // It takes the lines that the dek took, so that nothing moves. Letters are half as wide as high.
+  const { lineHeight, fontSize } = getComputedStyle(dek);
+  const lines = Math.max(Math.round(dek.clientHeight / parseFloat(lineHeight)), 1);
+  const length = lines * Math.floor(dek.clientWidth / (0.5 * parseFloat(fontSize)));
+  const text = await extract(item.dataset.url, question, length, signal);
+  if (!text || signal.aborted) return;
+  dek.style.setProperty("--lines", lines);
   dek.classList.add("is-place");
   const pieces = marked(text, question).map(([piece, isMarked]) => (isMarked ? element("mark", "", piece) : piece));
   dek.firstElementChild.replaceChildren(...pieces);
