@@ -176,8 +176,12 @@ pub struct Language {
 impl Config {
     /// The path under which the site lies: `/`, or `/ledger/` for `https://town.example/ledger/`.
     pub fn base_path(&self) -> &str {
-        let after_scheme = self.base_url.find("://").map_or(0, |at| at + 3);
-        match self.base_url[after_scheme..].find('/') {
+        // Every address that is printed asks for it.
+        let url = self.base_url.as_bytes();
+        let mut colons = memchr::memchr_iter(b':', url);
+        let scheme = colons.find(|at| url[*at..].starts_with(b"://"));
+        let after_scheme = scheme.map_or(0, |at| at + 3);
+        match memchr::memchr(b'/', &url[after_scheme..]) {
             Some(slash) => &self.base_url[after_scheme + slash..],
             None => "/",
         }

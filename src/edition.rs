@@ -268,6 +268,8 @@ pub(crate) struct Cards {
     pub(crate) entries: [Vec<OnceLock<Arc<str>>>; FeedFormat::ALL.len()],
     /// Quotes, each in its language.
     pub(crate) quotes: Vec<OnceLock<Shared<QuoteCard>>>,
+    /// Where links to the sources of quotes lead.
+    pub(crate) passages: Vec<OnceLock<Option<Arc<str>>>>,
     /// Players, in each language.
     pub(crate) players: Vec<Vec<OnceLock<Shared<PlayerCard>>>>,
     /// The names and profiles of players, in each language.

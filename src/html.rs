@@ -110,40 +110,47 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 
 /// An address on a page as it is anywhere: under the site's scheme and host, or on the page.
 pub fn whole_address(address: &str, origin: &str, page: &str) -> String {
+    let mut whole = String::with_capacity(origin.len() + address.len());
+    add_whole_address(address, (origin, page), &mut whole);
+    whole
+}
+
+fn add_whole_address(address: &str, (origin, page): (&str, &str), whole: &mut String) {
     match address.as_bytes() {
-        [b'/', b'/', ..] => address.to_owned(),
-        [b'/', ..] => format!("{origin}{address}"),
-        [b'#', ..] => format!("{page}{address}"),
-        _ => address.to_owned(),
+        [b'/', b'/', ..] => {}
+        [b'/', ..] => whole.push_str(origin),
+        [b'#', ..] => whole.push_str(page),
+        _ => {}
     }
+    whole.push_str(address);
 }
 
 /// The same HTML with [whole addresses](whole_address), so that it can be shown anywhere.
 pub fn with_whole_addresses(html: &str, origin: &str, page: &str) -> String {
     const SINGLE: [&str; 5] = ["href", "src", "poster", "cite", "action"];
-    let mut whole = String::with_capacity(html.len() + html.len() / 8);
+    let place = (origin, page);
+    let mut whole = String::with_capacity(html.len() + html.len() / 4);
     let mut rest = html;
     while let Some(start) = memchr::memchr(b'<', rest.as_bytes()) {
-        let length = tag_length(&rest[start..]);
-        let (before, tag) = (&rest[..start], &rest[start..start + length]);
+        let (read, after) = rest.split_at(start + tag_length(&rest[start..]));
+        rest = after;
+        let (before, mut tag) = read.split_at(start);
         whole.push_str(before);
-        rest = &rest[start + length..];
-        let mut tag = tag;
-        while let Some(equals) = tag.find("=\"") {
-            let (name, value) = (&tag[..equals], &tag[equals + 2..]);
-            let end = value.find('"').unwrap_or(value.len());
+        while let Some(quote) = value_start(tag) {
+            let (name, value) = tag.split_at(quote);
+            let end = memchr::memchr(b'"', value.as_bytes()).unwrap_or(value.len());
+            let address = &value[..end];
             whole.push_str(name);
-            whole.push_str("=\"");
-            let name = name.rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
-            let value_itself = &value[..end];
+            let name = name[..name.len() - 2].rsplit(|c: char| c.is_ascii_whitespace()).next();
+            let name = name.unwrap_or_default();
             if SINGLE.contains(&name) {
-                whole.push_str(&whole_address(value_itself, origin, page));
+                add_whole_address(address, place, &mut whole);
             } else if name == "srcset" {
                 let one = |one: &str| whole_address(one.trim(), origin, page);
-                let all: Vec<String> = value_itself.split(", ").map(one).collect();
+                let all: Vec<String> = address.split(", ").map(one).collect();
                 whole.push_str(&all.join(", "));
             } else {
-                whole.push_str(value_itself);
+                whole.push_str(address);
             }
             tag = &value[end..];
         }
@@ -151,6 +158,13 @@ pub fn with_whole_addresses(html: &str, origin: &str, page: &str) -> String {
     }
     whole.push_str(rest);
     whole
+}
+
+/// Where in a tag the next value of an attribute starts, behind `="`.
+fn value_start(tag: &str) -> Option<usize> {
+    let bytes = tag.as_bytes();
+    let quotes = memchr::memchr_iter(b'"', bytes);
+    quotes.filter(|at| *at > 0 && bytes[at - 1] == b'=').map(|at| at + 1).next()
 }
 
 /// How long a tag is, with what stands in quotation marks in it.
@@ -186,6 +200,26 @@ mod tests {
             pieces,
             [Piece::Html("<a href=\""), Piece::Hole(3), Piece::Html("\">x</a>"), Piece::Hole(0),]
         );
+    }
+
+    #[test]
+    fn addresses_in_html_become_whole_and_all_else_stays() {
+        for (html, whole) in [
+            ("a < b <p class=\"x\">\"/c\"</p>", "a < b <p class=\"x\">\"/c\"</p>"),
+            (
+                "<a href=\"/b?c=\" title=\"/d\">/e</a><a href=\"#n\">",
+                "<a href=\"https://a.example/b?c=\" title=\"/d\">/e</a><a href=\"https://a.example/p/#n\">",
+            ),
+            (
+                "<img alt=\"\" src=\"/f\" srcset=\"/f 1w, //b.example/g 2w\">",
+                "<img alt=\"\" src=\"https://a.example/f\" srcset=\"https://a.example/f 1w, //b.example/g 2w\">",
+            ),
+            ("<a href=\"/unended", "<a href=\"https://a.example/unended"),
+            ("<a href=\"mailto:x\">", "<a href=\"mailto:x\">"),
+        ] {
+            let made = with_whole_addresses(html, "https://a.example", "https://a.example/p/");
+            assert_eq!(made, whole);
+        }
     }
 
     #[test]

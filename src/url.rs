@@ -169,12 +169,17 @@ fn in_place(url: &str) -> String {
 pub fn scheme(url: &str) -> Option<String> {
     // Browsers drop control characters and spaces around and tabs and newlines within a scheme,
     // so that `java\nscript:` runs; the same characters are dropped here before judging.
-    let plain: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = plain.split_once(':')?;
-    let mut letters = scheme.chars();
-    let first = letters.next().is_some_and(|c| c.is_ascii_alphabetic());
-    let rest = letters.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    (first && rest).then(|| scheme.to_ascii_lowercase())
+    let letters = url.chars().filter(|c| !c.is_control() && !c.is_whitespace());
+    let mut scheme = String::new();
+    for letter in letters {
+        match letter {
+            ':' => return Some(scheme).filter(|scheme| !scheme.is_empty()),
+            'a'..='z' | 'A'..='Z' => scheme.push(letter.to_ascii_lowercase()),
+            '0'..='9' | '+' | '-' | '.' if !scheme.is_empty() => scheme.push(letter),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Whether following the URL would run a script in the page.

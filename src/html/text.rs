@@ -32,7 +32,7 @@ pub fn text_of(html: &str) -> String {
             continue;
         }
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name[..end].to_ascii_lowercase();
+        let name = lower_case(&name[..end]);
         let (tag, after) = rest.split_at(tag_length(rest));
         rest = after;
         match (&*name, is_end) {
@@ -86,6 +86,12 @@ impl Flow {
             }
             return;
         }
+        // What has single spaces only, as nearly all prose between two tags, stays in one piece.
+        if is_evenly_spaced(&words) {
+            self.open_gap();
+            self.text.push_str(&words);
+            return;
+        }
         // A space that may not be broken is a letter.
         for (index, word) in words.split(|c: char| c.is_ascii_whitespace()).enumerate() {
             if index > 0 {
@@ -121,6 +127,18 @@ impl Flow {
     }
 }
 
+/// Whether a text has words with one space between each two, and none around them.
+fn is_evenly_spaced(text: &str) -> bool {
+    let mut last = b' ';
+    for byte in text.bytes() {
+        if byte.is_ascii_whitespace() && (byte != b' ' || last == b' ') {
+            return false;
+        }
+        last = byte;
+    }
+    last != b' '
+}
+
 /// The gap at a tag. A block makes one before itself as well.
 fn gap(name: &str, is_end: bool) -> Gap {
     match name {
@@ -131,6 +149,14 @@ fn gap(name: &str, is_end: bool) -> Gap {
         | "h5" | "h6" | "header" | "hr" | "main" | "nav" | "ol" | "p" | "pre" | "section"
         | "table" | "ul" => Gap::Block,
         _ => Gap::None,
+    }
+}
+
+/// A name in lower case, which nearly every name is.
+fn lower_case(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
     }
 }
 

@@ -39,6 +39,7 @@ impl Cards {
             credits: (0..languages).map(|_| places(site.terms.len())).collect(),
             entries: std::array::from_fn(|_| places(entries)),
             quotes: places(site.quotes.len()),
+            passages: places(site.quotes.len()),
             players: (0..languages).map(of_each(site.players.len())).collect(),
             player_links: (0..languages).map(|_| places(site.players.len())).collect(),
             terms: (0..languages).map(|_| places(site.terms.len())).collect(),
@@ -115,13 +116,21 @@ impl Edition {
 
     /// What lists and stories show of a quote.
     pub fn quote_card(&self, id: QuoteId) -> Shared<QuoteCard> {
-        let made = || Shared::new(Maker { edition: self }.quote(self.site.quote(id)));
+        let made = || Shared::new(Maker { edition: self }.quote(id));
         // Where a quote is in two lists alone, to make its card again costs less than its memory.
         let Kinds { quote_pages, quote_indexes, .. } = self.theme.kinds;
         match quote_pages || quote_indexes {
             true => self.cards.quotes[id.0 as usize].get_or_init(made).clone(),
             false => made(),
         }
+    }
+
+    /// Where links to the source of a quote lead: to its words there, where they can be named. To name
+    /// them costs a look at each, and a quote is shown in many places.
+    pub fn passage(&self, id: QuoteId) -> Option<&Arc<str>> {
+        let base = self.site.config.base_path();
+        let made = || self.site.quote(id).passage(base).map(Arc::from);
+        self.cards.passages[id.0 as usize].get_or_init(made).as_ref()
     }
 
     /// What lists and stories show of a player in a language.
@@ -264,7 +273,8 @@ impl Maker<'_> {
         })
     }
 
-    fn quote(&self, quote: &Quote) -> QuoteCard {
+    fn quote(&self, id: QuoteId) -> QuoteCard {
+        let (quote, passage) = (self.site().quote(id), self.edition.passage(id));
         let language = self.edition.paths.language(&quote.language);
         let base = self.site().config.base_path();
         QuoteCard {
@@ -285,7 +295,7 @@ impl Maker<'_> {
                 SourceView {
                     name: source.name.clone(),
                     url: source.url.as_ref().map(|url| printed(url, base).into()),
-                    passage: quote.passage(base).map(Arc::from),
+                    passage: passage.cloned(),
                     domain: source.domain.clone(),
                     page,
                 }

@@ -1,5 +1,7 @@
 //! Blocks of Markdown under one another: what stands before each line, and between blocks.
 
+use std::borrow::Cow;
+
 use super::inline::{line_start, longest_run};
 
 /// How deep quotes and lists are nested at most; what lies deeper stands at this depth.
@@ -45,12 +47,12 @@ impl Blocks {
             Some(rest) => format!("{rest}\\#"),
             None => text.to_owned(),
         };
-        self.lines([format!("{} {text}", "#".repeat(level))].into_iter());
+        self.lines([format!("{} {text}", "#".repeat(level)).into()].into_iter());
     }
 
     /// Adds lines as they are.
     pub(super) fn raw(&mut self, text: &str) {
-        self.lines(text.split('\n').map(str::to_owned));
+        self.lines(text.split('\n').map(Cow::Borrowed));
     }
 
     /// Adds code, as written.
@@ -122,7 +124,7 @@ impl Blocks {
         has_room
     }
 
-    fn lines(&mut self, lines: impl Iterator<Item = String>) {
+    fn lines<'t>(&mut self, lines: impl Iterator<Item = Cow<'t, str>>) {
         self.last_sign = None;
         if !self.text.is_empty() {
             self.text.push('\n');

@@ -1,5 +1,7 @@
 //! The text of one paragraph, heading or cell as Markdown (CommonMark 0.31 with strikethrough).
 
+use std::borrow::Cow;
+
 use crate::url::{encoded, scheme};
 
 /// A paragraph that is being written.
@@ -103,7 +105,10 @@ impl Inline {
             }
         }
         self.gap = Gap::Nothing;
-        (!self.text.is_empty()).then(|| std::mem::take(&mut self.text))
+        // The room stays for the next paragraph.
+        let text = (!self.text.is_empty()).then(|| self.text.clone());
+        self.text.clear();
+        text
     }
 
     /// The same in one line.
@@ -165,6 +170,10 @@ impl Inline {
     /// Whether a link that starts there shows its own address, which is whole and has nothing that
     /// an address in angle brackets may not have.
     fn shows(&self, address: &str, start: usize) -> bool {
+        // Nearly all links have other words.
+        if !self.text[start..].starts_with("[http") {
+            return false;
+        }
         let mut words = String::new();
         add_escaped(address, &mut words);
         self.text[start..].strip_prefix('[') == Some(&words)
@@ -182,44 +191,50 @@ impl Gap {
 /// Adds a word in which nothing is Markdown. What would mean something only at the start of a line
 /// is left to [`line_start`].
 fn add_escaped(word: &str, text: &mut String) {
-    let mut letters = word.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let is_marked = match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
+    // Whatever means something is one byte, and a control character is at most two.
+    let bytes = word.as_bytes();
+    let mut written = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1);
+        let (sign, length) = match byte {
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'~' => ("\\", 0),
             // A reference such as `&copy;`.
-            '&' => letters.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
-            // Before a link it would make a picture of it.
-            '!' => letters.peek().is_none_or(|next| *next == '['),
-            _ => false,
-        };
-        match letter {
-            // No text holds them, and editors and terminals may obey them.
-            letter if letter.is_control() => text.push('\u{fffd}'),
-            letter => {
-                if is_marked {
-                    text.push('\\');
-                }
-                text.push(letter);
+            b'&' if next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'#') => {
+                ("\\", 0)
             }
-        }
+            // Before a link it would make a picture of it.
+            b'!' if next.is_none_or(|next| *next == b'[') => ("\\", 0),
+            // No text holds them, and editors and terminals may obey them.
+            0..=0x1f | 0x7f => ("\u{fffd}", 1),
+            0xc2 if next.is_some_and(|next| *next < 0xa0) => ("\u{fffd}", 2),
+            _ => continue,
+        };
+        text.push_str(&word[written..at]);
+        text.push_str(sign);
+        written = at + length;
     }
+    text.push_str(&word[written..]);
 }
 
 /// A line of a paragraph, which must not begin as a heading, a list, a quote or a table does.
-pub(super) fn line_start(line: &str) -> String {
+pub(super) fn line_start(line: &str) -> Cow<'_, str> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 && line[digits..].starts_with(['.', ')']) {
-        return format!("{}\\{}", &line[..digits], &line[digits..]);
+        return format!("{}\\{}", &line[..digits], &line[digits..]).into();
     }
     match line.starts_with(['#', '>', '+', '-', '=', ':', '|']) {
-        true => format!("\\{line}"),
-        false => line.to_owned(),
+        true => format!("\\{line}").into(),
+        false => line.into(),
     }
 }
 
 /// An address as the target of a link: without spaces and brackets that would end it.
 fn destination(address: &str) -> String {
-    let plain = encoded(address).replace('(', "%28").replace(')', "%29");
+    let plain = encoded(address);
+    if !plain.bytes().any(|byte| matches!(byte, b'(' | b')' | b'&')) {
+        return plain;
+    }
+    let plain = plain.replace('(', "%28").replace(')', "%29");
     // `&copy;` is a reference here too, while `&copy=1` is none.
     let mut parts = plain.split('&');
     let mut whole = parts.next().unwrap_or_default().to_owned();

@@ -97,11 +97,11 @@ impl Builder<'_> {
         }
         if let Some(source) = &quote.source {
             let name = escaped(&source.name);
-            match quote.passage(site.config.base_path()) {
+            match self.edition.passage(id) {
                 Some(url) => {
                     add(
                         html,
-                        &[" (<a href=\"", &escaped(&url), "\" rel=\"external\">", &name, "</a>)"],
+                        &[" (<a href=\"", &escaped(url), "\" rel=\"external\">", &name, "</a>)"],
                     );
                 }
                 None => add(html, &[" (", &name, ")"]),
