@@ -169,7 +169,9 @@ fn feeds(site: &Site, pages: &[Page], lists: &[Lists], listing: &mut Listing) {
     for page in once(pages) {
         let quotes = || lists[page.language].quotes.iter();
         let has_quotes = || quotes().any(|id| site.quote(*id).said.is_some());
-        if !has_begun && !(matches!(page.needs, Needs::Quotes(..)) && has_quotes()) {
+        let is_of_quotes = matches!(page.needs, Needs::Quotes(..));
+        let is_begun = has_begun || (is_of_quotes && has_quotes());
+        if !is_begun {
             continue;
         }
         let text = match &page.needs {
