@@ -223,7 +223,8 @@ fn who_searches_with_pagefind_is_told_what_to_run() {
     let told = |out: &[&str]| ended(0, run(site.path(), &[&["build"], out].concat())).1;
     assert!(!told(&[]).contains("pagefind"));
     let settings = fs::read_to_string(site.path().join("site.toml")).unwrap();
-    put(site.path(), "site.toml", format!("{settings}\n[outputs]\nsearch = \"pagefind\"\n"));
+    let settings = settings.replacen("[outputs]", "[outputs]\nsearch = \"pagefind\"", 1);
+    put(site.path(), "site.toml", settings);
     assert!(told(&[]).contains("run `npx pagefind --site public`"));
     assert!(told(&["--output", "print"]).contains("run `npx pagefind --site print`"));
     let printed = files(&site.path().join("public"));
