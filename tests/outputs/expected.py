@@ -19,7 +19,7 @@ EXPECTED = [
     (r".+/ninjs\.json", 20, 1_000),
     (r"(de/)?ninjs\.json", 2, 1),
     (r".+/oembed\.json", 90, 1_000),
-    (r".+/card\.png", 80, 1_000),
+    (r".+/card\.png", 80, 0),
     (r"(.*/)?stories(-\d+)?\.json", 2, 1),
     (r"(.*/)?players(-\d+)?\.json", 2, 1),
     (r"(.*/)?quotes(-\d+)?\.json", 2, 3),
