@@ -7,7 +7,7 @@ use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::fields::{self, At};
 use crate::source::SourceTree;
-use crate::typography::Marks;
+use crate::typography::{Marks, typeset};
 use crate::view::Free;
 
 mod outputs;
@@ -116,6 +116,11 @@ impl Markdown {
     /// The marks that texts of a language are set with; none where straight ones stay.
     pub fn marks(&self, language: &str) -> Option<Marks> {
         (self.smart == Smart::On).then(|| Marks::of(language))
+    }
+
+    /// A plain text of a language as it is set.
+    pub fn typeset(&self, text: Arc<str>, language: &str) -> Arc<str> {
+        self.marks(language).map(|marks| typeset(&text, marks)).unwrap_or(text)
     }
 }
 

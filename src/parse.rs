@@ -13,7 +13,6 @@ use crate::quote::QuoteDocument;
 use crate::source::{SourceTree, Text};
 use crate::story::{Origin, StoryManuscript};
 use crate::term::TermDocument;
-use crate::typography::{Marks, typeset};
 
 use fields::At;
 
@@ -235,18 +234,13 @@ impl<'a> Part<'a> {
             file: &self.text.path,
             text: &self.text.text[self.body.clone()],
             base: self.body.start,
-            marks: self.marks(),
+            marks: self.config.markdown.marks(&self.origin.language),
         }
-    }
-
-    /// The marks that its texts are set with; none where straight ones stay.
-    fn marks(&self) -> Option<Marks> {
-        self.config.markdown.marks(&self.origin.language)
     }
 
     /// A text of its front matter as it is set.
     fn typeset(&self, text: Arc<str>) -> Arc<str> {
-        self.marks().map(|marks| typeset(&text, marks)).unwrap_or(text)
+        self.config.markdown.typeset(text, &self.origin.language)
     }
 
     /// A name or a headline of its front matter as it is set.

@@ -10,7 +10,6 @@ use crate::parse::fields::Fields;
 use crate::parse::story::image;
 use crate::parse::{Part, markdown, name_or_title};
 use crate::player::{PlayerDocument, PlayerKind, Role, Translation};
-use crate::typography::typeset;
 
 /// Reads a player. `None` where the name is missing, which is told.
 pub fn player(
@@ -78,8 +77,7 @@ pub fn translations(
                 .hint(format!("add `[languages.{}]` to site.toml", language.value));
             below.report(problem);
         }
-        let marks = config.markdown.marks(&language.value);
-        let set = |text: Arc<str>| marks.map(|marks| typeset(&text, marks)).unwrap_or(text);
+        let set = |text| config.markdown.typeset(text, &language.value);
         let translation = Translation {
             name: below.text("name").map(|at| set(at.value)),
             summary: below.text("summary").map(|at| set(at.value)),

@@ -182,7 +182,8 @@ impl Read {
         let fingerprint = render::fingerprint(edition, page);
         let known = self.good.get(&page.url).copied();
         let read = fingerprint.and_then(|fingerprint| {
-            // What is for machines was written for its fingerprint.
+            // What is for machines was written for its fingerprint; a share card is drawn when it is
+            // asked for, since to draw thousands would take minutes.
             if known != Some(fingerprint) && !page.is_for_machines() {
                 render::render(edition, page)?;
             }
