@@ -1,6 +1,7 @@
 // The newspapers whose pages are judged: the demo in each theme that comes with newsprint, and a small
-// one in Arabic, all printed anew and served.
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+// one in Arabic, all printed anew and served. Several files of tests read them, so that one run prints
+// each once, in the folder PAPERS; a file that is run alone prints its own.
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
@@ -23,14 +24,16 @@ const PRINTERS = {
  * `folder`, `url`, and `pages`, the kinds of page that it has, each with its `name` and `address`.
  */
 export async function papers(...names) {
-  const root = mkdtempSync(join(tmpdir(), "newsprint-papers-"));
+  const shared = process.env.PAPERS;
+  const root = shared ?? mkdtempSync(join(tmpdir(), "newsprint-papers-"));
   const all = [];
   after(async () => {
     for (const paper of all) await paper.close();
-    rmSync(root, { recursive: true, force: true });
+    if (!shared) rmSync(root, { recursive: true, force: true });
   });
   for (const name of names) {
-    const folder = PRINTERS[name](join(root, name));
+    const place = join(root, name);
+    const folder = existsSync(place) ? join(place, "public") : PRINTERS[name](place);
     const { url, close } = await served(folder, { late: LATE });
     const pages = KINDS.filter((kind) => kind[name]).map((kind) => ({ name: kind.name, address: kind[name] }));
     all.push({ name, folder, url, close, pages });
