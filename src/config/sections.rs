@@ -1,6 +1,6 @@
 //! The vocabulary of sections: which headings mean what.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use hashbrown::HashMap;
 
@@ -50,11 +50,16 @@ impl SectionKind {
     }
 }
 
-/// The known headings, by their folded words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The known headings: those of the site, and behind them the built-in ones, in all languages that the
+/// built-in themes speak.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
-    entries: HashMap<String, Entry>,
+    /// The site's own, by their folded words.
+    own: Entries,
 }
+
+/// Headings by their folded words.
+type Entries = HashMap<String, Entry>;
 
 /// A heading that means something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,35 +72,36 @@ pub struct Entry {
     pub kind: SectionKind,
 }
 
-impl Default for Vocabulary {
-    /// The built-in headings, in all languages that the built-in themes speak.
-    fn default() -> Vocabulary {
-        let mut vocabulary = Vocabulary { entries: HashMap::new() };
-        for (id, kind, headings) in BUILT_IN {
-            for heading in *headings {
-                vocabulary.add(id, heading, *kind);
-            }
-            let further = headings::FURTHER.iter().flat_map(|(_, sections)| *sections);
-            for (_, headings) in further.filter(|(section, _)| section == id) {
-                for heading in headings::each(headings) {
-                    vocabulary.add(id, heading, *kind);
-                }
-            }
-        }
-        vocabulary
-    }
-}
-
 impl Vocabulary {
     /// What a heading means, where it is known.
     pub fn entry(&self, heading: &str) -> Option<&Entry> {
-        self.entries.get(&folded(heading))
+        // Settings are read at each start and each edit of them, and these hundreds once.
+        static KNOWN: LazyLock<Entries> = LazyLock::new(built_in);
+        let folded = folded(heading);
+        self.own.get(&folded).or_else(|| KNOWN.get(&folded))
     }
+}
 
-    fn add(&mut self, id: &str, heading: &str, kind: SectionKind) {
-        let entry = Entry { id: id.into(), heading: heading.into(), kind };
-        self.entries.insert(folded(heading), entry);
+/// The built-in headings.
+fn built_in() -> Entries {
+    let mut entries = Entries::new();
+    for (id, kind, headings) in BUILT_IN {
+        for heading in *headings {
+            add(&mut entries, id, heading, *kind);
+        }
+        let further = headings::FURTHER.iter().flat_map(|(_, sections)| *sections);
+        for (_, headings) in further.filter(|(section, _)| section == id) {
+            for heading in headings::each(headings) {
+                add(&mut entries, id, heading, *kind);
+            }
+        }
     }
+    entries
+}
+
+fn add(entries: &mut Entries, id: &str, heading: &str, kind: SectionKind) {
+    let entry = Entry { id: id.into(), heading: heading.into(), kind };
+    entries.insert(folded(heading), entry);
 }
 
 /// Words without what does not matter in a heading or a name: case, kind of apostrophe, spaces,
@@ -348,7 +354,7 @@ pub fn vocabulary(fields: &mut Fields<'_, '_>) -> Vocabulary {
         if let (Some(id), Some(heading)) = (id, heading) {
             if crate::url::slug(id.text()) == *id.value {
                 for heading in std::iter::once(&heading).chain(&also) {
-                    vocabulary.add(&id.value, heading.text(), kind);
+                    add(&mut vocabulary.own, &id.value, heading.text(), kind);
                 }
             } else {
                 let message = "a section's id is made of lower-case letters, digits and hyphens";
@@ -368,7 +374,7 @@ mod tests {
     use super::*;
 
     /// Every built-in heading with the section that it opens.
-    fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+    fn all_built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
         let english = BUILT_IN.iter().flat_map(|(id, _, all)| all.iter().map(|one| (*one, *id)));
         let further = headings::FURTHER.iter().flat_map(|(_, sections)| *sections);
         english.chain(further.flat_map(|(id, all)| headings::each(all).map(|one| (one, *id))))
@@ -377,7 +383,7 @@ mod tests {
     #[test]
     fn no_heading_means_two_things() {
         let mut known: BTreeMap<String, &str> = BTreeMap::new();
-        for (heading, id) in built_in() {
+        for (heading, id) in all_built_in() {
             let before = known.insert(folded(heading), id);
             assert!(before.is_none_or(|before| before == id), "{heading}: {before:?}, {id}");
         }

@@ -50,8 +50,6 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let (files, urls, more) = styles::files(tree, &folders);
     problems.extend(more);
     problems.extend(missing(&templates, layers[0].settings));
-    let (more, used) = template_problems(&templates, config);
-    problems.extend(more);
     let drawn = drawn(&templates, config, &mut problems);
     let fonts = match drawn {
         true => Fonts::of(tree, &folders, &mut problems),
@@ -59,6 +57,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     };
     let fonts = Arc::new(fonts);
     let mut engines = BTreeMap::new();
+    let mut unloaded = None;
     let urls = Arc::new(urls);
     for (language, words) in &words {
         let around = Surroundings {
@@ -74,14 +73,17 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
                 engines.insert(language.clone(), Engines { plain, quick });
             }
             Err(error) => {
-                // Where the checks above have said what is wrong, Tera's own words add nothing.
-                if problems.is_empty() {
-                    let find = |name: &str| templates.get(name);
-                    problems.extend(template_error::load_diagnostics(&error, &find));
-                }
+                unloaded = Some(error);
                 break;
             }
         }
+    }
+    let (more, used) = template_problems(&templates, config, unloaded.as_ref());
+    problems.extend(more);
+    // Where the checks have said what is wrong, Tera's own words add nothing.
+    if let Some(error) = unloaded.filter(|_| problems.is_empty()) {
+        let find = |name: &str| templates.get(name);
+        problems.extend(template_error::load_diagnostics(&error, &find));
     }
     // The components are the same in every language.
     let plain = engines.values().next().map(|engines| &engines.plain);
@@ -277,10 +279,12 @@ fn intricate(templates: &BTreeMap<Arc<str>, Text>) -> Vec<Diagnostic> {
     texts.map(problem).collect()
 }
 
-/// What is wrong with the templates, all of them at once, and what they read.
+/// What is wrong with the templates, all of them at once, and what they read. `unloaded` is for what Tera
+/// could not load them, if it could not.
 fn template_problems(
     templates: &BTreeMap<Arc<str>, Text>,
     config: &Config,
+    unloaded: Option<&tera::Error>,
 ) -> (Vec<Diagnostic>, Used) {
     // A taxonomy may have a template of its own for the pages of its terms.
     let of_taxonomy = |name: &str| {
@@ -288,8 +292,11 @@ fn template_problems(
         config.taxonomy(id).and_then(|_| page_context("term.html"))
     };
     let contexts = |name: &str| page_context(name).or_else(|| of_taxonomy(name));
-    let syntax =
-        templates.iter().flat_map(|(name, text)| template_error::syntax_errors(name, text));
+    // Tera reads all templates before it looks at anything else, and tells of the first that it cannot
+    // read. So only then is there a reason to read them one by one.
+    let told = |error: &tera::Error| matches!(error.kind(), tera::ErrorKind::SyntaxError(_));
+    let unread = templates.iter().filter(|_| unloaded.is_some_and(told));
+    let syntax = unread.flat_map(|(name, text)| template_error::syntax_errors(name, text));
     let mut problems: Vec<Diagnostic> = syntax.collect();
     let texts: Vec<TemplateText<'_>> =
         templates.iter().map(|(name, text)| TemplateText { name, text }).collect();
