@@ -26,6 +26,11 @@ const HEARTBEAT: Duration = Duration::from_secs(1);
 /// The same while there is no such folder.
 const HEARTBEAT_OF_NONE: Duration = Duration::from_millis(100);
 
+/// How many files are looked at with each heartbeat, one after the other and then from the start. The
+/// system says nothing of a file that is written by a second name outside the site (a hard link), or
+/// by way of memory. This many looks take a millisecond or two.
+const ROUND: usize = 1_000;
+
 /// Everything that is known of a watched site.
 #[derive(Debug)]
 pub(super) struct Desk {
@@ -51,6 +56,8 @@ pub(super) struct Desk {
     tick: Option<Instant>,
     /// When it is made sure that the site's folder is the same.
     heartbeat: Instant,
+    /// The file at which the round through all files is; empty at its start.
+    round: String,
     /// Whether something happened to the site's folder itself.
     is_root_touched: bool,
     /// When the caller came to wait.
@@ -97,6 +104,7 @@ impl Desk {
             again: BTreeMap::new(),
             tick: None,
             heartbeat: now + HEARTBEAT,
+            round: String::new(),
             is_root_touched: false,
             entered: now,
         };
@@ -162,7 +170,8 @@ impl Desk {
 
     /// Does what is due; what is to be told, if anything.
     pub(super) fn work(&mut self, now: Instant) -> Option<Seen> {
-        if (self.is_root_touched || self.heartbeat <= now) && self.is_root_other(now) {
+        let beats = self.heartbeat <= now;
+        if (self.is_root_touched || beats) && self.is_root_other(now) {
             self.begin();
             return Some(Seen::All);
         }
@@ -170,6 +179,9 @@ impl Desk {
             self.touches.clear();
             self.everything = None;
             return None;
+        }
+        if beats && self.how() == How::Notified {
+            self.go_round(now);
         }
         if self.tick.is_some_and(|tick| tick <= now) {
             self.look_for_changes(now);

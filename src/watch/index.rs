@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
-use std::ops::Bound::{Included, Unbounded};
+use std::ops::Bound::{Excluded, Included, Unbounded};
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -72,6 +72,12 @@ impl Index {
         let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let from = self.entries.range::<str, _>((Included(start.as_str()), Unbounded));
         from.take_while(move |(path, _)| path.starts_with(&start))
+    }
+
+    /// The files from the one after a path on.
+    pub(super) fn files_after(&self, path: &str) -> impl Iterator<Item = (&String, &Entry)> {
+        let after = self.entries.range::<str, _>((Excluded(path), Unbounded));
+        after.filter(|(_, entry)| matches!(entry, Entry::File(..)))
     }
 
     /// Looks at what a path is; `None` where it is nothing. A file that the index knows as young is

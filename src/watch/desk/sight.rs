@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::{AT_LIMIT, Desk};
+use super::{AT_LIMIT, Desk, ROUND};
 use crate::watch::How;
 use crate::watch::batch::{Cause, Touch};
 use crate::watch::beside::{Beside, beside};
@@ -63,6 +63,26 @@ impl Desk {
                 }
                 _ => self.everything = Some((now, now)),
             }
+        }
+    }
+
+    /// Looks at some files, and takes those that are other than they were as touched.
+    pub(super) fn go_round(&mut self, now: Instant) {
+        let Some(root) = &self.root else { return };
+        let mut others = Vec::new();
+        let mut looked = 0;
+        let mut last = "";
+        for (path, before) in self.index.files_after(&self.round).take(ROUND) {
+            let seen = self.index.look(&root.at.join(path), path, self.young());
+            // What is touched already is being looked at.
+            if !seen.is_ok_and(|seen| seen.is_same(before)) && self.touches.get(path).is_none() {
+                others.push(path.clone());
+            }
+            (looked, last) = (looked + 1, path);
+        }
+        self.round = if looked < ROUND { String::new() } else { last.to_owned() };
+        for path in others {
+            self.touches.add(path, Touch::new(now, Cause::Found, None));
         }
     }
 
