@@ -161,3 +161,15 @@ fn no_damage_makes_it_panic() {
         }
     }
 }
+
+/// It takes minutes to compile, so that no usual run holds it: `cargo test --features avif`.
+#[cfg(feature = "avif")]
+#[test]
+fn a_version_in_avif_is_one_of_the_size_that_was_asked_for() {
+    for channels in [Channels::Rgb, Channels::Rgba] {
+        let bytes = file(Format::Avif, &pixels(channels));
+        let picture = picture::read("cat.avif", &bytes).expect("a name").expect("a picture");
+        assert_eq!(picture.size, Some(Size { width: 96, height: 48 }));
+        assert_eq!(picture.format, Format::Avif);
+    }
+}
