@@ -75,7 +75,10 @@ impl Index {
     }
 
     /// The files from the one after a path on.
-    pub(super) fn files_after(&self, path: &str) -> impl Iterator<Item = (&String, &Entry)> {
+    pub(super) fn files_after<'a>(
+        &'a self,
+        path: &str,
+    ) -> impl Iterator<Item = (&'a String, &'a Entry)> + use<'a> {
         let after = self.entries.range::<str, _>((Excluded(path), Unbounded));
         after.filter(|(_, entry)| matches!(entry, Entry::File(..)))
     }

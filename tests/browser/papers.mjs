@@ -32,8 +32,8 @@ export async function papers(...names) {
     if (!shared) rmSync(root, { recursive: true, force: true });
   });
   for (const name of names) {
-    const place = join(root, name);
-    const folder = existsSync(place) ? join(place, "public") : PRINTERS[name](place);
+    const folder = join(root, name, "public");
+    if (!existsSync(folder)) PRINTERS[name](join(root, name));
     const { url, close } = await served(folder, { late: LATE });
     const pages = KINDS.filter((kind) => kind[name]).map((kind) => ({ name: kind.name, address: kind[name] }));
     all.push({ name, folder, url, close, pages });

@@ -1,8 +1,8 @@
 """The sites whose outputs are checked: the demo newspaper, and a made-up newsroom of 1,000 stories.
 
-Both are printed with every output for machines on, at a fixed moment at which the news sitemap is not empty, and in
-the other theme that comes with newsprint too, because pages differ by theme; what is no page is the
-same there, and is checked once.
+Both are printed with every output for machines on, at a fixed moment at which the news sitemap is not
+empty, and in the other theme that comes with newsprint too, because pages differ by theme; what is no
+page is the same there, and is checked once.
 """
 import os
 import re

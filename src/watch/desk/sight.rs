@@ -69,18 +69,16 @@ impl Desk {
     /// Looks at some files, and takes those that are other than they were as touched.
     pub(super) fn go_round(&mut self, now: Instant) {
         let Some(root) = &self.root else { return };
-        let mut others = Vec::new();
-        let mut looked = 0;
-        let mut last = "";
-        for (path, before) in self.index.files_after(&self.round).take(ROUND) {
+        let round: Vec<_> = self.index.files_after(&self.round).take(ROUND).collect();
+        let is_other = |&&(path, before): &&(&String, &Entry)| {
             let seen = self.index.look(&root.at.join(path), path, self.young());
             // What is touched already is being looked at.
-            if !seen.is_ok_and(|seen| seen.is_same(before)) && self.touches.get(path).is_none() {
-                others.push(path.clone());
-            }
-            (looked, last) = (looked + 1, path);
-        }
-        self.round = if looked < ROUND { String::new() } else { last.to_owned() };
+            !seen.is_ok_and(|seen| seen.is_same(before)) && self.touches.get(path).is_none()
+        };
+        let others: Vec<String> =
+            round.iter().filter(is_other).map(|(path, _)| (*path).clone()).collect();
+        // A round that is not full has come to the end.
+        self.round = round.get(ROUND - 1).map(|(path, _)| (*path).clone()).unwrap_or_default();
         for path in others {
             self.touches.add(path, Touch::new(now, Cause::Found, None));
         }

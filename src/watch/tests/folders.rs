@@ -235,17 +235,16 @@ mod unix {
         site.put("content", "a file in the place of a folder");
         site.told_all();
     }
-}
 
-#[cfg(unix)]
-#[test]
-fn a_file_that_is_written_by_another_name_outside_the_site_is_told() {
-    let site = Site::new();
-    let outside = site.folder.path().join("desk.md");
-    fs::hard_link(site.root().join(FOG), &outside).unwrap();
-    site.rest();
-    for text in ["new", "newer"] {
-        fs::write(&outside, text).unwrap();
-        assert_eq!(site.told(&[FOG]), BTreeSet::from([FOG.to_owned()]));
+    #[test]
+    fn a_file_that_is_written_by_another_name_outside_the_site_is_told() {
+        let site = Site::new();
+        let outside = site.folder.path().join("desk.md");
+        fs::hard_link(site.root().join(FOG), &outside).unwrap();
+        site.rest();
+        for text in ["new", "newer"] {
+            fs::write(&outside, text).unwrap();
+            assert_eq!(site.told(&[FOG]), BTreeSet::from([FOG.to_owned()]));
+        }
     }
 }
