@@ -28,7 +28,7 @@ const HEARTBEAT_OF_NONE: Duration = Duration::from_millis(100);
 
 /// How many files are looked at with each heartbeat, one after the other and then from the start. The
 /// system says nothing of a file that is written by a second name outside the site (a hard link), or
-/// by way of memory. This many looks take a millisecond or two.
+/// by way of memory. This many looks take a few milliseconds.
 const ROUND: usize = 1_000;
 
 /// Everything that is known of a watched site.
