@@ -35,6 +35,11 @@ impl Prints {
         Prints { edition: edition.clone(), fingerprints: fingerprints.collect() }
     }
 
+    /// The fingerprints in the order of the edition's pages; none for a page that cannot be drawn.
+    pub fn fingerprints(&self) -> &[Option<u64>] {
+        &self.fingerprints
+    }
+
     /// What another edition prints otherwise, where only what was `touched` since can differ.
     pub fn changes(&self, edition: &Arc<Edition>, touched: &Touched) -> (Prints, Changes) {
         let old = self.by_page(edition);

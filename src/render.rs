@@ -1,10 +1,11 @@
 //! Render: one page into bytes, a pure function of the edition.
 
-use tera::Context;
+use tera::{Context, Value};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{Edition, Needs, Page};
+use crate::render::views::Shown;
 use crate::view::View;
 
 pub mod dates;
@@ -45,11 +46,33 @@ pub mod xml;
 /// # Errors
 /// What went wrong in the template, with the place in it and the name of the page.
 pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
-    if let Needs::Machine(machine) = &page.needs {
-        return machine::machine(edition, page, machine);
+    match &page.needs {
+        Needs::Machine(machine) => machine::machine(edition, page, machine),
+        _ => html(edition, page, views::shown::<views::ForTemplate>(edition, page)?),
     }
+}
+
+/// The bytes of a page with its fingerprint. Both together cost little more than one: what a page
+/// shows is gathered once.
+///
+/// # Errors
+/// Those of [`render`].
+pub fn print(edition: &Edition, page: &Page) -> Result<(Vec<u8>, u64), Diagnostic> {
+    if let Needs::Machine(machine) = &page.needs {
+        let bytes = machine::machine(edition, page, machine)?;
+        let fingerprint = xxh3_64(&bytes);
+        return Ok((bytes, fingerprint));
+    }
+    let shown = views::shown::<views::ForPrint>(edition, page)?;
+    let fingerprint = fingerprint_of(edition, page, &shown, shown.main.1);
+    let html = html(edition, page, shown.map(|(value, _)| value))?;
+    Ok((html, fingerprint))
+}
+
+/// What the page's template makes of what the page shows.
+fn html(edition: &Edition, page: &Page, shown: Shown<Value>) -> Result<Vec<u8>, Diagnostic> {
     let mut html = Vec::with_capacity(16 * 1024);
-    let context = context(edition, page)?;
+    let context = context(edition, page, shown);
     let spoken = &edition.languages[page.language];
     let Some(engines) = edition.theme.engines.get(&spoken.code) else {
         return Err(Diagnostic::new(
@@ -75,8 +98,7 @@ pub fn render(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// What the page's template is given.
-fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
-    let shown = views::shown::<views::ForTemplate>(edition, page)?;
+fn context(edition: &Edition, page: &Page, shown: Shown<Value>) -> Context {
     let reads = &edition.theme.reads;
     let mut context = Context::new();
     context.insert_value("site", edition.languages[page.language].site.value(reads));
@@ -84,10 +106,10 @@ fn context(edition: &Edition, page: &Page) -> Result<Context, Diagnostic> {
     context.insert_value("queries", shown.queries.0);
     let variable = templates::page_template(page.kind).map_or("view", |template| template.variable);
     context.insert_value(variable, shown.main);
-    Ok(context)
+    context
 }
 
-/// The fingerprint of a page: the same for as long as the page shows the same.
+/// The fingerprint of a page: the same for as long as the page shows the same, in any process.
 ///
 /// It covers what the theme gives to the page's template, everything in the views, and nothing else.
 ///
@@ -103,6 +125,11 @@ pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
         return Ok(xxh3_64(&machine::machine(edition, page, machine)?));
     }
     let shown = views::shown::<views::ForFingerprint>(edition, page)?;
+    Ok(fingerprint_of(edition, page, &shown, shown.main))
+}
+
+/// The fingerprint of a page of which `main` is the digest of its main view.
+fn fingerprint_of<M>(edition: &Edition, page: &Page, shown: &Shown<M>, main: u64) -> u64 {
     let mut digest = Xxh3::new();
     let template = edition.theme.digests.get(&page.template).copied().unwrap_or_default();
     digest.update(&template.to_le_bytes());
@@ -110,6 +137,6 @@ pub fn fingerprint(edition: &Edition, page: &Page) -> Result<u64, Diagnostic> {
     edition.languages[page.language].site.digest(&mut digest);
     shown.page.digest(&mut digest);
     shown.queries.digest(&mut digest);
-    digest.update(&shown.main.to_le_bytes());
-    Ok(digest.digest())
+    digest.update(&main.to_le_bytes());
+    digest.digest()
 }

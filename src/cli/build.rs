@@ -18,6 +18,7 @@ use crate::edition::Edition;
 
 mod developing;
 mod press;
+mod reprint;
 mod sources;
 mod watch;
 

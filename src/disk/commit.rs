@@ -31,7 +31,8 @@ pub(super) fn commit(
     }
     after.files.extend(records);
     after.imprint = imprint_of(&after, survey, imprint);
-    let written = Written { printed: after.files.len(), changed, deleted: Vec::new() };
+    let records = staged.iter().map(|staged| staged.record).collect();
+    let written = Written { printed: after.files.len(), changed, records, deleted: Vec::new() };
     if written.changed.is_empty() && after == survey.manifest {
         return Ok(written);
     }

@@ -12,7 +12,7 @@ use super::manifest::{Record, Recorder};
 use super::output::{OutputFolder, io_error};
 use super::steps::is_absent;
 use super::survey::{State, Survey};
-use super::write::{Body, Stopped};
+use super::write::{Body, Produced, Stopped};
 use crate::diagnostic::Diagnostic;
 
 /// How many bytes of a file are compared or copied at a time.
@@ -61,13 +61,14 @@ pub(super) fn changed_files(output: &OutputFolder) -> PathBuf {
 }
 
 /// Produces all entries and stages those that differ from what is there.
-pub(super) fn stage<'a, F>(
+pub(super) fn stage<'a, F, P>(
     output: &OutputFolder,
     survey: &Survey<'_>,
     produce: F,
 ) -> Result<Vec<Staged>, Stopped>
 where
-    F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+    F: Fn(usize) -> Result<P, Vec<Diagnostic>> + Sync,
+    P: Into<Produced<'a>>,
 {
     let stager = Stager {
         output,
@@ -84,10 +85,11 @@ where
         if refused.load(Ordering::Relaxed) {
             return Err(Failure::Skipped);
         }
-        let staged = match produce(index) {
+        let staged = match produce(index).map(P::into) {
             Err(problems) => Err(Failure::Content(problems)),
             Ok(_) if failed.load(Ordering::Relaxed) => Err(Failure::Skipped),
-            Ok(body) => stager.stage(index, &body, buffer),
+            Ok(Produced::There(record)) => Ok(Staged { record, change: Change::Same }),
+            Ok(Produced::Made(body)) => stager.stage(index, &body, buffer),
         };
         match &staged {
             Err(Failure::Content(_)) => failed.store(true, Ordering::Relaxed),

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use rayon::prelude::*;
 
-use super::manifest::Record;
 use super::output::OutputFolder;
 
 /// An output that is as it would be printed again.
@@ -24,13 +23,7 @@ impl OutputFolder {
     pub fn unchanged(&self, digest: u128, now: Timestamp) -> Option<Unchanged> {
         let manifest = self.manifest().ok().filter(|manifest| manifest.finished)?;
         let imprint = manifest.imprint.as_ref().filter(|imprint| imprint.covers(digest, now))?;
-        let is_whole = |(path, record): (&String, &Record)| {
-            let at = self.path.join(path);
-            let is_file = std::fs::symlink_metadata(&at)
-                .is_ok_and(|there| there.is_file() && there.len() == record.length);
-            is_file && Record::of_file(&at).is_ok_and(|found| found == *record)
-        };
-        let is_whole = manifest.files.par_iter().all(is_whole);
+        let is_whole = manifest.files.par_iter().all(|(path, record)| self.holds(path, record));
         let files = manifest.files.len().checked_sub(imprint.pages)?;
         is_whole.then_some(Unchanged { pages: imprint.pages, files })
     }

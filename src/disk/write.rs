@@ -25,7 +25,7 @@ use std::path::Path;
 
 use super::commit;
 use super::error::WriteError;
-use super::manifest::Imprint;
+use super::manifest::{Imprint, Record};
 use super::output::OutputFolder;
 use super::stage;
 use super::survey::{Scope, Survey};
@@ -88,6 +88,21 @@ impl<'a> From<&'a AssetBytes> for Body<'a> {
     }
 }
 
+/// What there is to be written of one entry.
+#[derive(Clone, Debug)]
+pub enum Produced<'a> {
+    /// These bytes.
+    Made(Body<'a>),
+    /// Nothing: the folder [holds](OutputFolder::holds) bytes with this record already.
+    There(Record),
+}
+
+impl<'a> From<Body<'a>> for Produced<'a> {
+    fn from(body: Body<'a>) -> Produced<'a> {
+        Produced::Made(body)
+    }
+}
+
 /// What a run did to the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -95,6 +110,8 @@ pub struct Written {
     pub printed: usize,
     /// The indexes of the entries that are new or have other bytes than before, ascending.
     pub changed: Vec<usize>,
+    /// Of each entry the record of its bytes.
+    pub records: Vec<Record>,
     /// The paths of files that were deleted, sorted.
     pub deleted: Vec<String>,
 }
@@ -122,23 +139,25 @@ impl OutputFolder {
     /// threads, and the bytes are let go before the next. Where it fails for any entry, all
     /// problems are returned and nothing is written. Where nothing differs, not a byte and not a
     /// time of the folder changes.
-    pub fn write<'a, F>(&self, entries: &[Entry<'_>], produce: F) -> Result<Written, Stopped>
+    pub fn write<'a, F, P>(&self, entries: &[Entry<'_>], produce: F) -> Result<Written, Stopped>
     where
-        F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+        F: Fn(usize) -> Result<P, Vec<Diagnostic>> + Sync,
+        P: Into<Produced<'a>>,
     {
         self.write_imprinted(entries, None, produce)
     }
 
     /// Does the same and notes from what the entries were made, where that is known, for
     /// [`unchanged`](OutputFolder::unchanged).
-    pub fn write_imprinted<'a, F>(
+    pub fn write_imprinted<'a, F, P>(
         &self,
         entries: &[Entry<'_>],
         imprint: Option<Imprint>,
         produce: F,
     ) -> Result<Written, Stopped>
     where
-        F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+        F: Fn(usize) -> Result<P, Vec<Diagnostic>> + Sync,
+        P: Into<Produced<'a>>,
     {
         self.write_scope(entries, Scope::Whole, imprint, produce)
     }
@@ -149,19 +168,20 @@ impl OutputFolder {
     ///
     /// Only right where [`is_whole`](OutputFolder::is_whole) and what was written last is otherwise
     /// what is wanted; else [`write`](OutputFolder::write) everything.
-    pub fn amend<'a, F>(
+    pub fn amend<'a, F, P>(
         &self,
         entries: &[Entry<'_>],
         gone: &[String],
         produce: F,
     ) -> Result<Written, Stopped>
     where
-        F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+        F: Fn(usize) -> Result<P, Vec<Diagnostic>> + Sync,
+        P: Into<Produced<'a>>,
     {
         self.write_scope(entries, Scope::Part(gone), None, produce)
     }
 
-    fn write_scope<'a, F>(
+    fn write_scope<'a, F, P>(
         &self,
         entries: &[Entry<'_>],
         scope: Scope<'_>,
@@ -169,7 +189,8 @@ impl OutputFolder {
         produce: F,
     ) -> Result<Written, Stopped>
     where
-        F: Fn(usize) -> Result<Body<'a>, Vec<Diagnostic>> + Sync,
+        F: Fn(usize) -> Result<P, Vec<Diagnostic>> + Sync,
+        P: Into<Produced<'a>>,
     {
         let survey = Survey::of(self, entries, scope)?;
         let staged = stage::stage(self, &survey, produce);

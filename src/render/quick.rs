@@ -331,7 +331,9 @@ mod tests {
             for page in edition.pages.iter().filter(|page| !page.is_for_machines()) {
                 let engines = &edition.theme.engines[&edition.languages[page.language].code];
                 assert!(!Arc::ptr_eq(&engines.plain, &engines.quick), "{theme} can be settled");
-                let context = crate::render::context(&edition, page).expect("a context");
+                let shown = crate::render::views::shown::<crate::render::views::ForTemplate>;
+                let shown = shown(&edition, page).expect("what the page shows");
+                let context = crate::render::context(&edition, page, shown);
                 let plain = engines.plain.render(&page.template, &context).expect("a page");
                 let quick = once::with(&engines.quick, &edition.cards.printed, || {
                     engines.quick.render(&page.template, &context).expect("a page")

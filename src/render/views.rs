@@ -36,8 +36,14 @@ pub struct Shown<M> {
     pub main: M,
 }
 
-/// What is made of a page's main view. A template reads its value and a fingerprint its digest; to
-/// make both each time would cost each of them a tenth.
+impl<M> Shown<M> {
+    /// The same with something else made of the main view.
+    pub fn map<N>(self, make: impl FnOnce(M) -> N) -> Shown<N> {
+        Shown { page: self.page, queries: self.queries, main: make(self.main) }
+    }
+}
+
+/// What is made of a page's main view: a template reads its value, and a fingerprint its digest.
 pub trait Use {
     /// What comes of it.
     type Made;
@@ -62,6 +68,16 @@ impl Use for ForFingerprint {
     type Made = u64;
     fn of(view: &impl View, _: &Reads) -> u64 {
         digest_of(view)
+    }
+}
+
+/// Both, for a page that is printed with its fingerprint noted.
+pub struct ForPrint;
+
+impl Use for ForPrint {
+    type Made = (Value, u64);
+    fn of(view: &impl View, reads: &Reads) -> (Value, u64) {
+        (view.value(reads), digest_of(view))
     }
 }
 

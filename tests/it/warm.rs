@@ -36,8 +36,8 @@ static SITES: LazyLock<Vec<SourceTree>> = LazyLock::new(|| {
     sites
 });
 
-/// What one edition prints: the bytes of every output.
-type Outputs = BTreeMap<String, Arc<[u8]>>;
+/// What one edition prints: the bytes of every output, and of every page its fingerprint.
+type Outputs = BTreeMap<String, (Arc<[u8]>, Option<u64>)>;
 
 /// A site that is kept true edit by edit, as `build --watch` keeps its folder.
 #[derive(Default)]
@@ -95,7 +95,9 @@ fn rendered(edition: &Edition, pages: &[&Page]) -> Result<Outputs, Vec<Diagnosti
     let mut problems = Vec::new();
     for (output, bytes) in bytes {
         match bytes {
-            Ok(bytes) => drop(outputs.insert(output, bytes.into())),
+            Ok((bytes, fingerprint)) => {
+                outputs.insert(output, (bytes.into(), Some(fingerprint)));
+            }
             Err(problem) => problems.push(problem),
         }
     }
@@ -104,21 +106,24 @@ fn rendered(edition: &Edition, pages: &[&Page]) -> Result<Outputs, Vec<Diagnosti
 }
 
 /// What a page is made of: its bytes, and of a share card what it is drawn from, which is the same
-/// wherever the card is, and much sooner there.
-fn shown(edition: &Edition, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+/// wherever the card is, and much sooner there. With it comes its fingerprint.
+fn shown(edition: &Edition, page: &Page) -> Result<(Vec<u8>, u64), Diagnostic> {
     match share_cards::drawing(edition, page) {
-        Some(drawing) => drawing.map(|drawing| format!("{}{}", drawing.key(), drawing.svg).into()),
-        None => render::render(edition, page),
+        Some(drawing) => drawing.map(|drawing| {
+            let key = drawing.key();
+            (format!("{key}{}", drawing.svg).into(), key as u64)
+        }),
+        None => render::print(edition, page),
     }
 }
 
-fn copied(edition: &Edition, index: usize) -> (String, Arc<[u8]>) {
+fn copied(edition: &Edition, index: usize) -> (String, (Arc<[u8]>, Option<u64>)) {
     let file = &edition.files[index];
     let bytes = match &file.bytes {
         AssetBytes::Memory(bytes) => bytes.clone(),
         AssetBytes::File { path, .. } => std::fs::read(path).expect("a file of the site").into(),
     };
-    (file.output.clone(), bytes)
+    (file.output.clone(), (bytes, None))
 }
 
 /// What a run from nothing prints, or everything that is wrong. As in `newsprint build`, no other run
@@ -171,12 +176,19 @@ fn compare(warm: &mut Warm, tree: &SourceTree, options: &Options, after: &str) {
         (Ok(_), Ok(outputs)) => {
             let paths = |outputs: &Outputs| outputs.keys().cloned().collect::<Vec<_>>();
             assert_eq!(paths(&warm.outputs), paths(&outputs), "outputs after {after}");
-            for (path, bytes) in &outputs {
-                if warm.outputs[path] != *bytes {
+            for (path, (bytes, _)) in &outputs {
+                if warm.outputs[path].0 != *bytes {
                     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-                    let (warm, cold) = (text(&warm.outputs[path]), text(bytes));
+                    let (warm, cold) = (text(&warm.outputs[path].0), text(bytes));
                     panic!("{path} after {after}:\n--- warm\n{warm}\n--- cold\n{cold}");
                 }
+            }
+            // The next build of another process knows pages by them.
+            let edition = warm.proof.edition.as_ref().expect("it was printed");
+            let known = warm.prints.as_ref().expect("it was printed").fingerprints();
+            for (page, fingerprint) in edition.pages.iter().zip(known) {
+                let (_, cold) = outputs[&page.url.output()];
+                assert_eq!(*fingerprint, cold, "the fingerprint of {} after {after}", page.url);
             }
         }
         (Err(_), Err(_)) => {}

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::changes::Changes;
+use crate::cli::build::reprint::Reprint;
 use crate::cli::progress::Progress;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::disk::{
-    Body, Darkroom, Entry, Imprint, OutputFolder, Rank, Stopped, Unread, Written, body,
+    Body, Darkroom, Entry, Imprint, OutputFolder, Produced, Rank, Stopped, Unread, Written, body,
 };
 use crate::edition::{CopiedFile, Edition, Output};
 use crate::render::{self, share_cards};
 
-/// Renders everything and makes the folder hold it and nothing else of ours.
+/// Makes the folder hold everything and nothing else of ours. Pages are rendered but for those that
+/// stand in the folder as they would be printed.
 ///
 /// `imprint` says from what the edition was made, where that is known.
 pub fn print(
@@ -22,8 +24,18 @@ pub fn print(
     let pages = (0..edition.pages.len()).map(Output::Page);
     let outputs = pages.chain((0..edition.files.len()).map(Output::File)).collect();
     let job = Job::of((edition, darkroom), outputs);
-    let written = folder.write_imprinted(&job.entries(), imprint, |index| job.body(index));
-    written.map_err(each_place_once)
+    let reprint = Reprint::of(folder, edition.pages.len());
+    let produce = |index| match &reprint {
+        Some(reprint) => job.reprinted(index, reprint),
+        None => job.body(index).map(Produced::from),
+    };
+    let written = folder.write_imprinted(&job.entries(), imprint, produce);
+    let written = written.map_err(each_place_once)?;
+    if let Some(reprint) = reprint {
+        // The pages come first among the outputs.
+        reprint.note(&job.paths, &written.records);
+    }
+    Ok(written)
 }
 
 /// Renders what changed and puts it beside what stays. Nothing is written where two things want one
@@ -72,6 +84,23 @@ impl<'e> Job<'e> {
         };
         let entries = self.outputs.iter().zip(&self.paths);
         entries.map(|(output, path)| Entry { path, rank: rank(output) }).collect()
+    }
+
+    /// An output, rendered only if it does not stand in the folder already.
+    fn reprinted(
+        &self,
+        index: usize,
+        reprint: &Reprint<'_>,
+    ) -> Result<Produced<'e>, Vec<Diagnostic>> {
+        match self.outputs[index] {
+            // No view says what machines are shown: it is written to be known.
+            Output::Page(page) if !self.edition.pages[page].is_for_machines() => {
+                let page = reprint.page(self.edition, page, &self.paths[index]);
+                self.progress.step();
+                page.map_err(|problem| vec![problem])
+            }
+            _ => self.body(index).map(Produced::from),
+        }
     }
 
     fn body(&self, index: usize) -> Result<Body<'e>, Vec<Diagnostic>> {

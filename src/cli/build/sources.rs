@@ -1,4 +1,5 @@
-//! A digest of everything that an edition is made of, by which a build knows that nothing changed.
+//! A digest of everything that an edition is made of, by which a build knows that nothing changed, and
+//! of the program that makes it.
 
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -15,7 +16,7 @@ use crate::source::{AssetBytes, SourceFile, SourceTree, feed};
 pub fn digest(tree: &SourceTree, options: &Options) -> Option<u128> {
     let Options { now: _, drafts, future, base_url } = options;
     let mut digest = Xxh3Default::new();
-    feed(&mut digest, &program()?);
+    digest.update(&program()?.to_le_bytes());
     feed(&mut digest, &[u8::from(*drafts), u8::from(*future), u8::from(base_url.is_some())]);
     feed(&mut digest, base_url.as_deref().unwrap_or_default().as_bytes());
     let files: Vec<_> = tree.files.iter().collect();
@@ -43,14 +44,16 @@ pub fn digest(tree: &SourceTree, options: &Options) -> Option<u128> {
     Some(digest.digest128())
 }
 
-/// What tells this program from one that would print other pages of the same files.
-fn program() -> Option<Vec<u8>> {
+/// What tells this program from one that would print other pages of the same files. `None` where the
+/// system does not tell which file it is.
+pub fn program() -> Option<u128> {
     let own = std::env::current_exe().and_then(std::fs::metadata).ok()?;
     let built = own.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    let mut program = env!("CARGO_PKG_VERSION").as_bytes().to_vec();
-    program.extend(own.len().to_le_bytes());
-    program.extend(built.as_nanos().to_le_bytes());
-    Some(program)
+    let mut digest = Xxh3Default::new();
+    feed(&mut digest, env!("CARGO_PKG_VERSION").as_bytes());
+    digest.update(&own.len().to_le_bytes());
+    digest.update(&built.as_nanos().to_le_bytes());
+    Some(digest.digest128())
 }
 
 #[cfg(test)]

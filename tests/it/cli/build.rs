@@ -61,6 +61,63 @@ fn a_build_takes_nothing_for_unchanged_that_is_not() {
     }
 }
 
+/// By its notes a build knows pages that it need not render: where these say that a page came out as
+/// it stands, it stays, and nowhere else.
+#[test]
+fn a_page_that_stands_as_it_would_be_printed_is_not_rendered() {
+    let site = site(&[("content/stories/fog.md", FOG)]);
+    let story = site.path().join("public/2026/01/fog/index.html");
+    let notes = site.path().join("public/.newsprint/fingerprints");
+    let again = |text: &str| {
+        // Something has to have changed, or nothing is looked at.
+        put(site.path(), "static/boat.txt", text);
+        fine(site.path(), &["build"])
+    };
+    fine(site.path(), &["build"]);
+    let (printed, noted) = (fs::read(&story).unwrap(), fs::read_to_string(&notes).unwrap());
+    let line = |notes: &str| {
+        let mut lines = notes.lines().filter(|line| line.ends_with(" 2026/01/fog/index.html"));
+        lines.next().expect("the story is noted").to_owned()
+    };
+
+    // With notes that are not true a page of other bytes stays: it is not rendered.
+    let other = b"<p>Not from here</p>";
+    fs::write(&story, other).unwrap();
+    let record = newsprint::disk::Record::of(other);
+    let known = line(&noted);
+    let fingerprint = known.split(' ').next().unwrap();
+    let untrue =
+        format!("{fingerprint} {:032x} {} 2026/01/fog/index.html", record.hash, record.length);
+    fs::write(&notes, noted.replace(&known, &untrue)).unwrap();
+    again("a boat");
+    assert_eq!(fs::read(&story).unwrap(), other);
+
+    // Of another program's notes nothing is believed.
+    let of_other = fs::read_to_string(&notes).unwrap().replacen("prints 1 ", "prints 1 0", 1);
+    fs::write(&notes, of_other).unwrap();
+    again("a ship");
+    assert_eq!(fs::read(&story).unwrap(), printed);
+    assert_eq!(fs::read_to_string(&notes).unwrap(), noted);
+
+    // What was edited, is gone, or would be another page is printed.
+    for edit in [
+        &|| fs::write(&story, b"edited").unwrap(),
+        &|| fs::remove_file(&story).unwrap(),
+        &|| fs::write(&notes, b"").unwrap(),
+        &|| fs::remove_file(&notes).unwrap(),
+    ] as [&dyn Fn(); 4]
+    {
+        edit();
+        again(&format!("{:?}", std::time::Instant::now()));
+        assert_eq!(fs::read(&story).unwrap(), printed);
+        assert_eq!(fs::read_to_string(&notes).unwrap(), noted);
+    }
+    put(site.path(), "content/stories/fog.md", &FOG.replace("Fog", "Mist"));
+    fine(site.path(), &["build"]);
+    assert_ne!(fs::read(&story).unwrap(), printed);
+    assert_ne!(line(&fs::read_to_string(&notes).unwrap()), known);
+}
+
 #[test]
 fn warnings_are_told_at_every_build() {
     let picture = FOG.to_owned() + "\n![](boat.svg)\n";

@@ -1,0 +1,165 @@
+//! What came of which page: by a page's fingerprint, a build knows the bytes that it would print, and
+//! renders none that stand in the output folder already.
+//!
+//! A page is a pure function of what its fingerprint covers, so that what is noted here is true
+//! whatever has become of the output folder since. Whether the bytes are still there is looked at
+//! each time. Where the notes are gone, or another program made them, everything is rendered.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use super::manifest::{Record, is_output_path};
+use super::output::{OWN, OutputFolder, io_error};
+use super::{Attempt, WriteError};
+
+/// The first words of the notes, before the program that they are of.
+const START: &str = "newsprint fingerprints 1";
+
+/// The pages that a program printed.
+///
+/// As text: a first line that names the program, then for each page a line of fingerprint, hash,
+/// length and path, sorted by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fingerprints {
+    /// What tells the program from one that would print other bytes of the same page.
+    pub program: u128,
+    /// By the path within the output folder the page's fingerprint, and the bytes that came of it.
+    pub pages: BTreeMap<String, (u64, Record)>,
+}
+
+impl Fingerprints {
+    /// What a program noted; nothing where another one did. A line that cannot be one is passed over.
+    fn parse(text: &str, program: u128) -> Fingerprints {
+        let mut lines = text.lines();
+        if lines.next() != Some(&start(program)) {
+            return Fingerprints { program, pages: BTreeMap::new() };
+        }
+        let page = |line: &str| {
+            let mut parts = line.splitn(4, ' ');
+            let fingerprint = u64::from_str_radix(parts.next()?, 16).ok()?;
+            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+            let length = parts.next()?.parse().ok()?;
+            let path = parts.next().filter(|path| is_output_path(path))?;
+            Some((path.to_owned(), (fingerprint, Record { length, hash })))
+        };
+        Fingerprints { program, pages: lines.filter_map(page).collect() }
+    }
+
+    fn to_text(&self) -> String {
+        let mut text = String::with_capacity(self.pages.len() * 112 + 64);
+        text.push_str(&start(self.program));
+        text.push('\n');
+        for (path, (fingerprint, Record { length, hash })) in &self.pages {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{fingerprint:016x} {hash:032x} {length} {path}");
+        }
+        text
+    }
+}
+
+/// The first line of what a program notes.
+fn start(program: u128) -> String {
+    format!("{START} {program:032x}")
+}
+
+impl OutputFolder {
+    /// What a program noted when it printed to this folder last; nothing where it cannot be read.
+    pub fn fingerprints(&self, program: u128) -> Fingerprints {
+        let text = fs::read(self.fingerprints_path()).unwrap_or_default();
+        Fingerprints::parse(&String::from_utf8_lossy(&text), program)
+    }
+
+    /// Notes what came of all pages, for the next build.
+    ///
+    /// # Errors
+    /// The notes cannot be written. What is printed is whole without them.
+    pub fn note(&self, fingerprints: &Fingerprints) -> Result<(), WriteError> {
+        let to = self.fingerprints_path();
+        let (stage, steps) = (self.stage(), &self.steps);
+        let new = stage.join("fingerprints");
+        let noted = steps
+            .create_folder(&stage)
+            .and_then(|()| steps.write(&new, fingerprints.to_text().as_bytes()))
+            .and_then(|()| steps.rename(&new, &to));
+        // What is left of the stage is cleared by the next run if it cannot be cleared now.
+        let _ = steps.remove_tree(&stage);
+        noted.map_err(|error| io_error(Attempt::Write, to, error))
+    }
+
+    /// Whether a file of ours stands at a path within the folder with just these bytes.
+    pub fn holds(&self, path: &str, record: &Record) -> bool {
+        let at = self.path.join(path);
+        let is_as_long = fs::symlink_metadata(&at)
+            .is_ok_and(|there| there.is_file() && there.len() == record.length);
+        is_as_long && Record::of_file(&at).is_ok_and(|found| found == *record)
+    }
+
+    fn fingerprints_path(&self) -> PathBuf {
+        self.path.join(OWN).join("fingerprints")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk::steps::fault::{Fault, Plan};
+    use proptest::prelude::*;
+
+    fn of_page(fingerprint: u64) -> Fingerprints {
+        let page = ("a/index.html".to_owned(), (fingerprint, Record::of(b"a")));
+        Fingerprints { program: 7, pages: BTreeMap::from([page]) }
+    }
+
+    #[test]
+    fn notes_that_are_not_finished_leave_the_last_ones() {
+        let root = tempfile::tempdir().unwrap();
+        let open = |plan| {
+            let mut folder = OutputFolder::open(root.path(), &root.path().join("public")).unwrap();
+            folder.steps.fault = Fault::planned(plan);
+            folder
+        };
+        // A folder that nothing was printed to is deleted when it is let go.
+        let kept = open(Plan::None);
+        kept.write(&[], |_| Ok(super::super::Body::from(Vec::new()))).unwrap();
+        kept.note(&of_page(1)).unwrap();
+        let steps = kept.steps.fault.taken();
+        drop(kept);
+        for at in 0..steps {
+            let killed = open(Plan::KilledAt(at));
+            let last = killed.fingerprints(7);
+            let noted = killed.note(&of_page(at as u64 + 2));
+            let now = killed.fingerprints(7);
+            let new = of_page(at as u64 + 2);
+            assert!(now == new || now == last && noted.is_err(), "at step {at}: {now:?}");
+            drop(killed);
+            assert_eq!(open(Plan::None).fingerprints(7), now);
+            assert_eq!(open(Plan::None).fingerprints(8).pages, BTreeMap::new());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in any::<String>(), rest in any::<String>()) {
+            Fingerprints::parse(&text, 1);
+            Fingerprints::parse(&format!("{}\n{rest}", start(1)), 1);
+        }
+
+        #[test]
+        fn text_and_back_is_the_same(
+            program in any::<u128>(),
+            pages in proptest::collection::btree_map(
+                "[a-zé .-]{1,4}[a-z](/[a-z ]{0,3}[a-z]){0,3}", any::<(u64, (u64, u128))>(), 0..9),
+        ) {
+            let pages = pages.into_iter().map(|(path, (fingerprint, (length, hash)))| {
+                (path, (fingerprint, Record { length, hash }))
+            });
+            let all = Fingerprints { program, pages: pages.collect() };
+            prop_assert_eq!(&Fingerprints::parse(&all.to_text(), program), &all);
+            // Another program would print other bytes.
+            let other = Fingerprints::parse(&all.to_text(), program.wrapping_add(1));
+            prop_assert!(other.pages.is_empty());
+        }
+    }
+}
