@@ -9,8 +9,9 @@ use crate::disk::{Body, Fingerprints, OutputFolder, Produced, Record};
 use crate::edition::Edition;
 use crate::render;
 
-/// After how many pages it is told whether asking for fingerprints pays.
-const TRIED: usize = 64;
+/// After which part of all pages it is told whether asking for fingerprints pays: one of so many. The
+/// archives come first, and a new story moves on all that are as old or older.
+const TRIED: usize = 8;
 
 /// What was printed to a folder before, and what is now.
 pub struct Reprint<'f> {
@@ -65,7 +66,7 @@ impl<'f> Reprint<'f> {
     /// gather what each shows once more for its fingerprint would be in vain.
     fn pays(&self) -> bool {
         let asked = self.asked.load(Ordering::Relaxed);
-        asked < TRIED || self.missed.load(Ordering::Relaxed) < asked / 2
+        asked < self.fingerprints.len() / TRIED || self.missed.load(Ordering::Relaxed) < asked / 2
     }
 
     /// Notes what came of all pages, which start the list of paths, for the next build. That build only
