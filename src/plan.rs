@@ -5,6 +5,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::config::Query;
 use crate::data::Data;
 use crate::date::Locale;
@@ -47,14 +49,14 @@ pub fn plan(
     let lists = lists::lists(&site, theme.kinds, &codes, &locales, &paths);
     let files = files(tree, &theme, &site);
     let (mut pages, mut problems) = pages::pages(&site, &theme, &lists, &paths);
-    pages.sort_by(|one, other| one.url.cmp(&other.url));
+    pages.par_sort_by(|one, other| one.url.cmp(&other.url));
     let mut machines = machines::machines(&site, theme.kinds, &pages, (&files, &lists));
     let (cards, more) = share_cards::share_cards(&site, &theme, &pages, &files);
     machines.extend(cards);
     problems.extend(more);
     if !machines.is_empty() {
         pages.extend(machines);
-        pages.sort_by(|one, other| one.url.cmp(&other.url));
+        pages.par_sort_by(|one, other| one.url.cmp(&other.url));
     }
     let (outputs, more) = collisions::outputs(&pages, &files);
     problems.extend(more);

@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::manifest::{Record, is_output_path};
 use super::output::{OWN, OutputFolder, io_error};
 use super::{Attempt, WriteError};
@@ -32,8 +34,7 @@ pub struct Fingerprints {
 impl Fingerprints {
     /// What a program noted; nothing where another one did. A line that cannot be one is passed over.
     fn parse(text: &str, program: u128) -> Fingerprints {
-        let mut lines = text.lines();
-        if lines.next() != Some(&start(program)) {
+        if text.lines().next() != Some(&start(program)) {
             return Fingerprints { program, pages: BTreeMap::new() };
         }
         let page = |line: &str| {
@@ -44,7 +45,8 @@ impl Fingerprints {
             let path = parts.next().filter(|path| is_output_path(path))?;
             Some((path.to_owned(), (fingerprint, Record { length, hash })))
         };
-        Fingerprints { program, pages: lines.filter_map(page).collect() }
+        let pages: Vec<(String, (u64, Record))> = text.par_lines().filter_map(page).collect();
+        Fingerprints { program, pages: pages.into_iter().collect() }
     }
 
     fn to_text(&self) -> String {

@@ -7,6 +7,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use super::names::is_portable;
@@ -141,17 +142,23 @@ impl Manifest {
     /// Reads a manifest. A line that cannot be one is passed over: the file that it named is then
     /// taken as not ours, which costs a question to the user and never a file.
     pub fn parse(text: &str) -> Manifest {
-        let mut lines = text.lines();
-        let finished = lines.next() == Some(FINISHED);
-        let imprint = lines.clone().next().and_then(Imprint::parse);
-        let files = lines.filter_map(|line| {
+        let files = text.par_lines().filter_map(|line| {
             let mut parts = line.splitn(3, ' ');
             let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
             let length = parts.next()?.parse().ok()?;
             let path = parts.next().filter(|path| is_output_path(path))?;
             Some((path.to_string(), Record { length, hash }))
         });
-        Manifest { files: files.collect(), finished, imprint }
+        let files: Vec<(String, Record)> = files.collect();
+        let (finished, imprint) = Manifest::head(text);
+        Manifest { files: files.into_iter().collect(), finished, imprint }
+    }
+
+    /// What a manifest says before its files, which may be left away: whether it is finished, and from
+    /// what the files were printed.
+    pub(super) fn head(text: &str) -> (bool, Option<Imprint>) {
+        let mut lines = text.lines();
+        (lines.next() == Some(FINISHED), lines.next().and_then(Imprint::parse))
     }
 
     /// The text of the manifest.

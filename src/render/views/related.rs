@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use hashbrown::HashMap;
-
 use crate::config::{AUTHORS, PLACES, TOPICS};
 use crate::player::PlayerId;
 use crate::render::views::Builder;
@@ -29,20 +27,26 @@ enum Tie {
     Own(TermId),
 }
 
-/// What a story has in common with this one.
-#[derive(Default)]
-struct Common {
+/// What ties a story to those near it that share one thing.
+struct Tied<'s> {
+    tie: Tie,
     weight: f64,
-    ties: Vec<(f64, Tie)>,
+    /// Those stories and the story itself, newest first.
+    stories: &'s [StoryId],
 }
 
 impl Builder<'_> {
     /// The stories in the page's language that share most with this one, most first, with what they
     /// share.
     pub(super) fn related(&self, id: StoryId) -> Vec<RelatedView> {
+        let ties = self.ties(id);
+        let found = self.nearest(id, &ties);
+        found.into_iter().map(|other| self.related_by(other, &ties)).collect()
+    }
+
+    fn ties(&self, id: StoryId) -> Vec<Tied<'_>> {
         let site = &*self.edition.site;
-        let mut common: HashMap<StoryId, Common> = HashMap::new();
-        for tie in ties(site.story(id)) {
+        let tied = |tie| {
             let (strength, stories) = match tie {
                 Tie::Player(player) => (2.0, &site.player(player).stories),
                 Tie::Topic(term) => (1.0, &site.term(term).stories),
@@ -52,27 +56,41 @@ impl Builder<'_> {
             // Lists are sorted by number, which is newest first.
             let at = stories.binary_search(&id).unwrap_or_else(|at| at);
             let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(stories.len());
-            for other in stories[near].iter().filter(|other| **other != id) {
-                let of = common.entry(*other).or_default();
-                of.weight += weight;
-                of.ties.push((weight, tie));
-            }
-        }
-        let spoken = |other: &StoryId| site.story(*other).document.origin.language == *self.code();
-        let mut found: Vec<_> = common.into_iter().filter(|(other, _)| spoken(other)).collect();
-        // Of two that share as much, the one nearer in time; of two as near, the newer.
-        let rank = |(other, of): &(StoryId, Common)| {
-            (Reverse((of.weight * 1024.0) as u64), other.0.abs_diff(id.0), other.0)
+            Tied { tie, weight, stories: &stories[near] }
         };
-        found.sort_unstable_by_key(rank);
-        found.truncate(MOST);
-        found.into_iter().map(|(other, of)| self.tied(other, of.ties)).collect()
+        ties(site.story(id)).map(tied).collect()
     }
 
-    fn tied(&self, id: StoryId, mut ties: Vec<(f64, Tie)>) -> RelatedView {
-        ties.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        ties.truncate(REASONS);
-        let reason = |(_, tie): (f64, Tie)| match tie {
+    /// The stories that share most.
+    fn nearest(&self, id: StoryId, ties: &[Tied<'_>]) -> Vec<StoryId> {
+        let site = &*self.edition.site;
+        let spoken = |other: StoryId| site.story(other).document.origin.language == *self.code();
+        let shared =
+            ties.iter().flat_map(|tied| tied.stories.iter().map(|other| (*other, tied.weight)));
+        let mut shared: Vec<(StoryId, f64)> = shared.filter(|(other, _)| *other != id).collect();
+        // Each list is in order already, and what is added up keeps its order.
+        shared.sort_by_key(|(other, _)| *other);
+        let mut best = Vec::with_capacity(MOST + 1);
+        for of_one in shared.chunk_by(|(one, _), (other, _)| one == other) {
+            let other = of_one[0].0;
+            let weight: f64 = of_one.iter().map(|(_, weight)| weight).sum();
+            // Of two that share as much, the one nearer in time; of two as near, the newer.
+            let rank = (Reverse((weight * 1024.0) as u64), other.0.abs_diff(id.0), other);
+            let at = best.partition_point(|better| *better < rank);
+            // A story is looked at last of all, since hundreds of them lie all over the memory.
+            if at < MOST && spoken(other) {
+                best.insert(at, rank);
+                best.truncate(MOST);
+            }
+        }
+        best.into_iter().map(|(.., other)| other).collect()
+    }
+
+    fn related_by(&self, id: StoryId, ties: &[Tied<'_>]) -> RelatedView {
+        let shared = ties.iter().filter(|tied| tied.stories.binary_search(&id).is_ok());
+        let mut shared: Vec<&Tied<'_>> = shared.collect();
+        shared.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+        let reason = |tied: &&Tied<'_>| match tied.tie {
             Tie::Player(player) => {
                 let link = self.edition.player_link(player, self.page.language);
                 LinkView { name: link.name.clone(), url: (&*link.url).into() }
@@ -81,7 +99,7 @@ impl Builder<'_> {
         };
         RelatedView {
             story: self.edition.story_card(id),
-            shared: ties.into_iter().map(reason).collect(),
+            shared: shared.iter().take(REASONS).map(reason).collect(),
         }
     }
 }
