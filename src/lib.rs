@@ -11,12 +11,14 @@
 
 use std::sync::Arc;
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
 use crate::link::Touched;
 use crate::options::Options;
+use crate::parse::Documents;
 use crate::proof::{Parsed, Proof, Run};
-use crate::source::SourceTree;
+use crate::source::{SourceTree, Text};
 
 pub mod body;
 pub mod changes;
@@ -71,6 +73,24 @@ pub fn proof(tree: &SourceTree, options: &Options, old: &Proof) -> Proof {
 
 /// The first half of a run: what every file of a tree says by itself.
 pub fn parsed(tree: &SourceTree, options: &Options, old: &Proof) -> Parsed {
+    parsed_by(tree, options, old, |config| {
+        parse::parse(tree, config, old.kept.documents_for(config))
+    })
+}
+
+/// The same for a run that is the only one: the `texts` of content that stand in the tree no more go
+/// as soon as they are parsed.
+pub fn parsed_once(tree: &SourceTree, texts: Vec<Text>, options: &Options) -> Parsed {
+    let parse = |config: &Config| parse::parse_once(tree, texts, config);
+    parsed_by(tree, options, &Proof::default(), parse)
+}
+
+fn parsed_by(
+    tree: &SourceTree,
+    options: &Options,
+    old: &Proof,
+    parse: impl FnOnce(&Config) -> (Documents, Vec<Diagnostic>) + Send,
+) -> Parsed {
     let mut kept = old.kept.clone();
     kept.config = old.kept.config(tree, options);
     let mut problems = kept.config.problems.clone();
@@ -78,10 +98,8 @@ pub fn parsed(tree: &SourceTree, options: &Options, old: &Proof) -> Parsed {
         return Parsed { config: None, kept, problems };
     };
 
-    let (theme, (documents, more)) = rayon::join(
-        || old.kept.theme(tree, &config),
-        || parse::parse(tree, &config, old.kept.documents_for(&config)),
-    );
+    let (theme, (documents, more)) =
+        rayon::join(|| old.kept.theme(tree, &config), || parse(&config));
     (kept.theme, kept.data) = (theme, old.kept.data(tree));
     kept.pictures = old.kept.pictures(tree, &config);
     problems.extend(kept.theme.problems.iter().chain(&kept.data.problems).cloned());

@@ -10,6 +10,7 @@ mod allocator;
 static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 fn main() -> ExitCode {
+    allocator::keep();
     newsprint::cli::run()
 }
 
@@ -18,6 +19,21 @@ mod tests {
     use std::alloc::{GlobalAlloc, Layout};
 
     use super::allocator::Allocator;
+
+    #[test]
+    fn freed_memory_is_kept_a_little() {
+        // Another number here would be another option: mimalloc has numbered its options anew.
+        // SAFETY: to ask for an option changes nothing.
+        let delay = || unsafe { libmimalloc_sys::mi_option_get(15) };
+        assert_eq!(delay(), 10);
+        super::allocator::keep();
+        assert_eq!(delay(), 200);
+        // Who asks for something else by the environment gets it.
+        // SAFETY: no other test sets options.
+        unsafe { libmimalloc_sys::mi_option_set(15, 7) };
+        super::allocator::keep();
+        assert_eq!(delay(), 7);
+    }
 
     #[test]
     fn blocks_of_every_length_are_aligned_and_keep_what_is_in_them() {

@@ -98,18 +98,43 @@ pub fn parse(
     let changed: Vec<&Text> = changed.collect();
     let parsed: Vec<Arc<ParsedFile>> =
         changed.par_iter().map(|text| Arc::new(parsed_file(text, config))).collect();
-    let mut documents = Documents { parsed: parsed.len(), ..Documents::default() };
-    let mut problems = strays(tree);
+    let count = parsed.len();
     let mut parsed = parsed.into_iter();
-    for (_, same) in texts {
-        let Some(file) = same.cloned().or_else(|| parsed.next()) else { continue };
-        problems.extend(file.problems.iter().cloned());
-        documents.add(file);
-    }
-    (documents, problems)
+    let files = texts.into_iter().filter_map(|(_, same)| same.cloned().or_else(|| parsed.next()));
+    Documents::of(files, count, strays(tree))
+}
+
+/// Parses all content for a run that no other follows. The `texts` stand in the tree no more, and each
+/// goes as soon as it is parsed: what is parsed next takes its place in memory.
+pub fn parse_once(
+    tree: &SourceTree,
+    mut texts: Vec<Text>,
+    config: &Config,
+) -> (Documents, Vec<Diagnostic>) {
+    texts.extend(tree.texts_below("content/").cloned());
+    texts.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    let parsed = texts.into_par_iter().map(|text| Arc::new(parsed_file(&text, config)));
+    let parsed: Vec<Arc<ParsedFile>> = parsed.collect();
+    let count = parsed.len();
+    Documents::of(parsed.into_iter(), count, strays(tree))
 }
 
 impl Documents {
+    /// What files say of which so many were parsed, in the order of their paths; and what is wrong with
+    /// them, beside other problems.
+    fn of(
+        files: impl Iterator<Item = Arc<ParsedFile>>,
+        parsed: usize,
+        mut problems: Vec<Diagnostic>,
+    ) -> (Documents, Vec<Diagnostic>) {
+        let mut documents = Documents { parsed, ..Documents::default() };
+        for file in files {
+            problems.extend(file.problems.iter().cloned());
+            documents.add(file);
+        }
+        (documents, problems)
+    }
+
     /// Adds one file, after those whose paths come before.
     fn add(&mut self, file: Arc<ParsedFile>) {
         match &file.document {

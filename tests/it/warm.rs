@@ -129,12 +129,17 @@ fn copied(edition: &Edition, index: usize) -> (String, (Arc<[u8]>, Option<u64>))
 /// What a run from nothing prints, or everything that is wrong. As in `newsprint build`, no other run
 /// follows it, and the texts of content are gone as soon as they are parsed.
 fn cold(tree: &SourceTree, options: &Options) -> (Proof, Result<Outputs, Vec<Diagnostic>>) {
-    let parsed = newsprint::parsed(tree, options, &Proof::default());
     let mut left = tree.clone();
-    left.files.retain(|path, file| match file {
-        SourceFile::Text(text) => text.waives || !path.starts_with("content/"),
-        SourceFile::Asset(_) => true,
+    let gone = left.files.extract_if(.., |path, file| match file {
+        SourceFile::Text(text) => !text.waives && path.starts_with("content/"),
+        SourceFile::Asset(_) => false,
     });
+    let texts = gone.filter_map(|(_, file)| match file {
+        SourceFile::Text(text) => Some(text),
+        SourceFile::Asset(_) => None,
+    });
+    let texts = texts.collect();
+    let parsed = newsprint::parsed_once(&left, texts, options);
     let proof = newsprint::proved(parsed, &left, options, Run::Once);
     let outputs = match proof.printable() {
         None => Err(proof.problems.clone()),
