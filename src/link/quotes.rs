@@ -345,6 +345,9 @@ impl<'a> Gathering<'a> {
         said: (Option<Arc<str>>, Option<Arc<str>>),
         day: Option<jiff::civil::Date>,
     ) -> (Option<Arc<str>>, Option<Arc<str>>) {
+        if said.0.is_some() && said.1.is_some() {
+            return said;
+        }
         let Some(document) = &self.cast.players[speaker.0 as usize].document else { return said };
         let held = |role: &&Role| day.is_none_or(|day| role.holds_on(day));
         let organization_of = |role: &Role| role.organization.as_ref().map(|at| at.value.clone());

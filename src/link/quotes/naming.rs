@@ -1,8 +1,10 @@
 //! Names quotes and puts them in order.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -17,14 +19,7 @@ pub(super) fn finished(
     problems: &mut Vec<Diagnostic>,
 ) -> Quotes {
     let ids = name(&mut drafts, problems);
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_cached_key(|index| {
-        let quote = &drafts[*index].quote;
-        let said = quote.said.as_ref().map(Moment::timestamp);
-        // Quotes of one story keep its order.
-        let start = quote.place.span.as_ref().map_or(0, |span| span.start);
-        (std::cmp::Reverse(said), quote.stories.first().copied(), &*quote.place.file, start)
-    });
+    let order = order(&drafts);
     let mut place = vec![QuoteId(0); drafts.len()];
     for (new, old) in order.iter().enumerate() {
         place[*old] = QuoteId(new as u32);
@@ -47,6 +42,21 @@ pub(super) fn finished(
         }
     }
     Quotes { quotes, of_story, by_id, of_files }
+}
+
+/// The numbers of the drafts, newest first.
+fn order(drafts: &[Draft]) -> Vec<usize> {
+    let numbered = drafts.par_iter().enumerate();
+    let keyed = numbered.map(|(number, draft)| {
+        let quote = &draft.quote;
+        let said = quote.said.as_ref().map(Moment::timestamp);
+        // Quotes of one story keep its order.
+        let start = quote.place.span.as_ref().map_or(0, |span| span.start);
+        (Reverse(said), quote.stories.first().copied(), &*quote.place.file, start, number)
+    });
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.par_sort_unstable();
+    keyed.into_iter().map(|(.., number)| number).collect()
 }
 
 /// An id is what the editor chose, else the speaker and eight hex digits of the words' hash; where
