@@ -24,6 +24,7 @@ mod text;
 static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 fn main() {
+    allocator::keep();
     divan::main();
     room::clear();
 }
