@@ -112,7 +112,7 @@ fn a_page_that_stands_as_it_would_be_printed_is_not_rendered() {
         assert_eq!(fs::read(&story).unwrap(), printed);
         assert_eq!(fs::read_to_string(&notes).unwrap(), noted);
     }
-    put(site.path(), "content/stories/fog.md", &FOG.replace("Fog", "Mist"));
+    put(site.path(), "content/stories/fog.md", FOG.replace("Fog", "Mist"));
     fine(site.path(), &["build"]);
     assert_ne!(fs::read(&story).unwrap(), printed);
     assert_ne!(line(&fs::read_to_string(&notes).unwrap()), known);
