@@ -132,6 +132,21 @@ impl SourceTree {
         }
     }
 
+    /// Takes those texts of content out that nobody asks for once they are parsed: all in which
+    /// nothing can be waived, in the order of their paths.
+    pub fn take_content(&mut self) -> Vec<Text> {
+        let is_taken = |file: &SourceFile| match file {
+            SourceFile::Text(text) => text.path.starts_with("content/") && !text.waives,
+            SourceFile::Asset(_) => false,
+        };
+        let taken = self.files.extract_if(.., |_, file| is_taken(file));
+        let texts = taken.filter_map(|(_, file)| match file {
+            SourceFile::Text(text) => Some(text),
+            SourceFile::Asset(_) => None,
+        });
+        texts.collect()
+    }
+
     /// The texts below a folder, in the order of their paths. `folder` ends with a slash.
     pub fn texts_below<'t>(&'t self, folder: &str) -> impl Iterator<Item = &'t Text> {
         self.below(folder).filter_map(|file| match file {

@@ -14,7 +14,7 @@ use crate::disk;
 use crate::edition::Edition;
 use crate::options::Options;
 use crate::proof::{Proof, Run};
-use crate::source::{SourceFile, SourceTree, Text};
+use crate::source::{SourceFile, SourceTree};
 
 /// A site's folder with its files as read.
 pub struct Folder {
@@ -72,17 +72,7 @@ impl Folder {
     /// The same, for a run that is the only one. The texts of content go as soon as they are
     /// parsed, so that their memory is there for the rest.
     pub fn only_proof(&mut self, options: &Options) -> (Proof, Vec<Diagnostic>) {
-        let is_let_go = |file: &SourceFile| match file {
-            SourceFile::Text(text) => text.path.starts_with("content/") && !text.waives,
-            SourceFile::Asset(_) => false,
-        };
-        let gone = self.tree.files.extract_if(.., |_, file| is_let_go(file));
-        let texts: Vec<Text> = gone
-            .filter_map(|(_, file)| match file {
-                SourceFile::Text(text) => Some(text),
-                SourceFile::Asset(_) => None,
-            })
-            .collect();
+        let texts = self.tree.take_content();
         self.gone = texts.iter().map(|text| (text.path.clone(), text.hash)).collect();
         let parsed = crate::parsed_once(&self.tree, texts, options);
         self.with_unread(crate::proved(parsed, &self.tree, options, Run::Once))

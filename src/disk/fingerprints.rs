@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::manifest::{Record, is_output_path};
+use super::manifest::{Record, add_line, file_of_line};
 use super::output::{OWN, OutputFolder, io_error};
 use super::{Attempt, WriteError};
 
@@ -21,8 +21,8 @@ const START: &str = "newsprint fingerprints 1";
 
 /// The pages that a program printed.
 ///
-/// As text: a first line that names the program, then for each page a line of fingerprint, hash,
-/// length and path, sorted by path.
+/// As text: a first line that names the program, then for each page its fingerprint before the line
+/// that the manifest has for the file, sorted by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprints {
     /// What tells the program from one that would print other bytes of the same page.
@@ -38,12 +38,10 @@ impl Fingerprints {
             return Fingerprints { program, pages: BTreeMap::new() };
         }
         let page = |line: &str| {
-            let mut parts = line.splitn(4, ' ');
-            let fingerprint = u64::from_str_radix(parts.next()?, 16).ok()?;
-            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
-            let length = parts.next()?.parse().ok()?;
-            let path = parts.next().filter(|path| is_output_path(path))?;
-            Some((path.to_owned(), (fingerprint, Record { length, hash })))
+            let (fingerprint, file) = line.split_once(' ')?;
+            let fingerprint = u64::from_str_radix(fingerprint, 16).ok()?;
+            let (path, record) = file_of_line(file)?;
+            Some((path, (fingerprint, record)))
         };
         let pages: Vec<(String, (u64, Record))> = text.par_lines().filter_map(page).collect();
         Fingerprints { program, pages: pages.into_iter().collect() }
@@ -53,9 +51,10 @@ impl Fingerprints {
         let mut text = String::with_capacity(self.pages.len() * 112 + 64);
         text.push_str(&start(self.program));
         text.push('\n');
-        for (path, (fingerprint, Record { length, hash })) in &self.pages {
+        for (path, (fingerprint, record)) in &self.pages {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{fingerprint:016x} {hash:032x} {length} {path}");
+            let _ = write!(text, "{fingerprint:016x} ");
+            add_line(&mut text, path, record);
         }
         text
     }

@@ -142,14 +142,7 @@ impl Manifest {
     /// Reads a manifest. A line that cannot be one is passed over: the file that it named is then
     /// taken as not ours, which costs a question to the user and never a file.
     pub fn parse(text: &str) -> Manifest {
-        let files = text.par_lines().filter_map(|line| {
-            let mut parts = line.splitn(3, ' ');
-            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
-            let length = parts.next()?.parse().ok()?;
-            let path = parts.next().filter(|path| is_output_path(path))?;
-            Some((path.to_string(), Record { length, hash }))
-        });
-        let files: Vec<(String, Record)> = files.collect();
+        let files: Vec<(String, Record)> = text.par_lines().filter_map(file_of_line).collect();
         let (finished, imprint) = Manifest::head(text);
         Manifest { files: files.into_iter().collect(), finished, imprint }
     }
@@ -186,11 +179,25 @@ impl Manifest {
     }
 }
 
+/// The file that a line tells of: `HASH LENGTH PATH`.
+pub(super) fn file_of_line(line: &str) -> Option<(String, Record)> {
+    let mut parts = line.splitn(3, ' ');
+    let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+    let length = parts.next()?.parse().ok()?;
+    let path = parts.next().filter(|path| is_output_path(path))?;
+    Some((path.to_string(), Record { length, hash }))
+}
+
+/// Adds the line that tells of a file.
+pub(super) fn add_line(text: &mut String, path: &str, record: &Record) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
+}
+
 /// Adds a line for each file.
 fn add_lines<'f>(text: &mut String, files: impl IntoIterator<Item = (&'f String, &'f Record)>) {
     for (path, record) in files {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
+        add_line(text, path, record);
     }
 }
 

@@ -130,15 +130,7 @@ fn copied(edition: &Edition, index: usize) -> (String, (Arc<[u8]>, Option<u64>))
 /// follows it, and the texts of content are gone as soon as they are parsed.
 fn cold(tree: &SourceTree, options: &Options) -> (Proof, Result<Outputs, Vec<Diagnostic>>) {
     let mut left = tree.clone();
-    let gone = left.files.extract_if(.., |path, file| match file {
-        SourceFile::Text(text) => !text.waives && path.starts_with("content/"),
-        SourceFile::Asset(_) => false,
-    });
-    let texts = gone.filter_map(|(_, file)| match file {
-        SourceFile::Text(text) => Some(text),
-        SourceFile::Asset(_) => None,
-    });
-    let texts = texts.collect();
+    let texts = left.take_content();
     let parsed = newsprint::parsed_once(&left, texts, options);
     let proof = newsprint::proved(parsed, &left, options, Run::Once);
     let outputs = match proof.printable() {
