@@ -45,10 +45,14 @@ impl Zone {
 }
 
 /// A moment, or a day, as the site's zone shows it. Moments sort by time.
+///
+/// A newspaper has several for each story and quote, so that the moment itself is not kept beside what
+/// the clocks show: one follows from the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
-    timestamp: Timestamp,
+    /// What the clocks show; of a day alone, midnight, also where they skip it.
     local: DateTime,
+    /// The zone's offset; at a midnight that the clocks skip, the one before it.
     offset: Offset,
     has_time: bool,
 }
@@ -96,7 +100,7 @@ pub fn moment_in_text(text: &str, zone: &Zone) -> Result<(Moment, Option<Caution
 
 /// The moment of a `--at` argument, in the same forms as [`moment_in_text`] takes.
 pub fn time_argument(text: &str, zone: &Zone) -> Result<Timestamp, String> {
-    moment_in_text(text, zone).map(|(moment, _)| moment.timestamp)
+    moment_in_text(text, zone).map(|(moment, _)| moment.timestamp())
 }
 
 /// The moment of a count of seconds since 1970, as in `SOURCE_DATE_EPOCH`.
@@ -130,8 +134,11 @@ fn of_parts(parts: Parts, zone: &Zone) -> Result<(Moment, Option<Caution>), Stri
     let timestamp = ambiguous.compatible().map_err(out_of_range)?;
     if parts.time.is_none() {
         // A day begins when it begins: that some zones skip its midnight is nobody's mistake.
-        let offset = zone.0.to_offset(timestamp);
-        return Ok((Moment { timestamp, local, offset, has_time: false }, None));
+        let offset = match kind {
+            AmbiguousOffset::Unambiguous { offset } => offset,
+            AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => before,
+        };
+        return Ok((Moment { local, offset, has_time: false }, None));
     }
     let moment = Moment::at(timestamp, zone);
     let caution = match kind {
@@ -146,12 +153,13 @@ impl Moment {
     /// A moment as a zone shows it.
     pub fn at(timestamp: Timestamp, zone: &Zone) -> Moment {
         let offset = zone.0.to_offset(timestamp);
-        Moment { timestamp, local: offset.to_datetime(timestamp), offset, has_time: true }
+        Moment { local: offset.to_datetime(timestamp), offset, has_time: true }
     }
 
     /// The moment itself; of a day alone, when the day begins.
     pub fn timestamp(&self) -> Timestamp {
-        self.timestamp
+        // Whoever makes a moment has looked whether it lies within the years that there are.
+        self.offset.to_timestamp(self.local).unwrap_or_default()
     }
 
     /// The day in the site's zone.
@@ -238,8 +246,13 @@ fn day(date: Date) -> String {
 /// By time; of two equal times, a day alone comes first.
 impl Ord for Moment {
     fn cmp(&self, other: &Moment) -> Ordering {
-        let key = |m: &Moment| (m.timestamp, m.has_time, m.local, m.offset);
-        key(self).cmp(&key(other))
+        let rest = |m: &Moment| (m.has_time, m.local, m.offset);
+        // Clocks that show the same zone's offset, as nearly all do, can be compared themselves.
+        let by_time = match self.offset == other.offset {
+            true => self.local.cmp(&other.local),
+            false => self.timestamp().cmp(&other.timestamp()),
+        };
+        by_time.then_with(|| rest(self).cmp(&rest(other)))
     }
 }
 

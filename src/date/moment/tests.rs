@@ -93,6 +93,10 @@ fn a_day_whose_midnight_is_skipped_keeps_its_date() {
     assert_eq!((day.iso().as_str(), caution), ("2026-03-08", None));
     assert_eq!(day.time(), None);
     assert_eq!(day.timestamp().to_string(), "2026-03-08T05:00:00Z");
+    // The clocks went from 0:00 to 1:00, and feeds say the same moment.
+    assert_eq!(day.rfc3339(), "2026-03-08T00:00:00-05:00");
+    let (first, _) = moment_in_text("2026-03-08T01:00:00", &zone).expect("the moment exists");
+    assert!(day < first && day.timestamp() == first.timestamp());
 }
 
 #[test]
