@@ -2,6 +2,8 @@
 //! Text Directives". A browser scrolls to the words and marks them; one that knows nothing of it, or
 //! does not find them, shows the page as it would have been shown.
 
+use std::borrow::Cow;
+
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::url::{encoded, scheme};
@@ -25,35 +27,51 @@ pub fn passage(address: &str, words: &str) -> Option<String> {
     if !matches!(scheme(address).as_deref(), Some("http" | "https")) || address.contains(":~:") {
         return None;
     }
-    let text = text(words)?;
+    let (start, end) = named(words)?;
+    let address = encoded(address.trim());
     // What names a part of the page stays, for pages whose own scripts read it.
     let divider = if address.contains('#') { ":~:text=" } else { "#:~:text=" };
-    Some(format!("{}{divider}{text}", encoded(address.trim())))
+    let escapes = 2 * (start.len() + end.len());
+    let mut link = String::with_capacity(address.len() + divider.len() + escapes + 1);
+    link.push_str(&address);
+    link.push_str(divider);
+    add_part(&mut link, &start);
+    if !end.is_empty() {
+        link.push(',');
+        add_part(&mut link, &end);
+    }
+    Some(link)
 }
 
-/// The words as the directive names them: all, or the first and the last.
-fn text(words: &str) -> Option<String> {
-    let clean: String = words.chars().filter(|c| !is_ignored(*c)).collect();
-    let runs: Vec<Vec<&str>> = runs(&clean).map(|run| run.split_whitespace().collect()).collect();
-    let runs: Vec<&[&str]> =
-        runs.iter().map(|run| trimmed(run)).filter(|run| is_telling(run)).collect();
-    let (first, last) = (*runs.first()?, *runs.last()?);
-    let count = first.len();
-    let is_short = |words: &[&str]| {
-        words.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 2 * LONGEST
+/// The words that the directive names: all, or the first and the last.
+fn named(words: &str) -> Option<(String, String)> {
+    let clean = match words.contains(is_ignored) {
+        true => Cow::Owned(words.replace(is_ignored, "")),
+        false => Cow::Borrowed(words),
     };
-    if runs.len() == 1 && count <= WHOLE && is_short(first) {
-        return Some(part(&first.join(" ")));
+    let mut telling = runs(&clean).filter_map(|run| {
+        // Words have about six letters, with the space behind them.
+        let mut words = Vec::with_capacity(run.len() / 4 + 1);
+        words.extend(run.split_whitespace());
+        trim(&mut words);
+        is_telling(&words).then_some(words)
+    });
+    let first = telling.next()?;
+    let last = telling.last();
+    let count = first.len();
+    let is_short =
+        || first.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 2 * LONGEST;
+    if last.is_none() && count <= WHOLE && is_short() {
+        return Some((first.join(" "), String::new()));
     }
-    let start = first[..count.min(ENDS)].join(" ");
+    let start = opening(first[..count.min(ENDS)].join(" "))?;
     // Of one run, the two parts must not share a word: the second is looked for behind the first.
-    let from = if runs.len() == 1 { count.min(ENDS) } else { 0 };
+    let (last, from) = last.as_ref().map_or((&first, count.min(ENDS)), |last| (last, 0));
     let end = last[last.len().saturating_sub(ENDS).max(from)..].join(" ");
-    let start = opening(&start)?;
-    if end.is_empty() {
-        return Some(part(start));
+    match end.is_empty() {
+        true => Some((start, end)),
+        false => Some((start, closing(end)?)),
     }
-    Some(format!("{},{}", part(start), part(closing(&end)?)))
 }
 
 /// Whether words are unlikely to stand elsewhere on the page too, where the browser would find them
@@ -89,27 +107,28 @@ fn is_ignored(c: char) -> bool {
     is_mark || c.is_control() && !c.is_whitespace()
 }
 
-/// Words without those at either end that are punctuation alone.
-fn trimmed<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
-    let has_letters = |word: &&str| word.chars().any(char::is_alphanumeric);
-    let start = words.iter().position(has_letters).unwrap_or(words.len());
-    let end = words.iter().rposition(has_letters).map_or(start, |at| at + 1);
-    &words[start..end]
+/// Takes away the words at either end that are punctuation alone.
+fn trim(words: &mut Vec<&str>) {
+    let has_letters = |word: &&str| word.contains(char::is_alphanumeric);
+    let end = words.iter().rposition(has_letters).map_or(0, |at| at + 1);
+    words.truncate(end);
+    let start = words.iter().position(has_letters).unwrap_or(end);
+    words.drain(..start);
 }
 
 /// The beginning of words that are long, up to punctuation: half a word is not found.
-fn opening(words: &str) -> Option<&str> {
+fn opening(mut words: String) -> Option<String> {
     let Some((limit, _)) = words.char_indices().nth(LONGEST) else { return Some(words) };
-    let end = words[..limit].rfind(is_divider)?;
-    Some(&words[..end]).filter(|words| !words.is_empty())
+    words.truncate(words[..limit].rfind(is_divider)?);
+    Some(words).filter(|words| !words.is_empty())
 }
 
 /// The end of words that are long, from punctuation on.
-fn closing(words: &str) -> Option<&str> {
+fn closing(words: String) -> Option<String> {
     let Some((limit, _)) = words.char_indices().rev().nth(LONGEST) else { return Some(words) };
     let start = limit + words[limit..].find(is_divider)?;
     let rest = words[start..].trim_start_matches(is_divider);
-    Some(rest).filter(|words| !words.is_empty())
+    Some(rest.to_owned()).filter(|words| !words.is_empty())
 }
 
 fn is_divider(c: char) -> bool {
@@ -121,11 +140,11 @@ fn is_divider(c: char) -> bool {
         | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{964}' | '\u{2013}' | '\u{2014}')
 }
 
-/// A part of the directive. In it, `-`, `,` and `&` mean something and have to be escaped; all other
-/// punctuation may be. At its ends punctuation is left out: another paper sets it otherwise.
-fn part(words: &str) -> String {
+/// Adds a part of the directive. In it, `-`, `,` and `&` mean something and have to be escaped; all
+/// other punctuation may be. At its ends punctuation is left out: another paper sets it otherwise.
+fn add_part(link: &mut String, words: &str) {
     let words = words.trim_matches(|c: char| c.is_whitespace() || is_edge(c));
-    utf8_percent_encode(words, NON_ALPHANUMERIC).to_string()
+    link.extend(utf8_percent_encode(words, NON_ALPHANUMERIC));
 }
 
 /// Punctuation around words, which a page may have otherwise.
