@@ -32,7 +32,7 @@ pub use darkroom::Darkroom;
 pub use darkroom::Roll;
 pub(crate) use error::reason;
 pub use error::{Attempt, WriteError};
-pub use fingerprints::Fingerprints;
+pub use fingerprints::{Fingerprints, PrintedPage};
 pub(crate) use links::real_path;
 pub use made::{Unread, body};
 pub use manifest::{Imprint, Manifest, Record};

@@ -1,8 +1,9 @@
 //! The second phase: what is staged is put in place, and what is stale is deleted.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 use super::error::{Attempt, WriteError};
@@ -21,13 +22,12 @@ pub(super) fn commit(
 ) -> Result<Written, WriteError> {
     let changed: Vec<usize> = indexes(staged, |change| change != Change::Same).collect();
     let records = survey.entries.iter().zip(staged);
-    let records = records.map(|(entry, staged)| (entry.path.to_string(), staged.record));
+    let records = records.map(|(entry, staged)| (Cow::from(entry.path), staged.record));
     let mut after = Manifest::default();
     if let Scope::Part(_) = survey.scope {
-        after.files.clone_from(&survey.manifest.files);
-        for path in &survey.stale {
-            after.files.remove(path);
-        }
+        let before = survey.manifest.files.iter();
+        let stays = before.filter(|(path, _)| !survey.is_stale(path));
+        after.files = stays.map(|(path, record)| (Cow::from(&**path), *record)).collect();
     }
     after.files.extend(records);
     after.imprint = imprint_of(&after, survey, imprint);
@@ -40,8 +40,8 @@ pub(super) fn commit(
     let mut commit = Commit { output, survey, deleted: BTreeSet::new() };
     // Both manifests are written before anything is in place: from then on renames and deletions
     // are all that is left to do, and a disk that is full can no longer stop them halfway.
-    commit.write_manifest("between", &survey.manifest.to_text_between(&after))?;
-    commit.write_manifest("after", &after.to_text())?;
+    commit.write_manifest("between", |to| survey.manifest.write_between(&after, to))?;
+    commit.write_manifest("after", |to| after.write(to))?;
     commit.place_manifest("between")?;
     commit.place_new(staged)?;
     commit.place_changed(staged)?;
@@ -52,7 +52,7 @@ pub(super) fn commit(
 
 /// The imprint of what is written now. The last one stays where it is still true, so that printing the
 /// same again changes nothing.
-fn imprint_of(after: &Manifest, survey: &Survey<'_>, new: Option<Imprint>) -> Option<Imprint> {
+fn imprint_of(after: &Manifest<'_>, survey: &Survey<'_>, new: Option<Imprint>) -> Option<Imprint> {
     let last = survey.manifest.imprint.as_ref().filter(|last| match &new {
         Some(new) => last.covers(new.digest, new.from),
         None => after.files == survey.manifest.files,
@@ -75,12 +75,16 @@ struct Commit<'c> {
 
 impl Commit<'_> {
     /// Writes a manifest into the stage.
-    fn write_manifest(&self, name: &str, text: &str) -> Result<(), WriteError> {
+    fn write_manifest(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
         let stage = self.output.stage();
         let steps = &self.output.steps;
         steps
             .create_folder(&stage)
-            .and_then(|()| steps.write(&stage.join(name), text.as_bytes()))
+            .and_then(|()| steps.write_by(&stage.join(name), write))
             .map_err(|error| io_error(Attempt::Write, self.output.manifest_path(), error))
     }
 

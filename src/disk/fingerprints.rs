@@ -6,13 +6,13 @@
 //! each time. Where the notes are gone, or another program made them, everything is rendered.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::manifest::{Record, add_line, file_of_line};
+use super::manifest::{Record, file_of_line, write_line};
 use super::output::{OWN, OutputFolder, io_error};
 use super::{Attempt, WriteError};
 
@@ -41,23 +41,32 @@ impl Fingerprints {
             let (fingerprint, file) = line.split_once(' ')?;
             let fingerprint = u64::from_str_radix(fingerprint, 16).ok()?;
             let (path, record) = file_of_line(file)?;
-            Some((path, (fingerprint, record)))
+            Some((path.to_owned(), (fingerprint, record)))
         };
         let pages: Vec<(String, (u64, Record))> = text.par_lines().filter_map(page).collect();
         Fingerprints { program, pages: pages.into_iter().collect() }
     }
 
-    fn to_text(&self) -> String {
-        let mut text = String::with_capacity(self.pages.len() * 112 + 64);
-        text.push_str(&start(self.program));
-        text.push('\n');
-        for (path, (fingerprint, record)) in &self.pages {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{fingerprint:016x} ");
-            add_line(&mut text, path, record);
-        }
-        text
+    /// Whether these are the notes on just these pages, given in the order of their paths.
+    pub fn are_of(&self, pages: &[PrintedPage<'_>]) -> bool {
+        let noted =
+            self.pages.iter().map(|(path, (fingerprint, record))| (&**path, *fingerprint, *record));
+        noted.eq(pages.iter().copied())
     }
+}
+
+/// A page that was printed: its path within the output folder, its fingerprint, and the bytes that came
+/// of it.
+pub type PrintedPage<'p> = (&'p str, u64, Record);
+
+/// Writes the notes on pages in the order of their paths.
+fn write(to: &mut impl Write, program: u128, pages: &[PrintedPage<'_>]) -> io::Result<()> {
+    writeln!(to, "{}", start(program))?;
+    for (path, fingerprint, record) in pages {
+        write!(to, "{fingerprint:016x} ")?;
+        write_line(to, path, record)?;
+    }
+    Ok(())
 }
 
 /// The first line of what a program notes.
@@ -72,17 +81,18 @@ impl OutputFolder {
         Fingerprints::parse(&String::from_utf8_lossy(&text), program)
     }
 
-    /// Notes what came of all pages, for the next build.
+    /// Notes what came of all pages that a program printed, given in the order of their paths, for the
+    /// next build.
     ///
     /// # Errors
     /// The notes cannot be written. What is printed is whole without them.
-    pub fn note(&self, fingerprints: &Fingerprints) -> Result<(), WriteError> {
+    pub fn note(&self, program: u128, pages: &[PrintedPage<'_>]) -> Result<(), WriteError> {
         let to = self.fingerprints_path();
         let (stage, steps) = (self.stage(), &self.steps);
         let new = stage.join("fingerprints");
         let noted = steps
             .create_folder(&stage)
-            .and_then(|()| steps.write(&new, fingerprints.to_text().as_bytes()))
+            .and_then(|()| steps.write_by(&new, |to| write(to, program, pages)))
             .and_then(|()| steps.rename(&new, &to));
         // What is left of the stage is cleared by the next run if it cannot be cleared now.
         let _ = steps.remove_tree(&stage);
@@ -108,9 +118,8 @@ mod tests {
     use crate::disk::steps::fault::{Fault, Plan};
     use proptest::prelude::*;
 
-    fn of_page(fingerprint: u64) -> Fingerprints {
-        let page = ("a/index.html".to_owned(), (fingerprint, Record::of(b"a")));
-        Fingerprints { program: 7, pages: BTreeMap::from([page]) }
+    fn of_page(fingerprint: u64) -> [PrintedPage<'static>; 1] {
+        [("a/index.html", fingerprint, Record::of(b"a"))]
     }
 
     #[test]
@@ -124,16 +133,16 @@ mod tests {
         // A folder that nothing was printed to is deleted when it is let go.
         let kept = open(Plan::None);
         kept.write(&[], |_| Ok(super::super::Body::from(Vec::new()))).unwrap();
-        kept.note(&of_page(1)).unwrap();
+        kept.note(7, &of_page(1)).unwrap();
         let steps = kept.steps.fault.taken();
         drop(kept);
         for at in 0..steps {
             let killed = open(Plan::KilledAt(at));
             let last = killed.fingerprints(7);
-            let noted = killed.note(&of_page(at as u64 + 2));
-            let now = killed.fingerprints(7);
             let new = of_page(at as u64 + 2);
-            assert!(now == new || now == last && noted.is_err(), "at step {at}: {now:?}");
+            let noted = killed.note(7, &new);
+            let now = killed.fingerprints(7);
+            assert!(now.are_of(&new) || now == last && noted.is_err(), "at step {at}: {now:?}");
             drop(killed);
             assert_eq!(open(Plan::None).fingerprints(7), now);
             assert_eq!(open(Plan::None).fingerprints(8).pages, BTreeMap::new());
@@ -153,13 +162,16 @@ mod tests {
             pages in proptest::collection::btree_map(
                 "[a-zé .-]{1,4}[a-z](/[a-z ]{0,3}[a-z]){0,3}", any::<(u64, (u64, u128))>(), 0..9),
         ) {
-            let pages = pages.into_iter().map(|(path, (fingerprint, (length, hash)))| {
-                (path, (fingerprint, Record { length, hash }))
+            let printed = pages.iter().map(|(path, (fingerprint, (length, hash)))| {
+                (&**path, *fingerprint, Record { length: *length, hash: *hash })
             });
-            let all = Fingerprints { program, pages: pages.collect() };
-            prop_assert_eq!(&Fingerprints::parse(&all.to_text(), program), &all);
+            let printed: Vec<PrintedPage<'_>> = printed.collect();
+            let mut text = Vec::new();
+            write(&mut text, program, &printed).expect("memory takes everything");
+            let text = String::from_utf8(text).expect("text");
+            prop_assert!(Fingerprints::parse(&text, program).are_of(&printed));
             // Another program would print other bytes.
-            let other = Fingerprints::parse(&all.to_text(), program.wrapping_add(1));
+            let other = Fingerprints::parse(&text, program.wrapping_add(1));
             prop_assert!(other.pages.is_empty());
         }
     }

@@ -1,9 +1,9 @@
 //! The manifest: which files of the output folder newsprint wrote.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -122,9 +122,9 @@ impl Recorder {
 /// of hash, length and path, sorted by path. The path comes last, so that spaces in it need no
 /// escape; line breaks cannot be in one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Manifest {
+pub struct Manifest<'p> {
     /// The files by path within the output folder, with forward slashes.
-    pub files: BTreeMap<String, Record>,
+    pub files: BTreeMap<Cow<'p, str>, Record>,
     /// Whether all files are in place as recorded. Where not, a build was interrupted: every file
     /// that it may have written is listed, but may have the bytes of before, or be missing.
     pub finished: bool,
@@ -132,19 +132,27 @@ pub struct Manifest {
     pub imprint: Option<Imprint>,
 }
 
-impl Default for Manifest {
-    fn default() -> Manifest {
+impl Default for Manifest<'_> {
+    fn default() -> Self {
         Manifest { files: BTreeMap::new(), finished: true, imprint: None }
     }
 }
 
-impl Manifest {
+impl<'p> Manifest<'p> {
     /// Reads a manifest. A line that cannot be one is passed over: the file that it named is then
     /// taken as not ours, which costs a question to the user and never a file.
-    pub fn parse(text: &str) -> Manifest {
-        let files: Vec<(String, Record)> = text.par_lines().filter_map(file_of_line).collect();
+    pub fn parse(text: &'p str) -> Manifest<'p> {
+        let files: Vec<(&str, Record)> = text.par_lines().filter_map(file_of_line).collect();
+        let files = files.into_iter().map(|(path, record)| (path.into(), record)).collect();
         let (finished, imprint) = Manifest::head(text);
-        Manifest { files: files.into_iter().collect(), finished, imprint }
+        Manifest { files, finished, imprint }
+    }
+
+    /// The same without the text that it was read from.
+    pub fn into_owned(self) -> Manifest<'static> {
+        let own = |(path, record): (Cow<'_, str>, Record)| (path.into_owned().into(), record);
+        let Manifest { files, finished, imprint } = self;
+        Manifest { files: files.into_iter().map(own).collect(), finished, imprint }
     }
 
     /// What a manifest says before its files, which may be left away: whether it is finished, and from
@@ -154,51 +162,40 @@ impl Manifest {
         (lines.next() == Some(FINISHED), lines.next().and_then(Imprint::parse))
     }
 
-    /// The text of the manifest.
-    pub fn to_text(&self) -> String {
-        let mut text = String::with_capacity(self.files.len() * 96 + 64);
-        text.push_str(if self.finished { FINISHED } else { UNFINISHED });
-        text.push('\n');
+    /// Writes the text of the manifest, which may be as long as a book, line by line.
+    pub(super) fn write(&self, to: &mut impl Write) -> io::Result<()> {
+        writeln!(to, "{}", if self.finished { FINISHED } else { UNFINISHED })?;
         if let Some(imprint) = &self.imprint {
-            text.push_str(&imprint.line());
-            text.push('\n');
+            writeln!(to, "{}", imprint.line())?;
         }
-        add_lines(&mut text, &self.files);
-        text
+        self.files.iter().try_for_each(|(path, record)| write_line(to, path, record))
     }
 
-    /// The text of the manifest that stands while the files of `after` are put in the place of this
-    /// one's: all files of both, unfinished.
-    pub fn to_text_between(&self, after: &Manifest) -> String {
-        let mut text = String::with_capacity(after.files.len() * 96 + 64);
-        text.push_str(UNFINISHED);
-        text.push('\n');
+    /// Writes the text of the manifest that stands while the files of `after` are put in the place of
+    /// this one's: all files of both, unfinished.
+    pub(super) fn write_between(
+        &self,
+        after: &Manifest<'_>,
+        to: &mut impl Write,
+    ) -> io::Result<()> {
+        writeln!(to, "{UNFINISHED}")?;
         let gone = self.files.iter().filter(|(path, _)| !after.files.contains_key(*path));
-        add_lines(&mut text, after.files.iter().chain(gone));
-        text
+        after.files.iter().chain(gone).try_for_each(|(path, record)| write_line(to, path, record))
     }
 }
 
 /// The file that a line tells of: `HASH LENGTH PATH`.
-pub(super) fn file_of_line(line: &str) -> Option<(String, Record)> {
+pub(super) fn file_of_line(line: &str) -> Option<(&str, Record)> {
     let mut parts = line.splitn(3, ' ');
     let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
     let length = parts.next()?.parse().ok()?;
     let path = parts.next().filter(|path| is_output_path(path))?;
-    Some((path.to_string(), Record { length, hash }))
+    Some((path, Record { length, hash }))
 }
 
-/// Adds the line that tells of a file.
-pub(super) fn add_line(text: &mut String, path: &str, record: &Record) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "{:032x} {} {path}", record.hash, record.length);
-}
-
-/// Adds a line for each file.
-fn add_lines<'f>(text: &mut String, files: impl IntoIterator<Item = (&'f String, &'f Record)>) {
-    for (path, record) in files {
-        add_line(text, path, record);
-    }
+/// Writes the line that tells of a file.
+pub(super) fn write_line(to: &mut impl Write, path: &str, record: &Record) -> io::Result<()> {
+    writeln!(to, "{:032x} {} {path}", record.hash, record.length)
 }
 
 /// Whether a manifest says of itself that all files are in place; only its start is read.
@@ -221,6 +218,13 @@ pub(super) fn is_output_path(path: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// What is written, read again.
+    fn read_again(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Manifest<'static> {
+        let mut text = Vec::new();
+        write(&mut text).expect("memory takes everything");
+        Manifest::parse(str::from_utf8(&text).expect("text")).into_owned()
+    }
 
     #[test]
     fn paths_out_of_the_folder_are_passed_over() {
@@ -252,18 +256,18 @@ mod tests {
             });
             let files = paths
                 .into_iter()
-                .map(|(path, (length, hash))| (path, Record { length, hash }))
+                .map(|(path, (length, hash))| (path.into(), Record { length, hash }))
                 .collect();
             let manifest = Manifest { files, finished, imprint };
-            prop_assert_eq!(Manifest::parse(&manifest.to_text()), manifest.clone());
+            prop_assert_eq!(read_again(|to| manifest.write(to)), manifest.clone());
             // Between two of them, every file of either is ours.
             let mut other = Manifest { imprint: None, finished: true, ..manifest.clone() };
             other.files.pop_first();
-            other.files.insert("new/page.html".to_owned(), Record { length: 1, hash: 2 });
+            other.files.insert("new/page.html".into(), Record { length: 1, hash: 2 });
             let mut both = manifest.files.clone();
             both.extend(other.files.clone());
             let between = Manifest { files: both, finished: false, imprint: None };
-            prop_assert_eq!(Manifest::parse(&manifest.to_text_between(&other)), between);
+            prop_assert_eq!(read_again(|to| manifest.write_between(&other, to)), between);
         }
     }
 }

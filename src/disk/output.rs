@@ -51,10 +51,10 @@ impl OutputFolder {
     }
 
     /// The manifest of what was written by the last run; an empty one where there is none.
-    pub fn manifest(&self) -> Result<Manifest, WriteError> {
+    pub fn manifest(&self) -> Result<Manifest<'static>, WriteError> {
         let path = self.manifest_path();
         match fs::read(&path) {
-            Ok(bytes) => Ok(Manifest::parse(&String::from_utf8_lossy(&bytes))),
+            Ok(bytes) => Ok(Manifest::parse(&String::from_utf8_lossy(&bytes)).into_owned()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Manifest::default()),
             Err(error) => Err(io_error(Attempt::Read, path, error)),
         }

@@ -4,7 +4,7 @@
 //! the next build completes the site.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// Takes the steps; in tests also counts them and fails where it is told to.
@@ -36,6 +36,17 @@ impl Steps {
     pub(super) fn create(&self, path: &Path) -> io::Result<File> {
         self.step()?;
         File::create_new(path)
+    }
+
+    /// Writes a new file piece by piece.
+    pub(super) fn write_by(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut file = BufWriter::new(self.create(path)?);
+        write(&mut file)?;
+        file.flush()
     }
 
     /// Renames a file or folder, over a file where there is one.

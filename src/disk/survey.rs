@@ -22,7 +22,7 @@ pub(super) struct Survey<'a> {
     /// For each entry its folder.
     folder_of: Vec<usize>,
     /// What earlier runs wrote.
-    pub(super) manifest: Manifest,
+    pub(super) manifest: Manifest<'static>,
     /// What earlier runs wrote and is not wanted any more, sorted.
     pub(super) stale: Vec<String>,
     /// Whether the entries are all that is wanted.
@@ -75,11 +75,12 @@ impl<'a> Survey<'a> {
         let mut stale: Vec<String> = match scope {
             Scope::Whole => {
                 let written = manifest.files.keys();
-                written.filter(|path| !wanted.contains(path.as_str())).cloned().collect()
+                let stale = written.filter(|path| !wanted.contains(&***path));
+                stale.map(|path| path.to_string()).collect()
             }
             // Only what the manifest lists is ours to delete.
             Scope::Part(gone) => {
-                let ours = gone.iter().filter(|path| manifest.files.contains_key(*path));
+                let ours = gone.iter().filter(|path| manifest.files.contains_key(path.as_str()));
                 ours.filter(|path| !wanted.contains(path.as_str())).cloned().collect()
             }
         };

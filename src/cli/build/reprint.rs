@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::cli::build::sources;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Body, Fingerprints, OutputFolder, Produced, Record};
+use crate::disk::{Body, Fingerprints, OutputFolder, PrintedPage, Produced, Record};
 use crate::edition::Edition;
 use crate::render;
 
@@ -74,11 +74,12 @@ impl<'f> Reprint<'f> {
     pub fn note(self, paths: &[String], records: &[Record]) {
         let printed = self.fingerprints.iter().zip(paths.iter().zip(records));
         let printed = printed.filter_map(|(fingerprint, (path, record))| {
-            Some((path.clone(), (*fingerprint.get()?, *record)))
+            Some((path.as_str(), *fingerprint.get()?, *record))
         });
-        let now = Fingerprints { program: self.last.program, pages: printed.collect() };
-        if now != self.last {
-            let _ = self.folder.note(&now);
+        let mut pages: Vec<PrintedPage<'_>> = printed.collect();
+        pages.sort_unstable_by_key(|(path, ..)| *path);
+        if !self.last.are_of(&pages) {
+            let _ = self.folder.note(self.last.program, &pages);
         }
     }
 }
