@@ -171,7 +171,11 @@ impl Source {
     pub fn of(name: Option<&str>, url: Option<&str>) -> Option<Arc<Source>> {
         let domain: Option<Arc<str>> = url.and_then(crate::url::domain).map(Arc::from);
         let name = name.map(str::trim).filter(|name| !name.is_empty());
-        let name = name.map(Arc::from).or_else(|| domain.clone());
+        // The domain alone is the name of most sources, and is kept once.
+        let name = match name {
+            Some(name) if domain.as_deref() != Some(name) => Some(Arc::from(name)),
+            _ => domain.clone(),
+        };
         let url = url.map(Arc::from);
         Some(Arc::new(Source { name: name.or_else(|| url.clone())?, url, domain }))
     }

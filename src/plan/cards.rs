@@ -181,6 +181,9 @@ impl Maker<'_> {
         let document = &story.document;
         let language = self.edition.paths.language(&document.origin.language);
         let locale = self.locale(language);
+        // What few stories have takes one word in the cards of all others.
+        let updated = document.updated.as_ref();
+        let image = document.image.as_ref();
         StoryCard {
             id: story.id().clone(),
             title: document.title.clone(),
@@ -188,7 +191,7 @@ impl Maker<'_> {
             genre: document.label().map(Into::into),
             url: story.url.under(self.site().config.base_path()),
             date: self.edition.story_date(id),
-            updated: document.updated.as_ref().map(|moment| date_view(moment, locale)),
+            updated: updated.map(|moment| Shared::new(date_view(moment, locale))),
             authors: self.edition.credits(story, language),
             place: story.place.map(|place| self.edition.term_link(place, language)),
             topics: story
@@ -196,7 +199,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|id| self.edition.term_link(*id, language))
                 .collect(),
-            image: document.image.as_ref().map(|image| image_view(image, self.site())),
+            image: image.map(|image| Shared::new(image_view(image, self.site()))),
             corrected: !document.corrections.is_empty(),
         }
     }

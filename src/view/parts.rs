@@ -101,7 +101,7 @@ views! {
         /// When it was published.
         pub date: Shared<DateView>,
         /// When it was last updated.
-        pub updated: Option<DateView>,
+        pub updated: Option<Shared<DateView>>,
         /// Who wrote it, in order.
         pub authors: Vec<Shared<CreditView>>,
         /// Where it happened.
@@ -109,7 +109,7 @@ views! {
         /// What it is about.
         pub topics: Vec<Shared<LinkView>>,
         /// The lead picture.
-        pub image: Option<ImageView>,
+        pub image: Option<Shared<ImageView>>,
         /// Whether it carries a correction.
         pub corrected: bool,
     }
