@@ -5,6 +5,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use crate::TURN;
 use crate::edition::{CopiedFile, Edition, Page};
 use crate::link::Touched;
 use crate::render;
@@ -31,7 +32,8 @@ pub struct Changes {
 impl Prints {
     /// What was printed of the first edition of a run.
     pub fn of(edition: &Arc<Edition>) -> Prints {
-        let fingerprints = edition.pages.par_iter().map(|page| fingerprint(edition, page));
+        let pages = edition.pages.par_iter().with_max_len(TURN);
+        let fingerprints = pages.map(|page| fingerprint(edition, page));
         Prints { edition: edition.clone(), fingerprints: fingerprints.collect() }
     }
 
@@ -47,6 +49,7 @@ impl Prints {
         let fingerprints: Vec<Option<u64>> = edition
             .pages
             .par_iter()
+            .with_max_len(TURN)
             .enumerate()
             .map(|(index, page)| match may_differ(index, page) {
                 true => fingerprint(edition, page),

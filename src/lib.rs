@@ -56,6 +56,10 @@ pub mod url;
 pub mod view;
 pub mod watch;
 
+/// How many stories, pages or files a core works through before it looks whether another one has
+/// nothing to do. Left alone, halves of halves end with thousands of pages on one core.
+const TURN: usize = 64;
+
 /// Makes an edition of a source tree: everything that can be printed, and everything that is wrong.
 ///
 /// There is no edition where the settings or the theme cannot be read at all. Where there is one it

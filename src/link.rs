@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::TURN;
 use crate::body::Manuscript;
 use crate::config::Config;
 use crate::data::Data;
@@ -252,6 +253,7 @@ fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked 
     };
     let stories: Vec<fill::FilledStory> = manuscripts
         .into_par_iter()
+        .with_max_len(TURN)
         .enumerate()
         .map(|(index, manuscript)| filler.story(&manuscript, index))
         .collect();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::TURN;
 use crate::body::Manuscript;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -96,8 +97,11 @@ pub fn parse(
     let texts: Vec<(&Text, Option<&Arc<ParsedFile>>)> = texts.collect();
     let changed = texts.iter().filter(|(_, same)| same.is_none()).map(|(text, _)| *text);
     let changed: Vec<&Text> = changed.collect();
-    let parsed: Vec<Arc<ParsedFile>> =
-        changed.par_iter().map(|text| Arc::new(parsed_file(text, config))).collect();
+    let parsed: Vec<Arc<ParsedFile>> = changed
+        .par_iter()
+        .with_max_len(TURN)
+        .map(|text| Arc::new(parsed_file(text, config)))
+        .collect();
     let count = parsed.len();
     let mut parsed = parsed.into_iter();
     let files = texts.into_iter().filter_map(|(_, same)| same.cloned().or_else(|| parsed.next()));
@@ -113,7 +117,8 @@ pub fn parse_once(
 ) -> (Documents, Vec<Diagnostic>) {
     texts.extend(tree.texts_below("content/").cloned());
     texts.par_sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    let parsed = texts.into_par_iter().map(|text| Arc::new(parsed_file(&text, config)));
+    let texts = texts.into_par_iter().with_max_len(TURN);
+    let parsed = texts.map(|text| Arc::new(parsed_file(&text, config)));
     let parsed: Vec<Arc<ParsedFile>> = parsed.collect();
     let count = parsed.len();
     Documents::of(parsed.into_iter(), count, strays(tree))

@@ -12,6 +12,7 @@ use super::embedded;
 use super::names::{Kind, SETTINGS, kind};
 use super::stamp::Stamp;
 use super::walk::{Found, Walked, files, unreadable};
+use crate::TURN;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::picture::{self, Format, Picture};
 use crate::source::{Asset, AssetBytes, SourceFile, SourceTree, Text};
@@ -35,7 +36,8 @@ pub fn read(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
         return (tree, vec![problem]);
     }
     let Walked { found, mut diagnostics, .. } = files(root);
-    let read: Vec<_> = found.into_par_iter().map_init(Vec::new, reading).collect();
+    let found = found.into_par_iter().with_max_len(TURN);
+    let read: Vec<_> = found.map_init(Vec::new, reading).collect();
     let mut sources = Vec::with_capacity(read.len());
     for reading in read {
         match reading.file {

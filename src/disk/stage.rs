@@ -13,6 +13,7 @@ use super::output::{OutputFolder, io_error};
 use super::steps::is_absent;
 use super::survey::{State, Survey};
 use super::write::{Body, Produced, Stopped};
+use crate::TURN;
 use crate::diagnostic::Diagnostic;
 
 /// How many bytes of a file are compared or copied at a time.
@@ -98,8 +99,9 @@ where
         }
         staged
     };
+    let entries = (0..survey.entries.len()).into_par_iter().with_max_len(TURN);
     let outcomes: Vec<Result<Staged, Failure>> =
-        (0..survey.entries.len()).into_par_iter().map_init(|| vec![0; BUFFER], one).collect();
+        entries.map_init(|| vec![0; BUFFER], one).collect();
     all_staged(output, outcomes)
 }
 
