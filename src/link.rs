@@ -215,18 +215,19 @@ fn afresh(documents: Documents, around: Surroundings<'_>, next: Next) -> Linked 
     // Each of these goes through all documents; those that need nothing of one another do so at
     // the same time.
     let mut of_terms = Vec::new();
-    let (cast, terms) = rayon::join(
+    let ((cast, newcomers), terms) = rayon::join(
         || cast::cast(&shown, &mut problems),
         || terms::terms(&shown, around.config, &mut of_terms),
     );
     problems.append(&mut of_terms);
-    let (quotes, (targets, titles, mentions)) = rayon::join(
+    let (quotes, (targets, titles, mentions, similar)) = rayon::join(
         || quotes::quotes(&documents, &shown, &cast, &terms, &mut problems),
         || {
             let targets = targets::Targets::of(&shown, &cast, &terms, around.config);
-            (targets, targets::Titles::of(&shown), cast.mentions())
+            (targets, targets::Titles::of(&shown), cast.mentions(), newcomers.similar(&shown))
         },
     );
+    problems.extend(similar);
     let targets = targets.with_quotes(&documents, &quotes);
     let targets = match around.kinds.quote_pages {
         true => targets,
@@ -315,8 +316,8 @@ fn shown(documents: &Documents, options: &Options, problems: &mut Vec<Diagnostic
     // Two files of one id are wrong whatever the clock says, so this looks at hidden ones too.
     let mut stories = unique(&documents.stories, |story| &story.origin, problems);
     stories.retain(|story| visible::is_visible(story, options));
-    stories.sort_by(|one, other| {
-        let newest = other.date.value.timestamp().cmp(&one.date.value.timestamp());
+    stories.par_sort_by(|one, other| {
+        let newest = other.date.value.by_time(&one.date.value);
         newest
             .then_with(|| one.origin.id.cmp(&other.origin.id))
             .then_with(|| one.origin.language.cmp(&other.origin.language))

@@ -45,9 +45,10 @@ impl Url {
 
     /// The file in the output folder.
     pub fn output(&self) -> String {
-        match self.0.strip_suffix('/') {
-            Some(folder) => format!("{folder}/index.html").trim_start_matches('/').to_owned(),
-            None => self.0.trim_start_matches('/').to_owned(),
+        let path = self.0.trim_start_matches('/');
+        match self.0.ends_with('/') {
+            true => [path, "index.html"].concat(),
+            false => path.to_owned(),
         }
     }
 }

@@ -162,6 +162,15 @@ impl Moment {
         self.offset.to_timestamp(self.local).unwrap_or_default()
     }
 
+    /// Which of two moments is later, whatever else they say.
+    pub fn by_time(&self, other: &Moment) -> Ordering {
+        // Clocks that are as far from UTC, as nearly all are, can be compared themselves.
+        match self.offset == other.offset {
+            true => self.local.cmp(&other.local),
+            false => self.timestamp().cmp(&other.timestamp()),
+        }
+    }
+
     /// The day in the site's zone.
     pub fn date(&self) -> Date {
         self.local.date()
@@ -247,12 +256,7 @@ fn day(date: Date) -> String {
 impl Ord for Moment {
     fn cmp(&self, other: &Moment) -> Ordering {
         let rest = |m: &Moment| (m.has_time, m.local, m.offset);
-        // Clocks that show the same zone's offset, as nearly all do, can be compared themselves.
-        let by_time = match self.offset == other.offset {
-            true => self.local.cmp(&other.local),
-            false => self.timestamp().cmp(&other.timestamp()),
-        };
-        by_time.then_with(|| rest(self).cmp(&rest(other)))
+        self.by_time(other).then_with(|| rest(self).cmp(&rest(other)))
     }
 }
 

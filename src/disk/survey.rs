@@ -166,10 +166,10 @@ fn folders<'a>(entries: &'a [Entry<'a>]) -> Result<(Vec<Folder<'a>>, Vec<usize>)
     let mut folders = vec![Folder::at("", 0)];
     let mut folder_of = Vec::with_capacity(entries.len());
     let mut paths: HashSet<&str> = HashSet::with_capacity(entries.len());
+    if let Some(bad) = entries.par_iter().find_first(|entry| !is_output_path(entry.path)) {
+        return Err(WriteError::BadPath { path: bad.path.to_string() });
+    }
     for entry in entries {
-        if !is_output_path(entry.path) {
-            return Err(WriteError::BadPath { path: entry.path.to_string() });
-        }
         if !paths.insert(entry.path) {
             return Err(WriteError::Collision { path: entry.path.to_string() });
         }

@@ -83,6 +83,9 @@ pub fn described(story: &StoryManuscript) -> impl Iterator<Item = &Described> {
     })
 }
 
+/// The players that have no file, as they were found.
+pub struct Newcomers(Vec<Implied>);
+
 /// A player that has no file.
 struct Implied {
     id: Arc<str>,
@@ -92,8 +95,8 @@ struct Implied {
     description: String,
 }
 
-/// Collects all players.
-pub fn cast<'s>(shown: &'s Shown, problems: &mut Vec<Diagnostic>) -> Cast {
+/// Collects all players, and tells which of them have no file.
+pub fn cast<'s>(shown: &'s Shown, problems: &mut Vec<Diagnostic>) -> (Cast, Newcomers) {
     let mut names = Names::default();
     file_names(shown, &mut names, problems);
     let organizations = organizations(shown);
@@ -147,7 +150,6 @@ pub fn cast<'s>(shown: &'s Shown, problems: &mut Vec<Diagnostic>) -> Cast {
             add(&said.name, true, "");
         }
     }
-    warn_of_similar(shown, &implied, problems);
     let from_files = shown.players.iter().map(|document| Member {
         id: document.origin.id.clone(),
         name: document.name.value.clone(),
@@ -163,7 +165,7 @@ pub fn cast<'s>(shown: &'s Shown, problems: &mut Vec<Diagnostic>) -> Cast {
             document: None,
         });
     }
-    sorted(members, names, organizations)
+    (sorted(members, names, organizations), Newcomers(implied))
 }
 
 /// Sorts the players by id and renumbers their names.
@@ -276,38 +278,39 @@ fn kind(
 /// How many similar names are told.
 const SIMILAR_TOLD: usize = 100;
 
-/// Tells of a player without a file whose name is one slip from another's.
-fn warn_of_similar(shown: &Shown, implied: &[Implied], problems: &mut Vec<Diagnostic>) {
-    let mut near = NearNames::default();
-    let files = shown.players.len();
-    for (number, document) in shown.players.iter().enumerate() {
-        for name in std::iter::once(&document.name).chain(&document.aliases) {
-            near.add(&name.value, number as u32);
+impl Newcomers {
+    /// Tells of those whose names are one slip from another's.
+    pub fn similar(&self, shown: &Shown) -> Vec<Diagnostic> {
+        let Newcomers(implied) = self;
+        let mut problems = Vec::new();
+        let mut near = NearNames::default();
+        let files = shown.players.len();
+        for (number, document) in shown.players.iter().enumerate() {
+            for name in std::iter::once(&document.name).chain(&document.aliases) {
+                near.add(&name.value, number as u32);
+            }
         }
-    }
-    let mut told = 0;
-    for (index, player) in implied.iter().enumerate() {
-        let number = (files + index) as u32;
-        // Where hundreds of names are alike, they are numbered on purpose.
-        if told == SIMILAR_TOLD {
-            break;
+        for (index, player) in implied.iter().enumerate() {
+            let number = (files + index) as u32;
+            // Where hundreds of names are alike, they are numbered on purpose.
+            if problems.len() == SIMILAR_TOLD {
+                break;
+            }
+            if let Some(other) = near.find(&player.name, number) {
+                let other = match shown.players.get(other as usize) {
+                    Some(document) => &document.name.value,
+                    None => &implied[other as usize - files].name,
+                };
+                let message = format!("`{}` is nearly `{other}`", player.name);
+                problems.push(
+                    Diagnostic::new(Code::SimilarName, message)
+                        .at(player.place.clone())
+                        .label("a player of its own")
+                        .hint(format!("did you mean `{other}`?")),
+                );
+            }
+            near.add(&player.name, number);
         }
-        if let Some(other) = near.find(&player.name, number) {
-            told += 1;
-            let other = match shown.players.get(other as usize) {
-                Some(document) => &document.name.value,
-                None => &implied[other as usize - files].name,
-            };
-            problems.push(
-                Diagnostic::new(
-                    Code::SimilarName,
-                    format!("`{}` is nearly `{other}`", player.name),
-                )
-                .at(player.place.clone())
-                .label("a player of its own")
-                .hint(format!("did you mean `{other}`?")),
-            );
-        }
-        near.add(&player.name, number);
+        problems
     }
 }

@@ -401,7 +401,7 @@ impl<'a> Gathering<'a> {
                 }
             }
         }
-        for draft in &mut drafts {
+        drafts.par_iter_mut().for_each(|draft| {
             let Draft { stories, topics: own, quote, .. } = draft;
             stories.sort_unstable();
             stories.dedup();
@@ -415,7 +415,7 @@ impl<'a> Gathering<'a> {
                 quote.said = oldest.map(|id| self.shown.stories[id.0 as usize].date.value);
             }
             (quote.stories, quote.topics) = (stories.as_slice().into(), own.as_slice().into());
-        }
+        });
         drafts
     }
 }

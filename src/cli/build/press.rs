@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::changes::Changes;
 use crate::cli::build::reprint::Reprint;
 use crate::cli::progress::Progress;
@@ -72,7 +74,7 @@ impl<'e> Job<'e> {
             Output::Page(index) => edition.pages[*index].url.output(),
             Output::File(index) => edition.files[*index].output.clone(),
         };
-        let paths = outputs.iter().map(path).collect();
+        let paths = outputs.par_iter().map(path).collect();
         let progress = Progress::new("printing", outputs.len());
         Job { edition, darkroom, outputs, paths, progress }
     }

@@ -82,16 +82,22 @@ fn name(drafts: &mut [Draft], problems: &mut Vec<Diagnostic>) -> HashMap<Arc<str
             }
         }
     }
-    let unnamed = drafts.iter_mut().enumerate().filter(|(_, draft)| draft.quote.id.is_empty());
-    for (index, draft) in unnamed {
-        let speaker = draft.quote.speaker_id.clone();
-        let short: Arc<str> = format!("{speaker}-{:08x}", draft.hash >> 32).into();
+    let numbered = drafts.iter().enumerate();
+    let unnamed = numbered.filter(|(_, draft)| draft.quote.id.is_empty()).map(|(index, _)| index);
+    let unnamed: Vec<usize> = unnamed.collect();
+    let short = unnamed.par_iter().map(|index| {
+        let Draft { hash, quote, .. } = &drafts[*index];
+        format!("{}-{:08x}", quote.speaker_id, hash >> 32).into()
+    });
+    let short: Vec<Arc<str>> = short.collect();
+    for (index, short) in unnamed.into_iter().zip(short) {
+        let Draft { hash, quote, .. } = &mut drafts[index];
         let id = match taken.contains_key(&short) {
-            true => format!("{speaker}-{:016x}", draft.hash).into(),
+            true => format!("{}-{hash:016x}", quote.speaker_id).into(),
             false => short,
         };
         taken.insert(id.clone(), index);
-        draft.quote.id = id;
+        quote.id = id;
     }
     taken
 }
