@@ -29,7 +29,7 @@ pub(super) fn commit(
         let stays = before.filter(|(path, _)| !survey.is_stale(path));
         after.files = stays.map(|(path, record)| (Cow::from(&**path), *record)).collect();
     }
-    after.files.extend(records);
+    after.files.append(&mut records.collect());
     after.imprint = imprint_of(&after, survey, imprint);
     let records = staged.iter().map(|staged| staged.record).collect();
     let written = Written { printed: after.files.len(), changed, records, deleted: Vec::new() };

@@ -131,9 +131,13 @@ impl<'t, 'a> Fields<'t, 'a> {
             let name: &str = key.get_ref();
             let problem = Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
                 .at(self.place(key.span()));
-            let problem = match others::our_word(name, &known) {
-                Some(ours) => problem.hint(format!("here it is called `{ours}`")),
-                None => problem.did_you_mean(name, known.iter().copied()),
+            let part = others::part_of_image(name, &known);
+            let problem = match (others::our_word(name, &known), part) {
+                (Some(ours), _) => problem.hint(format!("here it is called `{ours}`")),
+                (None, Some(part)) => problem.hint(format!(
+                    "here it belongs to the picture: `image = {{ src = \"…\", {part} = \"…\" }}`"
+                )),
+                (None, None) => problem.did_you_mean(name, known.iter().copied()),
             };
             self.problems.push(match problem.hints.is_empty() {
                 true => problem.hint(format!("known here: {}", known.join(", "))),
