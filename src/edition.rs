@@ -12,7 +12,7 @@ use crate::picture::{self, Metadata, Version};
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
 use crate::render::once::Printed;
-use crate::render::search::Index;
+use crate::render::search::{Index, Slot};
 use crate::site::{Paths, Site};
 use crate::source::{Asset, AssetBytes};
 use crate::story::{Image, StoryId};
@@ -44,7 +44,9 @@ pub struct Edition {
     /// What lists and stories show of things, each made when it is first asked for.
     pub(crate) cards: Arc<Cards>,
     /// What searches of each language ask, made when it is first asked for.
-    pub(crate) indexes: Arc<[OnceLock<Index>]>,
+    pub(crate) indexes: Arc<[Slot]>,
+    /// Whether another edition may follow, which takes over what is still true of this one.
+    pub(crate) is_followed: bool,
     /// How many words the texts of each language have, about: by it an index is divided.
     pub(crate) lengths: Vec<usize>,
     /// The lists of each language.
@@ -344,7 +346,7 @@ impl Edition {
 
     /// What searches of a language ask. The first who asks waits for it to be made.
     pub fn search_index(&self, language: usize) -> &Index {
-        self.indexes[language].get_or_init(|| Index::of(self, language))
+        self.indexes[language].index(self, language)
     }
 
     /// The picture that a page shows first, where it is the page's own.

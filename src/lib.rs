@@ -151,7 +151,8 @@ pub fn proved(parsed: Parsed, tree: &SourceTree, options: &Options, run: Run<'_>
     let (edition, touched) = match replanned {
         Some((edition, touched)) => (edition, touched),
         None => {
-            let (edition, more) = plan::plan(site, theme, tree, &data);
+            let (mut edition, more) = plan::plan(site, theme, tree, &data);
+            edition.is_followed = matches!(run, Run::After(_));
             kept.planned = more;
             (edition, Touched::Everything)
         }

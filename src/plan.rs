@@ -3,7 +3,7 @@
 //! Steps: gather the lists of each language; list the pages; say what is printed where, and find
 //! what wants the same place.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edition::{Cards, CopiedFile, Edition, Made, Spoken};
 use crate::link::{Linked, Touched};
 use crate::render::queries;
-use crate::render::search::{self, Index};
+use crate::render::search::{self, Slot};
 use crate::site::{Paths, Site};
 use crate::source::SourceTree;
 use crate::theme::Theme;
@@ -78,6 +78,7 @@ pub fn plan(
     let mut edition = Edition {
         cards: Arc::new(Cards::unmade(&site, codes.len())),
         indexes: unmade(codes.len()),
+        is_followed: true,
         lengths: lists.iter().map(|lists| search::length(&site, lists)).collect(),
         site,
         theme,
@@ -123,7 +124,8 @@ pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Editio
     if linked.touched == Touched::Words && !share_cards::are_the_same(&edition) {
         return None;
     }
-    edition.indexes = unmade(edition.codes.len());
+    let indexes = old.indexes.iter().zip(&*old.lists);
+    edition.indexes = indexes.map(|(slot, lists)| slot.after(lists, &linked.touched)).collect();
     // Words of stories count in files of the index; those of quotes are the same as long as there are
     // the same quotes. Nearly all stories are the same too, and that is seen without a look at them.
     let stories = old.site.stories.iter().zip(&edition.site.stories);
@@ -153,8 +155,8 @@ pub fn again(old: &Edition, linked: &Linked, tree: &SourceTree) -> Option<Editio
 }
 
 /// The indexes of so many languages, none of them made.
-fn unmade(languages: usize) -> Arc<[OnceLock<Index>]> {
-    (0..languages).map(|_| OnceLock::new()).collect()
+fn unmade(languages: usize) -> Arc<[Slot]> {
+    (0..languages).map(|_| Slot::default()).collect()
 }
 
 /// Every file that is copied, and the smaller versions of pictures.

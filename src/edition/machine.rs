@@ -92,6 +92,11 @@ pub enum Kind {
     Quotes,
 }
 
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 3] = [Kind::Stories, Kind::Players, Kind::Quotes];
+}
+
 /// The page of which something is printed for machines too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copied {

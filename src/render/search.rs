@@ -7,14 +7,18 @@
 use crate::edition::{Edition, Kind, Lists, Page, SearchFile};
 use crate::render::search::count::{Counter, Sorted};
 use crate::render::search::gather::Gatherer;
+use crate::render::search::recount::Counted;
 use crate::render::search::shards::Written;
 use crate::site::Site;
 
 mod count;
 mod documents;
 mod gather;
+mod recount;
 mod shards;
 pub mod words;
+
+pub use recount::Slot;
 
 /// How many documents lie in one file: a result costs a reader so many.
 pub const SIZE: usize = 16;
@@ -27,23 +31,28 @@ const THREAD: usize = 512;
 /// The words of one language's stories, players and quotes.
 pub struct Index {
     written: Written,
+    /// What it was written from, where other editions may follow.
+    counted: Option<Counted>,
 }
 
 impl Index {
-    /// Gathers all words and writes them down.
+    /// Gathers all words and writes them down; those that were counted `before` are not counted again.
     ///
     /// It has threads of its own: pages are rendered by a pool of which each thread may wait for the
     /// index, and then none would be left to make it.
-    pub fn of(edition: &Edition, language: usize) -> Index {
+    pub fn of(edition: &Edition, language: usize, before: Option<&Counted>) -> Index {
         let lists = &edition.lists[language];
-        let documents = lists.stories.len() + lists.players.len() + lists.quotes.len();
+        let documents: usize = Kind::ALL.into_iter().map(|kind| count(lists, kind)).sum();
         let threads = rayon::current_num_threads().min(documents / THREAD).max(1);
-        Index::made(Gatherer { edition, language }, threads)
+        let gatherer = Gatherer { edition, language };
+        match before {
+            Some(before) => Index::written(gatherer, before.clone()),
+            None => Index::made(gatherer, threads),
+        }
     }
 
     /// The index as so many threads make it: the same, however many they are.
     fn made(gatherer: Gatherer<'_>, threads: usize) -> Index {
-        let lists = &gatherer.edition.lists[gatherer.language];
         let parts: Vec<Sorted> = std::thread::scope(|scope| {
             let part = |number| scope.spawn(move || part(gatherer, number, threads));
             let running: Vec<_> = (0..threads).map(part).collect();
@@ -52,9 +61,17 @@ impl Index {
                 .map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
                 .collect()
         });
-        let documents = [lists.stories.len(), lists.players.len(), lists.quotes.len()];
-        let files = files(gatherer.edition.lengths[gatherer.language]);
-        Index { written: shards::written(&parts, files, documents) }
+        Index::written(gatherer, Counted::of(parts))
+    }
+
+    fn written(gatherer: Gatherer<'_>, counted: Counted) -> Index {
+        let Gatherer { edition, language } = gatherer;
+        let documents = Kind::ALL.map(|kind| count(&edition.lists[language], kind));
+        let anew = counted.anew(gatherer);
+        let written =
+            shards::written((counted.parts(), &anew), files(edition.lengths[language]), documents);
+        let counted = edition.is_followed.then_some(counted);
+        Index { written, counted }
     }
 }
 
@@ -80,14 +97,10 @@ fn part(gatherer: Gatherer<'_>, number: usize, parts: usize) -> Sorted {
     let lists = &gatherer.edition.lists[gatherer.language];
     let range = |count: usize| count * number / parts..count * (number + 1) / parts;
     let mut counter = Counter::default();
-    for at in range(lists.stories.len()) {
-        gatherer.story(&mut counter, at, oldest(&lists.stories, at));
-    }
-    for at in range(lists.players.len()) {
-        gatherer.player(&mut counter, at, lists.players[at]);
-    }
-    for at in range(lists.quotes.len()) {
-        gatherer.quote(&mut counter, at, oldest(&lists.quotes, at));
+    for kind in Kind::ALL {
+        for at in range(count(lists, kind)) {
+            gatherer.document(&mut counter, kind, at);
+        }
     }
     counter.sorted()
 }

@@ -142,6 +142,7 @@ impl Counter {
 }
 
 /// Counted words, A to Z by their bytes.
+#[derive(Default)]
 pub struct Sorted {
     words: Words,
     order: Vec<u32>,

@@ -5,6 +5,7 @@ use crate::edition::{Edition, Kind};
 use crate::player::PlayerId;
 use crate::quote::QuoteId;
 use crate::render::search::count::{Body, Counter};
+use crate::render::search::oldest;
 use crate::render::search::words::{html_words, words};
 use crate::story::{Drawn, Part, Prose, StoryId};
 use crate::term::TermId;
@@ -39,8 +40,18 @@ pub struct Gatherer<'e> {
 }
 
 impl Gatherer<'_> {
+    /// Counts the words of the document of a kind with that number, from the oldest on.
+    pub fn document(self, counter: &mut Counter, kind: Kind, number: usize) {
+        let lists = &self.edition.lists[self.language];
+        match kind {
+            Kind::Stories => self.story(counter, number, oldest(&lists.stories, number)),
+            Kind::Players => self.player(counter, number, lists.players[number]),
+            Kind::Quotes => self.quote(counter, number, oldest(&lists.quotes, number)),
+        }
+    }
+
     /// Counts the words of a story.
-    pub fn story(self, counter: &mut Counter, number: usize, id: StoryId) {
+    fn story(self, counter: &mut Counter, number: usize, id: StoryId) {
         let story = self.edition.site.story(id);
         let document = &story.document;
         self.headline(counter, &document.title);
@@ -68,7 +79,7 @@ impl Gatherer<'_> {
     }
 
     /// Counts the words of a profile. Who is in the news more often comes first.
-    pub fn player(self, counter: &mut Counter, number: usize, id: PlayerId) {
+    fn player(self, counter: &mut Counter, number: usize, id: PlayerId) {
         let player = self.edition.site.player(id);
         let often = (player.stories.len().max(1).ilog2() as f32 * 0.5).min(4.0);
         self.player_name(counter, id, points::NAME + often);
@@ -89,7 +100,7 @@ impl Gatherer<'_> {
     }
 
     /// Counts the words of a quote.
-    pub fn quote(self, counter: &mut Counter, number: usize, id: QuoteId) {
+    fn quote(self, counter: &mut Counter, number: usize, id: QuoteId) {
         let quote = self.edition.site.quote(id);
         text(counter, &quote.text);
         self.player_name(counter, quote.speaker, points::SPEAKER);

@@ -16,6 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::render::search::count::{Mention, Sorted};
 use crate::render::search::gather::TOPIC;
+use crate::render::search::recount::Anew;
 
 /// How many documents of one kind are listed for a word at least before any is left out: the
 /// strongest. What more documents say is said by so many that it hardly tells one from the others.
@@ -50,18 +51,21 @@ pub struct Written {
 }
 
 /// So many files of all words of all parts, where there are so many stories, players and quotes. Nothing
-/// of it depends on where one part ends and another begins.
-pub fn written(parts: &[Sorted], files: usize, documents: [usize; 3]) -> Written {
-    let words = merged(parts);
+/// of it depends on where one part ends and another begins. What was counted `anew` stands in place of
+/// what the parts have of the same documents.
+pub fn written((parts, anew): (&[Sorted], &Anew), files: usize, documents: [usize; 3]) -> Written {
+    let words = merged(parts, anew);
     let pieces = words.chunks(words.len().div_ceil(parts.len().max(1)).max(1));
     let encoded: Vec<Encoded> = std::thread::scope(|scope| {
-        let encode = |piece| scope.spawn(move || Encoded::of(piece, documents));
+        let encode = |piece| scope.spawn(move || Encoded::of(piece, anew, documents));
         let threads: Vec<_> = pieces.map(encode).collect();
         let ended = threads.into_iter().map(|thread| thread.join());
         ended.map(|piece| piece.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     let entries = encoded.iter().flat_map(Encoded::entries);
-    let entries: Vec<Entry<'_>> = words.iter().map(|word| word.0).zip(entries).collect();
+    let entries = words.iter().map(|word| word.0).zip(entries);
+    // No document says those words any more of which there are no bytes.
+    let entries: Vec<Entry<'_>> = entries.filter(|(_, bytes)| !bytes.is_empty()).collect();
     let starts = starts(&entries, files);
     let ranges = starts.windows(2).map(|ends| ends[0]..ends[1]);
     let first = |start: usize| match start {
@@ -79,27 +83,32 @@ pub fn written(parts: &[Sorted], files: usize, documents: [usize; 3]) -> Written
     }
 }
 
-/// A word with what each part has of it.
-type Merged<'p> = (&'p str, Vec<&'p [Mention]>);
+/// A word with what each part has of it, and what was counted of it anew.
+type Merged<'p> = (&'p str, Vec<&'p [Mention]>, &'p [Mention]);
 /// A word with its documents as they are written.
 type Entry<'p> = (&'p str, &'p [u8]);
 
 /// The words of all parts, A to Z.
-fn merged(parts: &[Sorted]) -> Vec<Merged<'_>> {
+fn merged<'p>(parts: &'p [Sorted], anew: &'p Anew) -> Vec<Merged<'p>> {
     let mut places = vec![0; parts.len()];
+    let mut place_anew = 0;
     let mut merged = Vec::new();
     loop {
         let heads = parts.iter().zip(&places).filter_map(|(part, place)| part.entry(*place));
-        let Some(first) = heads.map(|(word, _)| word).min() else { return merged };
+        let head_anew = anew.sorted.entry(place_anew);
+        let Some(first) = heads.chain(head_anew).map(|(word, _)| word).min() else {
+            return merged;
+        };
+        let taken = |part: &'p Sorted, place: &mut usize| {
+            let (_, found) = part.entry(*place).filter(|(word, _)| *word == first)?;
+            *place += 1;
+            Some(found)
+        };
         let mut mentions = Vec::with_capacity(parts.len());
-        for (part, place) in parts.iter().zip(&mut places) {
-            let found = part.entry(*place).filter(|(word, _)| *word == first);
-            if let Some((_, found)) = found {
-                mentions.push(found);
-                *place += 1;
-            }
-        }
-        merged.push((first, mentions));
+        mentions
+            .extend(parts.iter().zip(&mut places).filter_map(|(part, place)| taken(part, place)));
+        let of_anew = taken(&anew.sorted, &mut place_anew).unwrap_or_default();
+        merged.push((first, mentions, of_anew));
     }
 }
 
@@ -112,14 +121,18 @@ struct Encoded {
 }
 
 impl Encoded {
-    fn of(words: &[Merged<'_>], documents: [usize; 3]) -> Encoded {
+    fn of(words: &[Merged<'_>], anew: &Anew, documents: [usize; 3]) -> Encoded {
         let mut encoded = Encoded::default();
         let mut mentions = Vec::new();
-        for (word, found) in words {
+        for (word, found, found_anew) in words {
             mentions.clear();
-            found.iter().for_each(|found| mentions.extend_from_slice(found));
+            let old = found.iter().copied().flatten().copied();
+            mentions.extend(old.filter(|mention| !anew.holds(*mention)));
+            mentions.extend_from_slice(found_anew);
             mentions.sort_unstable();
-            list(&mentions, documents, &mut encoded.bytes);
+            if !mentions.is_empty() {
+                list(&mentions, documents, &mut encoded.bytes);
+            }
             encoded.ends.push(encoded.bytes.len());
             let stories = mentions.partition_point(|mention| mention.kind() == 0);
             if stories > MANY && stories > documents[0] / 2 && !word.starts_with(TOPIC) {

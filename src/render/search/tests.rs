@@ -2,38 +2,65 @@
 
 use std::collections::BTreeMap;
 
+use super::recount::Anew;
 use super::shards::Shard;
 use super::*;
 use crate::options::Options;
+use crate::proof::Proof;
 use crate::source::{SourceFile, SourceTree, Text};
 
 /// A newspaper of so many stories and a few more things, in two languages.
-fn edition(stories: usize) -> std::sync::Arc<Edition> {
+fn tree(stories: usize) -> SourceTree {
     let theme = crate::disk::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).0;
     let mut tree = SourceTree::default();
     tree.files.extend(theme.files.into_iter().filter(|(path, _)| path.starts_with("themes/")));
-    let mut put = |path: &str, text: &str| {
-        tree.files.insert(path.into(), SourceFile::Text(Text::new(path, text)));
-    };
-    put("site.toml", "title = \"The Bell\"\n[languages.de]\n");
+    put(&mut tree, "site.toml", "title = \"The Bell\"\n[languages.de]\n");
     put(
+        &mut tree,
         "content/players/ida-sund.md",
         "+++\nname = \"Ida Sund\"\nkind = \"person\"\n+++\nSails.\n",
     );
     for number in 0..stories {
-        let body = format!("Word{} and word{} came. Ida Sund waved.\n", number % 7, number % 90);
-        let quote = format!("> Number {number} it is.\n>\n> — Ida Sund, mayor\n");
-        let (year, day) = (2020 + number / 300, number % 300 / 11 + 1);
-        let text = format!(
-            "+++\ntitle = \"Fog {number}\"\ndate = {year}-01-{day:02}\ntopics = [\"fog\"]\n+++\n{body}\n{quote}"
-        );
-        put(&format!("content/stories/s{number}.md"), &text);
+        let body = format!("Word{} and word{} came. Ida Sund waved.", number % 7, number % 90);
+        write_story(&mut tree, number, &body);
     }
-    put("content/stories/s0.de.md", "+++\ntitle = \"Nebel\"\ndate = 2026-01-01\n+++\nGrüße.\n");
+    write_german(&mut tree, "Grüße.");
+    tree
+}
+
+fn put(tree: &mut SourceTree, path: &str, text: &str) {
+    tree.files.insert(path.into(), SourceFile::Text(Text::new(path, text)));
+}
+
+fn write_story(tree: &mut SourceTree, number: usize, body: &str) {
+    let quote = format!("> Number {number} it is.\n>\n> — Ida Sund, mayor\n");
+    let (year, day) = (2020 + number / 300, number % 300 / 11 + 1);
+    let text = format!(
+        "+++\ntitle = \"Fog {number}\"\ndate = {year}-01-{day:02}\ntopics = [\"fog\"]\ndek = \"Fog.\"\n+++\n{body}\n\n{quote}"
+    );
+    put(tree, &format!("content/stories/s{number}.md"), &text);
+}
+
+fn write_german(tree: &mut SourceTree, body: &str) {
+    let text =
+        format!("+++\ntitle = \"Nebel\"\ndek = \"Nebel.\"\ndate = 2026-01-01\n+++\n{body}\n");
+    put(tree, "content/stories/s0.de.md", &text);
+}
+
+/// What a newspaper is printed from after another run.
+fn proof(tree: &SourceTree, old: &Proof) -> Proof {
     let now = "2026-02-01T00:00:00Z".parse().expect("a moment");
-    let (edition, problems) = crate::edition(&tree, &Options::at(now));
-    assert!(!crate::diagnostic::has_errors(&problems), "{problems:?}");
-    edition.expect("an edition")
+    let proof = crate::proof(tree, &Options::at(now), old);
+    assert!(!crate::diagnostic::has_errors(&proof.problems), "{:?}", proof.problems);
+    proof
+}
+
+fn edition_of(proof: Proof) -> std::sync::Arc<Edition> {
+    proof.edition.expect("an edition")
+}
+
+fn edition(stories: usize) -> std::sync::Arc<Edition> {
+    edition_of(proof(&tree(stories), &Proof::default()))
 }
 
 /// What a file of words holds: for each word and kind how many documents say it, and the strength and
@@ -103,7 +130,7 @@ fn number(rest: &mut &[u8]) -> usize {
 
 /// The files of all words of 200 stories.
 fn written(parts: &[Sorted], files: usize) -> Vec<Shard> {
-    shards::written(parts, files, [200, 1, 200]).shards
+    shards::written((parts, &Anew::default()), files, [200, 1, 200]).shards
 }
 
 #[test]
@@ -184,4 +211,55 @@ fn of_a_word_that_all_say_the_strongest_are_listed() {
 fn an_index_of_nothing_is_a_file_of_nothing() {
     let shards = written(&[Counter::default().sorted()], 1);
     assert_eq!(shards, [Shard { first: String::new(), bytes: Vec::new() }]);
+}
+
+#[test]
+fn after_edits_the_index_is_the_one_that_is_made_afresh() {
+    let mut tree = tree(600);
+    let mut last = proof(&tree, &Proof::default());
+    for language in [0, 1] {
+        last.edition.as_ref().expect("an edition").search_index(language);
+    }
+    let index = |proof: &Proof, language: usize| {
+        let edition = proof.edition.as_ref().expect("an edition");
+        edition.indexes[language].index.get().cloned()
+    };
+    for (number, body, is_asked) in [
+        // Nobody else says these words, and after the next edit nobody does.
+        (7, "A zebra and another zebra came. Ida Sund waved.", true),
+        (7, "A yacht came. Ida Sund waved.", false),
+        (599, "Ida Sund waved.", false),
+        (0, "Word1 and words of its own. Ida Sund waved.", true),
+        (7, "A zebra came. Ida Sund waved.", true),
+    ] {
+        write_story(&mut tree, number, body);
+        last = proof(&tree, &last);
+        let warm = last.edition.clone().expect("an edition");
+        assert!(warm.indexes[0].before.is_some(), "{body}: what was counted is known");
+        if !is_asked {
+            continue;
+        }
+        let cold = edition_of(proof(&tree, &Proof::default()));
+        let (warm, cold) = (&warm.search_index(0).written, &cold.search_index(0).written);
+        assert_eq!(read(&warm.shards), read(&cold.shards), "{body}");
+        assert_eq!(warm.shards, cold.shards, "{body}");
+        assert_eq!(warm.common, cold.common, "{body}");
+    }
+    // An edit in one language leaves the index of the other as it is.
+    let english = index(&last, 0).expect("an index");
+    write_german(&mut tree, "Viele Grüße.");
+    last = proof(&tree, &last);
+    let kept = index(&last, 0).expect("an index");
+    assert!(std::sync::Arc::ptr_eq(&english, &kept) && index(&last, 1).is_none());
+}
+
+#[test]
+fn what_was_counted_is_kept_for_a_next_edition_alone() {
+    let tree = tree(20);
+    let followed = edition_of(proof(&tree, &Proof::default()));
+    assert!(followed.search_index(0).counted.is_some());
+    let mut alone = Edition::clone(&followed);
+    alone.is_followed = false;
+    alone.indexes = std::sync::Arc::new([Slot::default(), Slot::default()]);
+    assert!(alone.search_index(0).counted.is_none());
 }
