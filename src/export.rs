@@ -116,6 +116,11 @@ impl<'e> Model<'e> {
         self.printed(&url.under(self.edition.site.config.base_path()))
     }
 
+    /// An address that content names, as it is anywhere.
+    fn shown(&self, url: &str) -> String {
+        self.printed(&crate::url::printed(url, self.edition.site.config.base_path()))
+    }
+
     /// The address of what pages link to as `printed`.
     fn printed(&self, printed: &str) -> String {
         encoded(&crate::html::whole_address(printed, self.edition.site.config.origin(), ""))

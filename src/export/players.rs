@@ -52,6 +52,10 @@ pub(super) fn links<'m>(model: &'m Model<'_>) -> impl Iterator<Item = LinkRow<'m
     model.edition.site.players.iter().flat_map(|player| {
         let links = player.document.iter().flat_map(|document| &document.same_as);
         let links = places().zip(links);
-        links.map(|(position, link)| LinkRow { player: &player.id, position, url: link.text() })
+        links.map(|(position, link)| LinkRow {
+            player: &player.id,
+            position,
+            url: model.shown(link.text()),
+        })
     })
 }

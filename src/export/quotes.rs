@@ -20,7 +20,7 @@ pub(super) fn quotes<'m>(model: &'m Model<'_>) -> impl Iterator<Item = QuoteRow<
             organization: quote.organization.as_deref(),
             organization_player: quote.organization_player.map(|id| &*site.player(id).id),
             source_name: source.map(|source| &*source.name),
-            source_url: source.and_then(|source| source.url.as_deref()),
+            source_url: source.and_then(|source| Some(model.shown(source.url.as_ref()?))),
             source_domain: source.and_then(|source| source.domain.as_deref()),
             said: quote.said.map(|said| said.day().iso()),
             said_is_known: quote.dated,

@@ -73,7 +73,7 @@ tables! {
     {
         player: &'a str = "The player.",
         position: i64 = "Its place among the player's links, from 1.",
-        url: &'a str = "The address.",
+        url: String = "The address.",
     }
 
     "A story, newest first."
@@ -206,7 +206,7 @@ tables! {
         organization: Option<&'a str> = "The speaker's organization on that day.",
         organization_player: Option<&'a str> = "That organization, where it is a player.",
         source_name: Option<&'a str> = "Who published the words first.",
-        source_url: Option<&'a str> = "Where they were published first.",
+        source_url: Option<String> = "Where they were published first.",
         source_domain: Option<&'a str> = "The domain of that address.",
         said: Option<String> = "The day on which it was said; where that is not known, the day of the first story with it.",
         said_is_known: bool = "Whether the day is that of the saying rather than of a story.",

@@ -155,11 +155,14 @@ impl<'a> Filler<'a> {
         let players = self.players(story, &mut filling, &quotes);
         let StoryNames { authors, place, terms, .. } = &story.names;
         let term = |taxonomy: usize, name: &str| self.terms.find(taxonomy, name);
-        let authors = authors
-            .iter()
-            .filter_map(|author| Some((term(AUTHORS, &author.name.value)?, author.role.clone())));
+        let mut credits = Vec::with_capacity(authors.len());
+        for author in authors {
+            let credit = term(AUTHORS, &author.name.value).map(|id| (id, author.role.clone()));
+            // A name and its id may both be given.
+            credits.extend(credit.filter(|credit| !credits.contains(credit)));
+        }
         FilledStory {
-            authors: authors.collect(),
+            authors: credits,
             place: place.as_ref().and_then(|place| term(PLACES, &place.value)),
             terms: terms.iter().map(|(id, names)| (*id, self.terms_named(*id, names))).collect(),
             lead,

@@ -110,6 +110,15 @@ impl Targets {
                 targets.term_languages[index] = targets.term_languages[index].with(0);
             }
         }
+        // A topic that only a quote's file names has a page, to which the quote leads.
+        for quote in &shown.quotes {
+            let language = targets.language(&quote.origin.language);
+            let topics = quote.topics.iter().filter_map(|name| terms.find(TOPICS, &name.value));
+            for topic in topics {
+                let languages = &mut targets.term_languages[topic.0 as usize];
+                *languages = languages.with(language);
+            }
+        }
         for page in &shown.pages {
             let url = targets.page_url(page);
             targets.by_file.insert(page.origin.file.clone(), Target::Page(url));

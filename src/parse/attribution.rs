@@ -17,7 +17,7 @@ mod words;
 mod tests;
 
 use flat::Flat;
-pub(crate) use source::INTRODUCTIONS;
+pub(crate) use source::{INTRODUCTIONS, domain};
 use units::{Kind, Unit};
 
 /// An attribution, taken apart.

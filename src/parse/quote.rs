@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::body::{Block, Manuscript, Source};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::parse::attribution::domain;
 use crate::parse::fields::{At, Fields, TextOrTable};
 use crate::parse::{Part, markdown};
 use crate::quote::QuoteDocument;
@@ -48,7 +49,7 @@ pub fn quote(
     Some(Manuscript::new(document, read.body))
 }
 
-/// A URL, a name, or a table with both.
+/// A URL, a domain as attributions have it, a name, or a table with name and URL.
 fn source(fields: &mut Fields<'_, '_>) -> Option<Arc<Source>> {
     match fields.texts_or_tables("source").into_iter().next()? {
         TextOrTable::Text(at) => {
@@ -56,12 +57,10 @@ fn source(fields: &mut Fields<'_, '_>) -> Option<Arc<Source>> {
             if !fields.is_safe(&at) {
                 return None;
             }
-            if text.contains("://") {
-                Source::of(None, Some(text))
-            } else if text.contains('.') && !text.contains(' ') {
-                Source::of(Some(text), Some(&format!("https://{text}/")))
-            } else {
-                Source::of(Some(text), None)
+            match domain(text) {
+                _ if text.contains("://") => Source::of(None, Some(text)),
+                Some((name, url)) => Source::of(Some(&name), Some(&url)),
+                None => Source::of(Some(text), None),
             }
         }
         TextOrTable::Table(mut below) => {

@@ -14,7 +14,7 @@ use crate::site::{Languages, Paths, Site, source_id};
 use crate::story::{Image, Prose, Story, StoryId};
 use crate::term::{Term, TermId};
 use crate::theme::Kinds;
-use crate::url::printed;
+use crate::url::{encoded, printed};
 use crate::view::{
     CreditView, DateView, Html, ImageView, LinkView, PlayerCard, QuoteCard, Shared, SourceView,
     StoryCard, TermCard, VersionsView, Words,
@@ -340,8 +340,8 @@ pub fn best(printed: Languages, wanted: usize) -> usize {
 pub fn image_view(image: &Image, site: &Site) -> ImageView {
     let path = picture_path(&image.src.value);
     let src = match &path {
-        Some(path) => printed(path, site.config.base_path()).into(),
-        None => image.src.value.clone(),
+        Some(path) => encoded(&printed(path, site.config.base_path())).into(),
+        None => encoded(&image.src.value).into(),
     };
     let shown = path.as_ref().and_then(|path| site.pictures.at(path));
     let picture = shown.and_then(Shown::picture);

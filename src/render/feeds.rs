@@ -12,7 +12,8 @@ use crate::edition::{Edition, Feed, Needs, Page};
 use crate::html;
 use crate::plan::{image_view, plain_words, term_link};
 use crate::quote::QuoteId;
-use crate::render::views::{story_content, titles};
+use crate::render::sitemap::changed_story;
+use crate::render::views::{story_content, story_notes, titles};
 use crate::script::shortened;
 use crate::story::{Story, StoryId};
 use crate::url::encoded;
@@ -146,17 +147,30 @@ fn stories(
     newest.map(entry).collect()
 }
 
-/// When a story was last updated; where it was not, when it was published.
+/// When a story last changed.
 fn updated(story: &Story) -> Moment {
-    story.document.updated.unwrap_or(story.document.date.value)
+    *changed_story(story)
 }
 
 /// The entry of a story with its whole text.
 fn with_text(edition: &Edition, id: StoryId, entry: Entry) -> Result<Entry, Diagnostic> {
-    let content = story_content(edition, id)?;
+    let content = whole_content(edition, id)?;
     let origin = edition.site.config.origin();
     let content = html::with_whole_addresses(&content, origin, &entry.url);
     Ok(Entry { content: Some(content), ..entry })
+}
+
+/// The text of a story with its footnotes, as HTML.
+///
+/// # Errors
+/// What went wrong in a component that the story shows.
+pub fn whole_content(edition: &Edition, id: StoryId) -> Result<String, Diagnostic> {
+    let mut content = story_content(edition, id)?.to_string();
+    if let Some(notes) = story_notes(edition, id)? {
+        content.push_str("<hr>\n");
+        content.push_str(&notes);
+    }
+    Ok(content)
 }
 
 /// The entry of a story without its text.
@@ -175,6 +189,8 @@ fn outline(edition: &Edition, story: &Story) -> Entry {
         }
     });
     let published = document.date.value;
+    // Whoever did something other than write is no author.
+    let authors = story.authors.iter().filter(|(_, role)| role.is_none());
     Entry {
         id: story_tag(edition, story),
         url: address,
@@ -182,7 +198,7 @@ fn outline(edition: &Edition, story: &Story) -> Entry {
         language: document.origin.language.clone(),
         updated: updated(story),
         published,
-        authors: story.authors.iter().map(|(author, _)| name(*author)).collect(),
+        authors: authors.map(|(author, _)| name(*author)).collect(),
         topics: story.terms_of(crate::config::TOPICS).iter().map(|topic| name(*topic)).collect(),
         summary: document.dek.clone().or_else(|| document.opening.clone()),
         content: None,
@@ -239,7 +255,8 @@ fn tag(edition: &Edition, year: i16, name: &str) -> String {
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     let host = host.split(':').next().unwrap_or(host);
-    format!("tag:{host},{year:04}:{}{}", edition.site.config.base_path(), encoded(name))
+    let name = format!("{}{name}", edition.site.config.base_path());
+    format!("tag:{},{year:04}:{}", encoded(host), encoded(&name))
 }
 
 impl Channel {

@@ -6,6 +6,7 @@ use crate::html::escaped;
 use crate::plan::{copy_of, feed_of, ninjs_of, oembed_of};
 use crate::render::social::social;
 use crate::render::structured_data::graph;
+use crate::render::views::versions;
 use crate::url::encoded;
 use crate::view::{Html, PageView};
 
@@ -27,10 +28,11 @@ pub fn head(edition: &Edition, page: &Page, view: &PageView) -> Html {
     }
     let canonical = canonical(edition, page, view);
     head.link("canonical", &[("href", &canonical)]);
-    if !view.translations.is_empty() {
+    let versions = if view.translations.is_empty() { Vec::new() } else { versions(edition, page) };
+    if !versions.is_empty() {
         let base = edition.site.config.origin();
         let own = (&view.language, view.permalink.to_string());
-        let others = view.translations.iter();
+        let others = versions.iter();
         let others = others.map(|other| (&other.code, format!("{base}{}", other.url)));
         for (code, url) in std::iter::once(own).chain(others) {
             head.link("alternate", &[("hreflang", code), ("href", &url)]);

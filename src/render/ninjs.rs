@@ -8,9 +8,10 @@ use crate::edition::{Edition, Page};
 use crate::html::{text_of, whole_address, with_whole_addresses};
 use crate::plan::{image_view, term_link};
 use crate::player::{PlayerId, PlayerKind};
-use crate::render::feeds::story_tag;
+use crate::render::feeds::{story_tag, whole_content};
 use crate::render::sitemap::changed_story;
-use crate::render::views::{story_content, titles};
+use crate::render::views::titles;
+use crate::script::words_in;
 use crate::story::{Image, Story, StoryId};
 use crate::term::TermId;
 use crate::url::{encoded, printed, scheme};
@@ -143,10 +144,11 @@ impl<'e> Maker<'e> {
 
     /// The text of a story, as HTML and as plain text.
     fn bodies(&self, id: StoryId, address: &str) -> Result<Vec<Words<'e>>, Diagnostic> {
-        let (site, content) = (&self.edition.site, story_content(self.edition, id)?);
+        let (site, content) = (&self.edition.site, whole_content(self.edition, id)?);
         let content = with_whole_addresses(content.trim(), site.config.origin(), address);
-        let words = site.story(id).document.words;
-        let plain = Words::of("main", "text/plain", text_of(&content));
+        let plain = text_of(&content);
+        let words = words_in(&plain);
+        let plain = Words::of("main", "text/plain", plain);
         let bodies = [Words::of("richtext", "text/html", content), plain];
         let bodies = bodies.into_iter().filter(|body| !body.is_empty());
         Ok(bodies.map(|body| body.counted(words)).collect())

@@ -2,7 +2,7 @@
 
 use crate::config::AiCrawlers;
 use crate::edition::Edition;
-use crate::url::Url;
+use crate::url::{Url, encoded};
 
 /// The names by which crawlers that gather texts for language models ask for `robots.txt`, as their
 /// owners publish them. Those that only fetch a page for somebody who asks for it are not among them.
@@ -43,7 +43,8 @@ pub fn robots(edition: &Edition) -> String {
         if number == 0 {
             text.push('\n');
         }
-        text.push_str(&format!("Sitemap: {}\n", Url::file(output).whole(&config.base_url)));
+        let url = encoded(&Url::file(output).whole(&config.base_url));
+        text.push_str(&format!("Sitemap: {url}\n"));
     }
     text
 }

@@ -6,7 +6,7 @@ use crate::edition::{Edition, Needs, Page};
 use crate::html::whole_address;
 use crate::link::visible::is_news;
 use crate::plan::image_view;
-use crate::render::views::translations;
+use crate::render::views::versions;
 use crate::render::xml;
 use crate::story::{Story, StoryId};
 use crate::url::{Url, encoded};
@@ -20,7 +20,7 @@ pub fn index(edition: &Edition, count: usize) -> String {
     for number in 1..=count {
         let url = Url::file(&format!("sitemap-{number}.xml"));
         text.push_str("<sitemap><loc>");
-        text.push_str(&xml::escaped(&url.whole(&edition.site.config.base_url)));
+        text.push_str(&xml::escaped(&encoded(&url.whole(&edition.site.config.base_url))));
         text.push_str("</loc></sitemap>\n");
     }
     text + "</sitemapindex>\n"
@@ -57,7 +57,7 @@ pub fn sitemap(edition: &Edition, from: &Url, until: Option<&Url>) -> String {
 
 /// A page in each of its languages, itself among them, as the page's own head names them.
 fn alternates(edition: &Edition, page: &Page, text: &mut String) {
-    let others = translations(edition, page);
+    let others = versions(edition, page);
     if others.is_empty() {
         return;
     }

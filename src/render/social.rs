@@ -9,6 +9,7 @@ use crate::picture::Size;
 use crate::player::PlayerKind;
 use crate::render::head::Head;
 use crate::render::previews::{Preview, is_shown, preview, share_card};
+use crate::render::sitemap::changed_story;
 use crate::story::StoryId;
 use crate::url::{encoded, printed};
 use crate::view::PageView;
@@ -81,13 +82,17 @@ fn article(edition: &Edition, id: StoryId, head: &mut Head) {
     let document = &story.document;
     let language = edition.paths.language(&document.origin.language);
     head.meta("property", "article:published_time", &document.date.value.iso());
-    if let Some(updated) = &document.updated {
-        head.meta("property", "article:modified_time", &updated.iso());
+    let changed = changed_story(story);
+    if *changed != document.date.value {
+        head.meta("property", "article:modified_time", &changed.iso());
     }
     if let Some(expires) = &document.expires {
         head.meta("property", "article:expiration_time", &expires.iso());
     }
-    for credit in edition.credits(story, language) {
+    // Whoever did something other than write is no author, and a path is no address.
+    let credits = edition.credits(story, language).into_iter();
+    let has_address = site.config.has_base_url();
+    for credit in credits.filter(|credit| credit.role.is_none() && has_address) {
         let address = format!("{}{}", site.config.origin(), credit.url);
         head.meta("property", "article:author", &encoded(&address));
     }

@@ -24,7 +24,7 @@ mod story;
 mod terms;
 
 pub use lists::month_title;
-pub use page_view::{titles, translations, word};
+pub use page_view::{titles, versions, word};
 
 /// Everything that one page shows beside the site's own view.
 pub struct Shown<M> {

@@ -49,6 +49,7 @@ fn named(words: &str) -> Option<(String, String)> {
         true => Cow::Owned(words.replace(is_ignored, "")),
         false => Cow::Borrowed(words),
     };
+    let clean = without_insertions(&clean);
     let mut telling = runs(&clean).filter_map(|run| {
         // Words have about six letters, with the space behind them.
         let mut words = Vec::with_capacity(run.len() / 4 + 1);
@@ -81,22 +82,43 @@ fn is_telling(words: &[&str]) -> bool {
     words.len() >= FEWEST.0 || letters.count() >= FEWEST.1
 }
 
-/// The stretches of words that stand so on the page: an editor leaves words out (`…`) and puts others
-/// in (`[the mayor]`), and a text cannot be found across the end of a paragraph.
+/// The stretches of words that stand so on the page: an editor leaves words out (`…`), and a text cannot
+/// be found across the end of a paragraph.
 fn runs(words: &str) -> impl Iterator<Item = &str> {
-    let mut is_inserted = false;
-    let runs = words.split(move |c| {
+    words.split(['…', '\n']).flat_map(|run| run.split("..."))
+}
+
+/// Words with a sign for what is left out in place of all that an editor has put in: `[the mayor]`. A
+/// word of which a part is put in (`[T]he`, `boat[s]`) goes whole: browsers find whole words alone.
+fn without_insertions(words: &str) -> Cow<'_, str> {
+    if !words.contains(['[', ']']) {
+        return Cow::Borrowed(words);
+    }
+    let mut kept = String::with_capacity(words.len());
+    let (mut is_inserted, mut is_cut) = (false, false);
+    for c in words.chars() {
         match c {
-            '[' => is_inserted = true,
-            ']' => {
-                is_inserted = false;
-                return true;
+            '[' | ']' => {
+                kept.truncate(kept.trim_end_matches(is_joined).len());
+                kept.push('…');
+                (is_inserted, is_cut) = (c == '[', c == ']');
             }
-            _ => {}
+            _ if is_inserted => {}
+            c if is_cut && is_joined(c) => {}
+            c => {
+                is_cut = false;
+                kept.push(c);
+            }
         }
-        is_inserted || matches!(c, '…' | '\n')
-    });
-    runs.flat_map(|run| run.split("..."))
+    }
+    Cow::Owned(kept)
+}
+
+/// Whether a letter and its neighbor are of one word. In Chinese and Japanese, each may be a word.
+fn is_joined(c: char) -> bool {
+    c.is_alphanumeric()
+        && !matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+        || matches!(c, '\'' | '’' | '-' | '\u{2011}')
 }
 
 /// What finding words takes no notice of, and what no page can show: controls, the marks of
@@ -212,6 +234,19 @@ mod tests {
         assert_eq!(of(paragraphs).as_deref(), Some("It%20rained%20all%20day,Then%20it%20stopped"));
         assert_eq!(of("So... we went home.").as_deref(), Some("we%20went%20home"));
         assert_eq!(of("We never did [closed").as_deref(), Some("We%20never%20did"));
+        // Browsers find whole words alone, and the page has `The` and `boat`.
+        let cut = of("[T]he boats stay in the harbor.");
+        assert_eq!(cut.as_deref(), Some("boats%20stay%20in%20the%20harbor"));
+        let cut = of("Harbor Robotics boat[s] stay in port all week.");
+        assert_eq!(cut.as_deref(), Some("Harbor%20Robotics,stay%20in%20port%20all%20week"));
+        assert_eq!(
+            of("It is the captain’[s] word that counts").as_deref(),
+            Some("It%20is%20the,word%20that%20counts")
+        );
+        assert_eq!(
+            of("船今天[不]出海，明天也不出海").as_deref(),
+            of("船今天…出海，明天也不出海").as_deref()
+        );
     }
 
     #[test]

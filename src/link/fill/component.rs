@@ -12,7 +12,7 @@ use crate::link::fill::Filler;
 use crate::link::fill::state::{Filling, picture_path};
 use crate::parse::fields::At;
 use crate::story::Component;
-use crate::url::runs_script;
+use crate::url::{encoded, runs_script};
 use crate::view::{Free, table};
 
 /// The arguments of components that name files of `static/`.
@@ -67,7 +67,7 @@ impl Filler<'_> {
         if FILES.contains(&name) {
             filling.picture(address, &span);
             return match picture_path(address) {
-                Some(path) => Value::normal_string(&self.under(&path)),
+                Some(path) => Value::normal_string(&encoded(&self.under(&path))),
                 None => value.clone(),
             };
         }

@@ -12,6 +12,7 @@ use crate::html::escaped;
 use crate::link::fill::Filler;
 use crate::link::fill::state::{Filling, picture_path};
 use crate::picture::{Offer, Shown};
+use crate::url::encoded;
 use crate::view::table;
 
 /// How wide a picture in text is shown. Browsers that know `auto` see it for themselves; the rest is
@@ -41,7 +42,7 @@ impl Filler<'_> {
             let _ =
                 write!(html, "<source type=\"{kind}\" srcset=\"{srcset}\" sizes=\"{SIZES}\" />");
         }
-        let _ = write!(html, "<img src=\"{}\"", escaped(&url));
+        let _ = write!(html, "<img src=\"{}\"", escaped(&encoded(&url)));
         if let Some(Offer { srcset, .. }) = own {
             let _ = write!(html, " srcset=\"{}\" sizes=\"{SIZES}\"", escaped(srcset));
         }

@@ -10,6 +10,7 @@ use crate::link::fill::state::{Filling, NamesIn};
 use crate::link::mentions::Scan;
 use crate::quote::QuoteId;
 use crate::story::{Drawn, Prose};
+use crate::url::encoded;
 
 impl Filler<'_> {
     /// Fills one fragment. One in which nothing is open and nobody is linked is shown as it was
@@ -56,7 +57,7 @@ impl Filler<'_> {
                 Some(Hole::Src(target)) => {
                     let url = filling.picture(&target.value, &target.span);
                     let url = url.map_or_else(|| target.value.to_string(), |url| self.under(&url));
-                    html.push_str(&escaped(&url));
+                    html.push_str(&escaped(&encoded(&url)));
                 }
                 Some(Hole::Picture(pictured)) => self.picture(pictured, filling, html),
                 Some(Hole::Name(name)) => {

@@ -224,7 +224,7 @@ fn host(address: &str) -> Option<String> {
 }
 
 /// The name and the address of a bare domain, with or without a path.
-fn domain(word: &str) -> Option<(String, String)> {
+pub(crate) fn domain(word: &str) -> Option<(String, String)> {
     let length = word.find(['/', '?', '#']).unwrap_or(word.len());
     let (host, path) = word.split_at(length);
     let mut labels = host.split('.');

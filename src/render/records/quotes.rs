@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::quote::QuoteId;
 use crate::render::records::{Named, Writer};
+use crate::story::StoryId;
 use crate::url::{encoded, printed};
 
 /// A quote.
@@ -44,8 +45,10 @@ impl<'e> Writer<'e> {
         let quote = site.quote(id);
         let base = site.config.base_path();
         let link = self.edition.player_link(quote.speaker, self.page.language);
+        // A story's id means one story of the language alone.
+        let spoken = |id: &&StoryId| *site.story(**id).document.origin.language == *self.code();
         let mut once = BTreeSet::new();
-        let stories = quote.stories.iter().filter(|id| once.insert(**id));
+        let stories = quote.stories.iter().filter(spoken).filter(|id| once.insert(**id));
         let mut once = BTreeSet::new();
         let topics = quote.topics.iter().filter(|id| once.insert(**id));
         QuoteRecord {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::TOPICS;
 use crate::player::PlayerId;
+use crate::render::sitemap::changed_story;
 use crate::render::structured_data::node::Node;
 use crate::render::structured_data::{Writer, next};
 use crate::story::{Story, StoryId};
@@ -38,9 +39,7 @@ impl Writer<'_> {
         node.text("url", &self.address);
         node.reference("mainEntityOfPage", &self.address);
         node.text("datePublished", &document.date.value.iso());
-        // Where a story was not updated, it is as it was published.
-        let changed = document.updated.as_ref().unwrap_or(&document.date.value);
-        node.text("dateModified", &changed.iso());
+        node.text("dateModified", &changed_story(story).iso());
         node.optional("expires", document.expires.map(|moment| moment.iso()));
         node.text("inLanguage", &document.origin.language);
         node.value("isAccessibleForFree").truth();
@@ -55,13 +54,18 @@ impl Writer<'_> {
 
     fn people(&self, story: &Story, node: &mut Node<'_>) {
         let credits = self.edition.credits(story, self.page.language);
-        node.each("author", &credits, |value, credit| {
+        let (authors, others): (Vec<_>, Vec<_>) =
+            credits.iter().partition(|credit| credit.role.is_none());
+        node.each("author", &authors, |value, credit| {
             value.node("Person", |node| self.named(node, &credit.name, &credit.url));
         });
-        // A story without a byline is the newsroom's.
-        if credits.is_empty() {
+        // A story that nobody is named to have written is the newsroom's.
+        if authors.is_empty() {
             node.reference("author", &self.publisher_id());
         }
+        node.each("contributor", &others, |value, credit| {
+            value.node("Person", |node| self.named(node, &credit.name, &credit.url));
+        });
         node.reference("publisher", &self.publisher_id());
         node.each("image", &story.document.image, |value, image| self.image(image, value));
     }

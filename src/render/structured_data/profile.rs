@@ -33,10 +33,15 @@ impl Writer<'_> {
             if player.kind == PlayerKind::Person {
                 let titles = held.clone().filter_map(|(role, _)| role.title.as_ref());
                 node.each("jobTitle", titles, |value, title| value.text(title));
-                let organizations = held.filter_map(|(role, known)| match known {
-                    Some(id) => Some(Employer::Player(*id)),
-                    None => role.organization.as_ref().map(|name| Employer::Name(&name.value)),
-                });
+                let mut organizations = Vec::new();
+                // Somebody may hold two offices of one organization.
+                for (role, known) in held {
+                    let organization = match known {
+                        Some(id) => Some(Employer::Player(*id)),
+                        None => role.organization.as_ref().map(|name| Employer::Name(&name.value)),
+                    };
+                    organizations.extend(organization.filter(|one| !organizations.contains(one)));
+                }
                 node.each("worksFor", organizations, |value, organization| match organization {
                     Employer::Player(id) => self.named_player(id, value),
                     Employer::Name(name) => {
@@ -70,6 +75,7 @@ impl Writer<'_> {
 }
 
 /// For whom somebody works: a player, or only a name.
+#[derive(PartialEq, Eq)]
 enum Employer<'a> {
     Player(PlayerId),
     Name(&'a str),

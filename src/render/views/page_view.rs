@@ -114,7 +114,7 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
         ),
         Needs::Quote(id) | Needs::QuoteEmbed(id) => {
             let quote = site.quote(*id);
-            let speaker = &site.player(quote.speaker).name;
+            let speaker = &edition.player_link(quote.speaker, page.language).name;
             (
                 Some(format!("{speaker}: {}", shortened(&quote.text, 60)).into()),
                 Some(shortened(&quote.text, 160).into()),
@@ -157,6 +157,25 @@ pub fn titles(edition: &Edition, page: &Page) -> (Option<Arc<str>>, Option<Arc<s
 /// `by speaker`, in the page's language.
 pub fn by_words(edition: &Edition, language: usize, by: By) -> Arc<str> {
     word(edition, language, &format!("by_{}", by.as_str()))
+}
+
+/// The same page in other languages, as far as search engines may be told: a story that was published
+/// first elsewhere is to be found there, and is no version of any page here.
+pub fn versions(edition: &Edition, page: &Page) -> Vec<LanguageView> {
+    let is_copy = |page: &Page| match &page.needs {
+        Needs::Story(id) => edition.site.story(*id).document.syndicated.is_some(),
+        _ => false,
+    };
+    if is_copy(page) {
+        return Vec::new();
+    }
+    let base = edition.site.config.base_path().trim_end_matches('/');
+    let mut versions = translations(edition, page);
+    versions.retain(|other| {
+        let url = other.url.strip_prefix(base).unwrap_or(&other.url);
+        !edition.page(url).is_some_and(is_copy)
+    });
+    versions
 }
 
 /// The same page in other languages.
