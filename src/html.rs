@@ -108,7 +108,8 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(html)
 }
 
-/// An address on a page as it is anywhere: under the site's scheme and host, or on the page.
+/// An address on a page as it is anywhere, by RFC 3986: under the site's scheme and host, or beside the
+/// page.
 pub fn whole_address(address: &str, origin: &str, page: &str) -> String {
     let mut whole = String::with_capacity(origin.len() + address.len());
     add_whole_address(address, (origin, page), &mut whole);
@@ -117,12 +118,44 @@ pub fn whole_address(address: &str, origin: &str, page: &str) -> String {
 
 fn add_whole_address(address: &str, (origin, page): (&str, &str), whole: &mut String) {
     match address.as_bytes() {
-        [b'/', b'/', ..] => {}
+        [b'/', b'/', ..] | [] => {}
         [b'/', ..] => whole.push_str(origin),
         [b'#', ..] => whole.push_str(page),
-        _ => {}
+        _ if has_scheme(address) || page.is_empty() => {}
+        [b'?', ..] => whole.push_str(page.split(['?', '#']).next().unwrap_or(page)),
+        _ => return add_beside(address, page, whole),
     }
     whole.push_str(address);
+}
+
+/// Whether an address says by which scheme it is reached, which a path has to hide its first colon for.
+fn has_scheme(address: &str) -> bool {
+    let end = address.find([':', '/', '?', '#']);
+    end.is_some_and(|end| address.as_bytes()[end] == b':')
+}
+
+/// Adds the address of `path`, which begins neither with a slash nor with a query, beside a page.
+fn add_beside(path: &str, page: &str, whole: &mut String) {
+    let page = page.split(['?', '#']).next().unwrap_or(page);
+    let host = page.find("://").map_or(0, |at| at + 3);
+    let root = page[host..].find('/').map_or(page.len(), |at| host + at);
+    let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+    let mut folders: Vec<&str> = page[root..].split('/').skip(1).collect();
+    // The last one is the page itself, or nothing.
+    folders.pop();
+    let mut names = path.split('/').peekable();
+    let mut last = "";
+    while let Some(name) = names.next() {
+        match (name, names.peek()) {
+            ("..", _) => drop(folders.pop()),
+            (".", _) => {}
+            (name, Some(_)) => folders.push(name),
+            (name, None) => last = name,
+        }
+    }
+    whole.push_str(&page[..root]);
+    folders.iter().for_each(|folder| whole.extend(["/", folder]));
+    whole.extend(["/", last, rest]);
 }
 
 /// The same HTML with [whole addresses](whole_address), so that it can be shown anywhere.
@@ -216,10 +249,35 @@ mod tests {
             ),
             ("<a href=\"/unended", "<a href=\"https://a.example/unended"),
             ("<a href=\"mailto:x\">", "<a href=\"mailto:x\">"),
+            ("<a href=\"?q=1\">", "<a href=\"https://a.example/p/?q=1\">"),
+            ("<a href=\"\">", "<a href=\"\">"),
         ] {
             let made = with_whole_addresses(html, "https://a.example", "https://a.example/p/");
             assert_eq!(made, whole);
         }
+    }
+
+    #[test]
+    fn addresses_beside_a_page_become_whole_as_browsers_make_them() {
+        let page = "https://a.example/paper/2026/fog/";
+        for (address, whole) in [
+            ("b", "https://a.example/paper/2026/fog/b"),
+            ("./b/?c=../d#e", "https://a.example/paper/2026/fog/b/?c=../d#e"),
+            ("../gale/", "https://a.example/paper/2026/gale/"),
+            ("..", "https://a.example/paper/2026/"),
+            ("../../../../../b", "https://a.example/b"),
+            ("b/../c/.", "https://a.example/paper/2026/fog/c/"),
+            ("b/:c", "https://a.example/paper/2026/fog/b/:c"),
+            ("tel:1", "tel:1"),
+        ] {
+            assert_eq!(whole_address(address, "https://a.example", page), whole, "{address}");
+        }
+        assert_eq!(
+            whole_address("b", "https://a.example", "https://a.example"),
+            "https://a.example/b"
+        );
+        // Where the page is not known, nothing is beside it.
+        assert_eq!(whole_address("../b", "https://a.example", ""), "../b");
     }
 
     #[test]
