@@ -9,7 +9,6 @@ use crate::picture::Size;
 use crate::player::PlayerKind;
 use crate::render::head::Head;
 use crate::render::previews::{Preview, is_shown, preview, share_card};
-use crate::render::sitemap::changed_story;
 use crate::story::StoryId;
 use crate::url::{encoded, printed};
 use crate::view::PageView;
@@ -82,9 +81,8 @@ fn article(edition: &Edition, id: StoryId, head: &mut Head) {
     let document = &story.document;
     let language = edition.paths.language(&document.origin.language);
     head.meta("property", "article:published_time", &document.date.value.iso());
-    let changed = changed_story(story);
-    if *changed != document.date.value {
-        head.meta("property", "article:modified_time", &changed.iso());
+    if let Some(updated) = &document.updated {
+        head.meta("property", "article:modified_time", &updated.iso());
     }
     if let Some(expires) = &document.expires {
         head.meta("property", "article:expiration_time", &expires.iso());

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::config::TOPICS;
 use crate::player::PlayerId;
-use crate::render::sitemap::changed_story;
 use crate::render::structured_data::node::Node;
 use crate::render::structured_data::{Writer, next};
 use crate::story::{Story, StoryId};
@@ -39,7 +38,9 @@ impl Writer<'_> {
         node.text("url", &self.address);
         node.reference("mainEntityOfPage", &self.address);
         node.text("datePublished", &document.date.value.iso());
-        node.text("dateModified", &changed_story(story).iso());
+        // What the header of the story shows: corrections have days of their own, there and here.
+        let changed = document.updated.as_ref().unwrap_or(&document.date.value);
+        node.text("dateModified", &changed.iso());
         node.optional("expires", document.expires.map(|moment| moment.iso()));
         node.text("inLanguage", &document.origin.language);
         node.value("isAccessibleForFree").truth();
