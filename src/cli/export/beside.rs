@@ -73,9 +73,11 @@ fn clear(name: &str, ours: &str, parent: &Path) {
             continue;
         }
         let folder = entry.path();
-        let Ok(lock) = File::open(folder.join(LOCK)) else { continue };
-        if lock.try_lock().is_ok() {
-            let _ = fs::remove_dir_all(&folder);
+        match File::open(folder.join(LOCK)) {
+            Ok(lock) if lock.try_lock().is_ok() => drop(fs::remove_dir_all(&folder)),
+            // It was killed before it made the lock; or it is about to, and then makes the folder anew.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => drop(fs::remove_dir(&folder)),
+            _ => {}
         }
     }
 }
@@ -100,6 +102,8 @@ mod tests {
         drop(put(".other.sqlite.1.new"));
         drop(put(".base.sqlite.old.new"));
         fs::create_dir(parent.path().join(".base.sqlite.3.new")).expect("a folder");
+        fs::create_dir(parent.path().join(".base.sqlite.5.new")).expect("a folder");
+        fs::write(parent.path().join(".base.sqlite.5.new/mine"), "mine").expect("a file");
         fs::write(parent.path().join(".base.sqlite.4.new"), "mine").expect("a file");
 
         let beside = Beside::of("base.sqlite", parent.path()).expect("a place");
@@ -113,8 +117,8 @@ mod tests {
         };
         let mut left = vec![
             ".base.sqlite.2.new".to_owned(),
-            ".base.sqlite.3.new".to_owned(),
             ".base.sqlite.4.new".to_owned(),
+            ".base.sqlite.5.new".to_owned(),
             ".base.sqlite.old.new".to_owned(),
             ".other.sqlite.1.new".to_owned(),
         ];
