@@ -270,19 +270,24 @@ impl<'a> Reader<'a> {
     /// Raw HTML with a hole for each address on this site, so that it is checked and gets the base
     /// path as a Markdown link does. `None` where there is none.
     fn with_open_addresses(&mut self, html: &str, start: usize) -> Option<String> {
+        const ADDRESSES: [&str; 4] = ["href", "cite", "src", "poster"];
         let mut open = String::new();
         let mut copied = 0;
-        let hrefs = html.match_indices("href");
-        let mut attributes: Vec<(usize, &str)> = hrefs.chain(html.match_indices("src")).collect();
+        // Browsers take no notice of case.
+        let lower = html.to_ascii_lowercase();
+        let found = ADDRESSES.iter().flat_map(|name| lower.match_indices(name));
+        let mut attributes: Vec<(usize, &str)> = found.collect();
         attributes.sort_unstable();
         for (at, attribute) in attributes {
             let after = html[at + attribute.len()..].trim_start();
             let Some(value) = after.strip_prefix('=').map(str::trim_start) else { continue };
-            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-                continue;
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let end = match quote {
+                Some(quote) => value[1..].find(quote),
+                None => value.find(|c: char| c.is_ascii_whitespace() || c == '>'),
             };
-            let Some(length) = value[1..].find(quote) else { continue };
-            let first = html.len() - value.len() + 1;
+            let Some(length) = end else { continue };
+            let first = html.len() - value.len() + usize::from(quote.is_some());
             let address = &html[first..first + length];
             // An attribute of another name may end in these letters.
             let alone = html[..at].ends_with(char::is_whitespace);
@@ -292,9 +297,16 @@ impl<'a> Reader<'a> {
             }
             let span = self.span(&(start + first..start + first + length));
             let target = At::new(Arc::from(address), span);
-            let hole = if attribute == "href" { Hole::Href(target) } else { Hole::Src(target) };
+            let hole = match attribute {
+                "href" | "cite" => Hole::Href(target),
+                _ => Hole::Src(target),
+            };
+            let mark = self.mark(hole);
             open.push_str(&html[copied..first]);
-            open.push_str(&self.mark(hole));
+            match quote {
+                Some(_) => open.push_str(&mark),
+                None => open.extend(["\"", &mark, "\""]),
+            }
             copied = first + length;
         }
         open.push_str(&html[copied..]);
