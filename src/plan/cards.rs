@@ -114,12 +114,14 @@ impl Edition {
         credits.collect()
     }
 
-    /// What lists and stories show of a quote.
-    pub fn quote_card(&self, id: QuoteId) -> Shared<QuoteCard> {
-        let made = || Shared::new(Maker { edition: self }.quote(id));
+    /// What lists and stories show of a quote to readers of a language, which is nearly always that of
+    /// its words.
+    pub fn quote_card(&self, id: QuoteId, language: usize) -> Shared<QuoteCard> {
+        let made = || Shared::new(Maker { edition: self }.quote(id, language));
+        let own = *self.codes[language] == *self.site.quote(id).language;
         // Where a quote is in two lists alone, to make its card again costs less than its memory.
         let Kinds { quote_pages, quote_indexes, .. } = self.theme.kinds;
-        match quote_pages || quote_indexes {
+        match own && (quote_pages || quote_indexes) {
             true => self.cards.quotes[id.0 as usize].get_or_init(made).clone(),
             false => made(),
         }
@@ -268,7 +270,7 @@ impl Maker<'_> {
         let said = quote.said.as_ref()?;
         let first = quote.stories.last().filter(|id| {
             let document = &self.site().story(**id).document;
-            document.date.value == *said && document.origin.language == quote.language
+            document.date.value == *said && document.origin.language == self.edition.codes[language]
         });
         Some(match first {
             Some(id) => self.edition.story_date(*id),
@@ -276,9 +278,10 @@ impl Maker<'_> {
         })
     }
 
-    fn quote(&self, id: QuoteId) -> QuoteCard {
+    fn quote(&self, id: QuoteId, language: usize) -> QuoteCard {
         let (quote, passage) = (self.site().quote(id), self.edition.passage(id));
-        let language = self.edition.paths.language(&quote.language);
+        // Sources are listed with the quotes of a language.
+        let own = self.edition.paths.language(&quote.language);
         let base = self.site().config.base_path();
         QuoteCard {
             id: quote.id.clone(),
@@ -294,7 +297,7 @@ impl Maker<'_> {
                 .map(|id| self.edition.player_link(id, language).url.clone()),
             source: quote.source.as_ref().map(|source| {
                 let id = source_id(source).filter(|_| self.edition.theme.kinds.sources);
-                let page = id.map(|id| self.url(language, &format!("sources/{id}")));
+                let page = id.map(|id| self.url(own, &format!("sources/{id}")));
                 SourceView {
                     name: source.name.clone(),
                     url: source.url.as_ref().map(|url| printed(url, base).into()),

@@ -36,7 +36,7 @@ impl Drawing<'_> {
                 Drawn::Component(component) => html.push_str(&self.component(component)?),
                 Drawn::Quote(quote) => {
                     let mut arguments = Context::new();
-                    let card = self.edition.quote_card(*quote);
+                    let card = self.edition.quote_card(*quote, self.language);
                     arguments.insert_value("quote", card.value(&self.edition.theme.reads));
                     html.push_str(
                         &self.drawn("quote", &arguments, None).map_err(|error| {

@@ -99,7 +99,7 @@ fn answer(edition: &Edition, language: usize, query: &Query) -> Value {
                 quotes.reverse();
             }
             let cards = quotes.iter().take(query.limit);
-            cards.map(|id| edition.quote_card(*id).value(&edition.theme.reads)).collect()
+            cards.map(|id| edition.quote_card(*id, language).value(&edition.theme.reads)).collect()
         }
         QueryFrom::Players => {
             let appears = |id: &&PlayerId| {

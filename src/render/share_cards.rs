@@ -84,7 +84,9 @@ pub fn drawing_of(edition: &Edition, page: &Page, of: CardOf) -> Result<Drawing,
     context.insert_value("card", card_view(edition, page).value(reads));
     match of {
         CardOf::Story(id) => context.insert_value("story", edition.story_card(id).value(reads)),
-        CardOf::Quote(id) => context.insert_value("quote", edition.quote_card(id).value(reads)),
+        CardOf::Quote(id) => {
+            context.insert_value("quote", edition.quote_card(id, page.language).value(reads))
+        }
     }
     let svg = engines.plain.render(template, &context).map_err(|error| {
         let problem = template_error::render_diagnostic(&error, page.url.as_str(), &find);

@@ -23,7 +23,7 @@ const MOST_QUOTES: usize = 200;
 
 impl Builder<'_> {
     pub(super) fn quote_cards(&self, quotes: &[QuoteId]) -> Vec<Shared<QuoteCard>> {
-        quotes.iter().map(|id| self.edition.quote_card(*id)).collect()
+        quotes.iter().map(|id| self.edition.quote_card(*id, self.page.language)).collect()
     }
 
     fn indexes(&self) -> Vec<LinkView> {
@@ -134,7 +134,7 @@ impl Builder<'_> {
             }
         }
         Ok(QuoteView {
-            card: self.edition.quote_card(id),
+            card: self.edition.quote_card(id, self.page.language),
             context: self.context(id)?,
             stories: self.story_cards(&quote.stories),
             topics: quote.topics.iter().map(|topic| self.shared_term_link(*topic)).collect(),
@@ -153,7 +153,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn quote_embed(&self, id: QuoteId) -> QuoteEmbedView {
-        QuoteEmbedView { card: self.edition.quote_card(id) }
+        QuoteEmbedView { card: self.edition.quote_card(id, self.page.language) }
     }
 }
 

@@ -178,7 +178,7 @@ impl Builder<'_> {
                     ..block("players")
                 },
                 Part::Quote(quote, anchor) => BlockView {
-                    quote: Some(self.edition.quote_card(*quote)),
+                    quote: Some(self.edition.quote_card(*quote, self.page.language)),
                     anchor: anchor.clone(),
                     ..block("quote")
                 },
