@@ -18,6 +18,7 @@ use crate::url::runs_script;
 
 mod blocks;
 mod elements;
+mod flanking;
 mod inline;
 mod table;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::flanking;
 use crate::url::{encoded, scheme};
 
 /// A paragraph that is being written.
@@ -10,7 +11,12 @@ pub(super) struct Inline {
     text: String,
     /// What is marked, from the outside in.
     marks: Vec<(Mark, Written)>,
+    /// Marks that end here, from the inside out, and where they start. How they are written depends
+    /// on what follows.
+    ended: Vec<(Mark, usize)>,
     gap: Gap,
+    /// Where the last piece of code between backticks ends.
+    code_ends: usize,
 }
 
 /// What a stretch of text is marked as.
@@ -47,8 +53,8 @@ impl Inline {
             if number > 0 {
                 self.gap = self.gap.max(Gap::Space);
             }
-            if !word.is_empty() {
-                self.begin();
+            if let Some(first) = word.chars().next() {
+                self.begin(first);
                 add_escaped(word, &mut self.text);
             }
         }
@@ -65,17 +71,30 @@ impl Inline {
         if code.is_empty() {
             return;
         }
-        self.begin();
+        // Two pieces of code side by side would be one.
+        if self.gap == Gap::Nothing
+            && self.code_ends == self.text.len()
+            && !self.text.is_empty()
+            && self.ended.is_empty()
+        {
+            self.begin('<');
+            self.text.push_str("<code>");
+            add_escaped(&code, &mut self.text);
+            self.text.push_str("</code>");
+            return;
+        }
+        self.begin('`');
         let ticks = "`".repeat(longest_run(&code) + 1);
         let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
         for piece in [&ticks, pad, &code, pad, &ticks] {
             self.text.push_str(piece);
         }
+        self.code_ends = self.text.len();
     }
 
     /// Adds a picture with the words for those who do not see it.
     pub(super) fn picture(&mut self, alt: &str, address: &str) {
-        self.begin();
+        self.begin('!');
         self.text.push_str("![");
         add_escaped(&alt.split_ascii_whitespace().collect::<Vec<_>>().join(" "), &mut self.text);
         self.text.push_str("](");
@@ -91,23 +110,23 @@ impl Inline {
     /// Ends the innermost mark.
     pub(super) fn close(&mut self) {
         if let Some((mark, Written::At(start))) = self.marks.pop() {
-            self.end(&mark, start);
+            self.ended.push((mark, start));
         }
     }
 
     /// The text so far, if there is any; marks that are open go on in what follows.
     pub(super) fn take(&mut self) -> Option<String> {
-        for at in (0..self.marks.len()).rev() {
-            let (mark, written) = self.marks[at].clone();
-            if let Written::At(start) = written {
-                self.end(&mark, start);
-                self.marks[at].1 = Written::Not;
+        for (mark, written) in self.marks.iter_mut().rev() {
+            if let Written::At(start) = std::mem::replace(written, Written::Not) {
+                self.ended.push((mark.clone(), start));
             }
         }
+        self.end(None);
         self.gap = Gap::Nothing;
         // The room stays for the next paragraph.
         let text = (!self.text.is_empty()).then(|| self.text.clone());
         self.text.clear();
+        self.code_ends = 0;
         text
     }
 
@@ -116,8 +135,13 @@ impl Inline {
         Some(self.take()?.replace("\\\n", " "))
     }
 
-    /// Writes the gap and the starts of marks before a word.
-    fn begin(&mut self) {
+    /// Writes ends of marks, the gap and starts of marks before something that begins so.
+    fn begin(&mut self, first: char) {
+        if !self.ended.is_empty() {
+            let opened = self.marks.iter().find(|(_, written)| *written == Written::Not);
+            let next = opened.and_then(|(mark, _)| mark.sign().chars().next()).unwrap_or(first);
+            self.end(Some(if self.gap == Gap::Nothing { next } else { ' ' }));
+        }
         match std::mem::take(&mut self.gap) {
             _ if self.text.is_empty() => {}
             Gap::Nothing => {}
@@ -139,32 +163,43 @@ impl Inline {
                 continue;
             }
             let start = self.text.len();
-            self.text.push_str(match mark {
-                Mark::Strong => "**",
-                Mark::Emphasis => "*",
-                Mark::Deleted => "~~",
-                Mark::Link(_) => "[",
-            });
+            self.text.push_str(mark.sign());
             self.marks[at].1 = Written::At(start);
         }
     }
 
-    /// Writes the end of a mark that starts there.
-    fn end(&mut self, mark: &Mark, start: usize) {
-        match mark {
-            Mark::Strong => self.text.push_str("**"),
-            Mark::Emphasis => self.text.push('*'),
-            Mark::Deleted => self.text.push_str("~~"),
-            Mark::Link(address) if self.shows(address, start) => {
-                self.text.truncate(start);
-                self.text.push_str(&format!("<{address}>"));
-            }
-            Mark::Link(address) => {
-                self.text.push_str("](");
-                self.text.push_str(&destination(address));
-                self.text.push(')');
+    /// Writes the ends of marks before a character, if one follows.
+    fn end(&mut self, next: Option<char>) {
+        for (mark, start) in std::mem::take(&mut self.ended) {
+            match mark {
+                Mark::Link(address) if self.shows(&address, start) => {
+                    self.text.truncate(start);
+                    self.text.push_str(&format!("<{address}>"));
+                }
+                Mark::Link(address) => {
+                    self.text.push_str("](");
+                    self.text.push_str(&destination(&address));
+                    self.text.push(')');
+                }
+                Mark::Strong => self.end_mark("**", "strong", (start, next)),
+                Mark::Emphasis => self.end_mark("*", "em", (start, next)),
+                Mark::Deleted => self.end_mark("~~", "del", (start, next)),
             }
         }
+    }
+
+    /// Ends a mark that starts there, as HTML where Markdown has no way to say it.
+    fn end_mark(&mut self, sign: &str, tag: &str, (start, next): (usize, Option<char>)) {
+        // A mark just within or around another one is one row of signs with it.
+        let one = sign.chars().next().unwrap_or_default();
+        let before = self.text[..start].trim_end_matches(one).chars().next_back();
+        let inside = self.text[start..].trim_matches(one);
+        let is_beside = next == Some(one);
+        if !is_beside && flanking::marks(before, inside, next) {
+            return self.text.push_str(sign);
+        }
+        self.text.replace_range(start..start + sign.len(), &format!("<{tag}>"));
+        self.text.push_str(&format!("</{tag}>"));
     }
 
     /// Whether a link that starts there shows its own address, which is whole and has nothing that
@@ -179,6 +214,18 @@ impl Inline {
         self.text[start..].strip_prefix('[') == Some(&words)
             && matches!(scheme(address).as_deref(), Some("https" | "http"))
             && encoded(address) == address
+    }
+}
+
+impl Mark {
+    /// What is written before what is marked.
+    fn sign(&self) -> &'static str {
+        match self {
+            Mark::Strong => "**",
+            Mark::Emphasis => "*",
+            Mark::Deleted => "~~",
+            Mark::Link(_) => "[",
+        }
     }
 }
 

@@ -78,6 +78,51 @@ fn code_is_fenced_by_more_than_it_holds() {
     );
 }
 
+#[test]
+fn marks_beside_punctuation_are_written_so_that_they_mark() {
+    becomes("<p>そこで<b>「注意」</b>明日</p>", "そこで<strong>「注意」</strong>明日\n");
+    becomes("<p>a <b>“b”</b>, <i>(c)</i></p>", "a **“b”**, *(c)*\n");
+    becomes(
+        "<p><b><a href=\"/b/\">a</a></b>s</p>",
+        "<strong>[a](https://fog.example/b/)</strong>s\n",
+    );
+    becomes("<b>a</b><b>b</b> <b>c</b><i>d</i>", "<strong>a</strong>**b** <strong>c</strong>*d*\n");
+    becomes(
+        "<code>a</code><code>*b</code><code>c</code> <code>d</code>",
+        "`a`<code>\\*b</code>`c` `d`\n",
+    );
+}
+
+/// Each letter of Markdown that is no space, with how often it is marked as what.
+fn marked(markdown: &str) -> Vec<(char, [usize; 4])> {
+    let (mut letters, mut marks) = (Vec::new(), [0; 4]);
+    let extensions = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(markdown, extensions) {
+        let (at, is_start) = match &event {
+            Event::Text(words) | Event::Code(words) => {
+                let is_code = usize::from(matches!(event, Event::Code(_)));
+                let marks = [marks[0], marks[1], marks[2], marks[3] + is_code];
+                letters.extend(words.chars().filter(|c| *c != ' ').map(|c| (c, marks)));
+                continue;
+            }
+            Event::Start(Tag::Strong) => (0, true),
+            Event::End(TagEnd::Strong) => (0, false),
+            Event::Start(Tag::Emphasis) => (1, true),
+            Event::End(TagEnd::Emphasis) => (1, false),
+            Event::Start(Tag::Strikethrough) => (2, true),
+            Event::End(TagEnd::Strikethrough) => (2, false),
+            Event::InlineHtml(tag) => {
+                let name = tag.trim_matches(['<', '>', '/']);
+                let at = ["strong", "em", "del", "code"].iter().position(|known| *known == name);
+                (at.expect("one of ours"), !tag.starts_with("</"))
+            }
+            _ => continue,
+        };
+        marks[at] = if is_start { marks[at] + 1 } else { marks[at] - 1 };
+    }
+    letters
+}
+
 /// The text of Markdown, and the names of everything in it that is not a paragraph.
 fn read(markdown: &str) -> (String, Vec<String>) {
     let (mut text, mut others) = (String::new(), Vec::new());
@@ -115,6 +160,30 @@ proptest! {
         let whole = crate::url::encoded(&format!("https://fog.example{}", url.trim()));
         let whole = whole.replace('(', "%28").replace(')', "%29");
         prop_assert!(others[0].contains(&format!("dest_url: Borrowed({whole:?})")) || whole.contains('&'), "{:?}", others);
+    }
+
+    #[test]
+    fn what_is_marked_is_marked(
+        pieces in prop::collection::vec(("[a1é。「“.(*`_~ ]{1,4}", prop::collection::vec(0..3usize, 0..3), prop::bool::weighted(0.2)), 1..6),
+    ) {
+        const TAGS: [&str; 3] = ["strong", "em", "del"];
+        let (mut html, mut expected) = ("<p>".to_owned(), Vec::new());
+        for (text, inside, is_code) in &pieces {
+            // What is marked twice is marked once, and code in backticks holds no spaces of its own.
+            let mut inside = inside.clone();
+            inside.dedup();
+            inside.truncate(if inside.first() == inside.last() { 1 } else { 2 });
+            inside.iter().for_each(|at| html.push_str(&format!("<{}>", TAGS[*at])));
+            let words = crate::html::escaped(text);
+            html.push_str(&if *is_code { format!("<code>{words}</code>") } else { words.into() });
+            inside.iter().rev().for_each(|at| html.push_str(&format!("</{}>", TAGS[*at])));
+            let mut marks = [0; 4];
+            inside.iter().for_each(|at| marks[*at] += 1);
+            marks[3] = usize::from(*is_code);
+            expected.extend(text.chars().filter(|c| *c != ' ').map(|c| (c, marks)));
+        }
+        let markdown = markdown(&html, PLACE);
+        prop_assert_eq!(marked(&markdown), expected, "{} → {}", html, markdown);
     }
 
     #[test]
