@@ -12,7 +12,8 @@ use crate::parse;
 
 /// Prints the next moment at which a build would differ
 ///
-/// A story appears at its date or at the end of its embargo, and goes when it expires. A timer
+/// A story appears at its date or at the end of its embargo, and goes when it expires; a correction
+/// appears at its date. A timer
 /// that builds at the moment that this command prints keeps a static site on time.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:

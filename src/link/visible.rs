@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::body::Manuscript;
 use crate::config::Config;
+use crate::date::Moment;
 use crate::link::quotes::references;
 use crate::options::Options;
 use crate::parse::Documents;
@@ -17,11 +18,28 @@ use crate::story::{StoryDocument, StoryManuscript};
 pub fn is_visible(story: &StoryDocument, options: &Options) -> bool {
     let now = options.now;
     let shown_early = options.future;
-    let past = |moment: &crate::date::Moment| moment.timestamp() <= now;
+    let past = |moment: &Moment| moment.timestamp() <= now;
     (options.drafts || !story.draft)
         && (shown_early || past(&story.date.value))
         && (shown_early || story.embargo.as_ref().is_none_or(past))
         && !story.expires.as_ref().is_some_and(past)
+}
+
+/// Leaves out corrections whose date is still to come: a page that tells today what was put right
+/// next week is wrong itself.
+pub(super) fn hide_later_corrections(stories: &mut [Arc<StoryManuscript>], options: &Options) {
+    if options.future {
+        return;
+    }
+    let is_made = |moment: &Moment| moment.timestamp() <= options.now;
+    for story in stories {
+        if story.corrections.iter().all(|correction| is_made(&correction.date)) {
+            continue;
+        }
+        let manuscript = Arc::make_mut(story);
+        let document = Arc::make_mut(&mut manuscript.document);
+        document.corrections.retain(|correction| is_made(&correction.date));
+    }
 }
 
 /// Leaves out quotes of which every story is hidden: files whose named stories are all among `all`
@@ -52,8 +70,8 @@ pub(super) fn retain_carried(
     quotes.retain(|quote| !is_hidden(quote) || shown.contains(&*quote.origin.id));
 }
 
-/// The next moment after `options.now` at which an edition would differ: a story appears or goes,
-/// a player takes up or leaves a role, or a story is news no longer and leaves the sitemap of news.
+/// The next moment after `options.now` at which an edition would differ: a story appears or goes, a
+/// correction is made, a player takes up or leaves a role, or a story is news no longer and leaves the sitemap of news.
 ///
 /// A story's moment counts only if something really changes then: the date of a story that is
 /// still under embargo does not.
@@ -69,7 +87,10 @@ pub fn next_change(documents: &Documents, options: &Options, config: &Config) ->
     let has_news = config.outputs.news_sitemap && config.has_base_url();
     let told = documents.stories.iter().filter(|story| has_news && is_visible(story, options));
     let no_news = told.filter_map(|story| news_until(story));
-    let moments = moments.chain(no_news).filter(|moment| *moment > options.now);
+    let seen = documents.stories.iter().filter(|story| is_visible(story, options));
+    let corrections = seen.flat_map(|story| &story.corrections).filter(|_| !options.future);
+    let corrected = corrections.map(|correction| correction.date.timestamp());
+    let moments = moments.chain(no_news).chain(corrected).filter(|moment| *moment > options.now);
     stories.into_iter().chain(moments).min()
 }
 
