@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use hashbrown::HashMap;
+use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edition::{By, Lists, Needs, Page, QuotesBy};
@@ -240,11 +241,13 @@ impl Listing<'_> {
         language: usize,
     ) {
         for alias in aliases {
-            let path = alias.value.trim().trim_start_matches('/');
-            let bad =
-                |part: &str| matches!(part, "." | "..") || part.contains(['?', '#', '\\', ':']);
+            // Hosts look for the file that an address means: `/caf%C3%A9/` is in the folder `café`.
+            let path = percent_decode_str(alias.value.trim()).decode_utf8().unwrap_or_default();
+            let path = path.trim_start_matches('/');
+            let is_bad = |c: char| matches!(c, '?' | '#' | '\\' | ':') || c.is_control();
+            let bad = |part: &str| matches!(part, "" | "." | "..") || part.contains(is_bad);
             let parts = path.trim_end_matches('/');
-            if parts.is_empty() || parts.split('/').any(|part| part.is_empty() || bad(part)) {
+            if parts.is_empty() || parts.split('/').any(bad) {
                 let message = format!("`{}` is no path of this site", alias.value);
                 let problem = Diagnostic::new(Code::BadValue, message)
                     .at(Place::span(file, alias.span.clone()))
