@@ -1,6 +1,5 @@
 //! `newsprint build`: prints the site to its output folder.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -54,8 +53,8 @@ pub struct Build {
     #[command(flatten)]
     pub watching: Watching,
     /// Work with so many threads; the output is the same with any number
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
 }
 
 /// Runs the command.
@@ -187,8 +186,8 @@ fn tell_done(line: String, format: Format) -> Result<(), Failure> {
     Ok(())
 }
 
-fn start_threads(threads: NonZeroUsize) -> Result<(), Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
+fn start_threads(threads: u16) -> Result<(), Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
     pool.build_global()
         .map_err(|error| Failure::new(format!("cannot start {threads} threads: {error}")))
 }
