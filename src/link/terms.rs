@@ -51,6 +51,7 @@ pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> 
     for document in &shown.terms {
         collected.file(document, problems);
     }
+    collected.translated();
     for story in shown.stories.iter().rev() {
         for (taxonomy, names) in &story.names.terms {
             names.iter().for_each(|name| collected.named(*taxonomy, &name.value));
@@ -118,6 +119,17 @@ impl Collected {
             name: document.name.value.clone(),
             document: Some(document.clone()),
         });
+    }
+
+    /// Adds the names in other languages, which mean nothing where a file has them as its own.
+    fn translated(&mut self) {
+        for (number, entry) in self.entries.iter().enumerate() {
+            let translations =
+                entry.document.iter().flat_map(|document| document.translations.values());
+            for name in translations.filter_map(|translation| translation.name.as_deref()) {
+                self.names[entry.taxonomy].add_name(name, number as u32);
+            }
+        }
     }
 
     fn named(&mut self, taxonomy: usize, name: &Arc<str>) {
