@@ -288,7 +288,7 @@ fn name_or_title<'t>(
     headline: Option<fields::At<Arc<str>>>,
 ) -> Option<fields::At<Arc<str>>> {
     let said = match headline {
-        Some(_) => fields.text(key),
+        Some(_) => fields.text(key).filter(|said| !said.text().trim().is_empty()),
         None => fields.required_text(key),
     };
     said.map(|said| part.typeset_at(said)).or(headline)

@@ -202,9 +202,7 @@ impl<'t, 'a> Fields<'t, 'a> {
         let present = self.table.contains_key(key);
         match self.text(key) {
             Some(text) if text.text().trim().is_empty() => {
-                let place = Place::span(&self.file, text.span.clone());
-                let message = format!("`{key}` is empty");
-                self.problems.push(Diagnostic::new(Code::BadValue, message).at(place));
+                self.report_empty(key, &text.span);
                 None
             }
             None if !present => {
@@ -213,6 +211,13 @@ impl<'t, 'a> Fields<'t, 'a> {
             }
             other => other,
         }
+    }
+
+    /// Reports that a text has to hold more than spaces.
+    pub fn report_empty(&mut self, key: &str, span: &Range<usize>) {
+        let message = format!("`{key}` is empty");
+        let place = Place::span(&self.file, span.clone());
+        self.problems.push(Diagnostic::new(Code::BadValue, message).at(place));
     }
 
     /// Reports that a key has to be there.

@@ -47,7 +47,9 @@ pub fn story<'t>(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<StoryManuscript> {
     let zone = &part.config.zone;
-    let title = fields.text("title").filter(|title| !title.text().trim().is_empty());
+    let typed = fields.text("title");
+    let no_words = typed.as_ref().map(|title| title.span.clone());
+    let title = typed.filter(|title| !title.text().trim().is_empty());
     let title = title.map(|title| part.typeset_at(title));
     let read = markdown::story(part.markdown(), title.as_ref().map(At::text), part.config);
     problems.extend(read.problems);
@@ -65,6 +67,18 @@ pub fn story<'t>(
         let place = fields.place_of(&updated.span);
         let message = "`updated` lies before `date`";
         fields.report(Diagnostic::new(Code::BadValue, message).at(place));
+    }
+    let start = [embargo.as_ref(), date.as_ref()].into_iter().flatten();
+    if let (Some(expires), Some(start)) = (&expires, start.max_by_key(|at| at.value.timestamp()))
+        && expires.value.timestamp() <= start.value.timestamp()
+    {
+        let place = fields.place_of(&expires.span);
+        let message = "`expires` ends the story before it is shown";
+        let problem = Diagnostic::new(Code::BadValue, message).at(place);
+        let begins = format!("it is shown from {}", start.value.rfc3339());
+        fields.report(problem.related(fields.place_of(&start.span), begins).hint(
+            "a day without a time begins at midnight; give the moment as 2026-01-28T20:07:00",
+        ));
     }
     let authors = authors(fields);
     let place = fields.text("place").filter(|place| !place.text().trim().is_empty());
@@ -95,8 +109,10 @@ pub fn story<'t>(
         fields.text("dek").map(|at| part.typeset(at.value)).filter(|dek| !dek.trim().is_empty());
     let opening = if dek.is_none() { opening(&read.body).map(Into::into) } else { None };
     let title = title.or(read.headline).map(|at| at.value);
-    if title.is_none() && !keys.iter().any(|key| &*key.value == "title") {
-        fields.missing("title");
+    match (&title, no_words) {
+        (None, Some(span)) => fields.report_empty("title", &span),
+        (None, None) if !keys.iter().any(|key| &*key.value == "title") => fields.missing("title"),
+        _ => {}
     }
     if date.is_none() && !had_date {
         fields.missing("date");
