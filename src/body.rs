@@ -103,8 +103,10 @@ pub enum Block {
 /// A dated event.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// When.
+    /// When it was, or when it began.
     pub date: PartialDate,
+    /// When it ended, of what lasted.
+    pub until: Option<PartialDate>,
     /// What, without a leading date.
     pub html: Fragment,
     /// The same as plain text.

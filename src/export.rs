@@ -105,10 +105,11 @@ impl<'e> Model<'e> {
         &self.story_ids[id.0 as usize]
     }
 
-    /// All stories with their ids.
-    fn stories(&self) -> impl Iterator<Item = (&str, &'e Story)> {
-        let ids = self.story_ids.iter().map(|id| &**id);
-        ids.zip(self.edition.site.stories.iter().map(|story| &**story))
+    /// All stories with their numbers and ids.
+    fn stories(&self) -> impl Iterator<Item = (StoryId, &str, &'e Story)> {
+        let stories = self.story_ids.iter().zip(&self.edition.site.stories);
+        let numbered = stories.enumerate();
+        numbered.map(|(number, (id, story))| (StoryId(number as u32), &**id, &**story))
     }
 
     /// The address of a page: whole where the site knows its own.

@@ -11,16 +11,20 @@ use crate::export::tables::{
 use crate::export::text::Reading;
 use crate::export::{Model, places};
 use crate::plan::image_view;
-use crate::story::Story;
+use crate::story::{Story, StoryId};
 
 /// All stories, newest first.
 pub(super) fn stories<'m>(model: &'m Model<'_>) -> impl Iterator<Item = StoryRow<'m>> {
-    model.stories().map(|(id, story)| row(model, id, story))
+    model.stories().map(|(number, id, story)| row(model, id, (number, story)))
 }
 
-fn row<'m>(model: &'m Model<'_>, id: &'m str, story: &'m Story) -> StoryRow<'m> {
+fn row<'m>(
+    model: &'m Model<'_>,
+    id: &'m str,
+    (number, story): (StoryId, &'m Story),
+) -> StoryRow<'m> {
     let site = &*model.edition.site;
-    let (document, reading) = (&story.document, reading(model, story));
+    let (document, reading) = (&story.document, reading(model, number, story));
     let image = document.image.as_deref();
     let size = image.and_then(|image| site.size(image));
     let syndicated = document.syndicated.as_deref();
@@ -58,8 +62,8 @@ fn row<'m>(model: &'m Model<'_>, id: &'m str, story: &'m Story) -> StoryRow<'m> 
 
 /// Their sections.
 pub(super) fn sections<'m>(model: &'m Model<'_>) -> impl Iterator<Item = SectionRow<'m>> {
-    model.stories().flat_map(move |(id, story)| {
-        let reading = reading(model, story);
+    model.stories().flat_map(move |(number, id, story)| {
+        let reading = reading(model, number, story);
         places().zip(&story.sections).map(move |(position, section)| SectionRow {
             story: id,
             position,
@@ -75,7 +79,7 @@ pub(super) fn sections<'m>(model: &'m Model<'_>) -> impl Iterator<Item = Section
 pub(super) fn authors<'m>(model: &'m Model<'_>) -> impl Iterator<Item = AuthorRow<'m>> {
     let site = &*model.edition.site;
     let taxonomy = &*site.config.taxonomies[AUTHORS].id;
-    model.stories().flat_map(move |(id, story)| {
+    model.stories().flat_map(move |(_, id, story)| {
         let authors = places().zip(&story.authors);
         authors.map(move |(position, (author, role))| AuthorRow {
             story: id,
@@ -90,7 +94,7 @@ pub(super) fn authors<'m>(model: &'m Model<'_>) -> impl Iterator<Item = AuthorRo
 /// Their terms of all taxonomies but authors.
 pub(super) fn terms<'m>(model: &'m Model<'_>) -> impl Iterator<Item = StoryTermRow<'m>> {
     let site = &*model.edition.site;
-    model.stories().flat_map(move |(id, story)| {
+    model.stories().flat_map(move |(_, id, story)| {
         let place = story.place.iter().map(|place| (PLACES, std::slice::from_ref(place)));
         let others = story.terms.iter().map(|(taxonomy, terms)| (*taxonomy, &**terms));
         others.chain(place).flat_map(move |(taxonomy, terms)| {
@@ -107,8 +111,8 @@ pub(super) fn terms<'m>(model: &'m Model<'_>) -> impl Iterator<Item = StoryTermR
 /// Their players.
 pub(super) fn players<'m>(model: &'m Model<'_>) -> impl Iterator<Item = StoryPlayerRow<'m>> {
     let site = &*model.edition.site;
-    model.stories().flat_map(move |(id, story)| {
-        let reading = reading(model, story);
+    model.stories().flat_map(move |(number, id, story)| {
+        let reading = reading(model, number, story);
         places().zip(once(&story.players)).map(move |(position, player)| {
             let said = story.descriptions_of(player).iter();
             let said: Vec<String> = said.filter_map(|one| reading.some_prose(&one.words)).collect();
@@ -124,11 +128,12 @@ pub(super) fn players<'m>(model: &'m Model<'_>) -> impl Iterator<Item = StoryPla
 
 /// The events of their timelines.
 pub(super) fn events<'m>(model: &'m Model<'_>) -> impl Iterator<Item = EventRow<'m>> {
-    model.stories().flat_map(|(id, story)| {
+    model.stories().flat_map(|(_, id, story)| {
         places().zip(story.timeline()).map(move |(position, event)| EventRow {
             story: id,
             position,
             date: event.date.iso(),
+            until: event.until.map(|until| until.iso()),
             precision: event.date.precision().as_str(),
             text: &event.text,
         })
@@ -137,7 +142,7 @@ pub(super) fn events<'m>(model: &'m Model<'_>) -> impl Iterator<Item = EventRow<
 
 /// Their corrections.
 pub(super) fn corrections<'m>(model: &'m Model<'_>) -> impl Iterator<Item = CorrectionRow<'m>> {
-    model.stories().flat_map(|(id, story)| {
+    model.stories().flat_map(|(_, id, story)| {
         let corrections = places().zip(&story.document.corrections);
         corrections.map(move |(position, correction)| CorrectionRow {
             story: id,
@@ -149,6 +154,6 @@ pub(super) fn corrections<'m>(model: &'m Model<'_>) -> impl Iterator<Item = Corr
     })
 }
 
-fn reading<'m>(model: &'m Model<'_>, story: &Story) -> Reading<'m> {
-    Reading::of(model.edition, &story.document.origin.language)
+fn reading<'m>(model: &'m Model<'_>, number: StoryId, story: &Story) -> Reading<'m> {
+    Reading::of_story(model.edition, number, &story.document.origin.language)
 }

@@ -171,7 +171,8 @@ tables! {
     {
         story: &'a str = "The story.",
         position: i64 = "Its place in the story, from 1.",
-        date: String = "The date, as exactly as it is known: `2026-01-29`, `2026-01` or `2026`.",
+        date: String = "The date, as exactly as it is known: `2026-01-29`, `2026-01` or `2026`; of what lasted, the first.",
+        until: Option<String> = "The last date of what lasted.",
         precision: &'a str = "`day`, `month` or `year`.",
         text: &'a str = "What happened.",
     }

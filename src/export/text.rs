@@ -4,7 +4,7 @@
 use crate::edition::Edition;
 use crate::html::{escaped, text_of};
 use crate::quote::{Quote, QuoteId};
-use crate::story::{Drawn, Part, Prose};
+use crate::story::{Drawn, Part, Prose, StoryId};
 
 /// Makes text of what one language shows.
 #[derive(Clone, Copy)]
@@ -12,12 +12,19 @@ pub struct Reading<'e> {
     edition: &'e Edition,
     /// The place of the language in [`Edition::languages`].
     language: usize,
+    /// The story that is read.
+    story: Option<StoryId>,
 }
 
 impl<'e> Reading<'e> {
     /// Reads as pages of that language do.
     pub fn of(edition: &'e Edition, language: &str) -> Reading<'e> {
-        Reading { edition, language: edition.paths.language(language) }
+        Reading { edition, language: edition.paths.language(language), story: None }
+    }
+
+    /// Reads a story in its language.
+    pub fn of_story(edition: &'e Edition, story: StoryId, language: &str) -> Reading<'e> {
+        Reading { story: Some(story), ..Reading::of(edition, language) }
     }
 
     /// The text of prose.
@@ -45,7 +52,11 @@ impl<'e> Reading<'e> {
                 Part::Prose(prose) => self.write(prose, &mut html),
                 Part::Timeline(events) => {
                     for event in events {
-                        add(&mut html, &["<p>", &event.date.iso(), ": ", &escaped(&event.text)]);
+                        add(&mut html, &["<p>", &event.date.iso()]);
+                        if let Some(until) = event.until {
+                            add(&mut html, &[" – ", &until.iso()]);
+                        }
+                        add(&mut html, &[": ", &escaped(&event.text)]);
                         html.push_str("</p>");
                     }
                 }
@@ -86,7 +97,8 @@ impl<'e> Reading<'e> {
 
     /// The words, then who said them.
     fn write_quote(self, id: QuoteId, html: &mut String) {
-        let quote = self.edition.site.quote(id);
+        let site = &self.edition.site;
+        let quote = self.story.map_or_else(|| site.quote(id), |story| site.quote_in(story, id));
         for words in quote.text.split("\n\n") {
             add(html, &["<p>", &escaped(words), "</p>"]);
         }

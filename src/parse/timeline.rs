@@ -18,12 +18,15 @@ pub use crate::date::{PartialDate, Precision};
 use crate::script::{is_letter, is_spaceless};
 
 use cursor::{Cursor, is_digit};
+use forms::When;
 
 /// A date found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
-    /// The date; of a range, its first day.
+    /// The date; of a range, the first.
     pub date: PartialDate,
+    /// The last date of a range.
+    pub until: Option<PartialDate>,
     /// What to cut off where the date leads the text: from the start of the text to where the
     /// words begin, with weekday, emphasis marks, colon or dash. `None` where the date is part of
     /// a sentence and stays.
@@ -47,9 +50,9 @@ pub fn leading_date(text: &str) -> Option<Dated> {
     let emphasis = &text[start.at..marked.at];
     let bracket = marked.after(|c| matches!(c, '(' | '[' | '（' | '【'));
     let (first, preposition) = introduced(bracket.unwrap_or(marked));
-    let (date, end) = with_range_end(forms::date(first)?);
+    let (When { date, until, is_more }, end) = with_range_end(forms::date(first)?);
     let span = first.at..end.at;
-    let found = |lead| Some(Dated { date, lead, span: span.clone() });
+    let found = |lead| Some(Dated { date, until, lead, span: span.clone() });
 
     let words = match bracket {
         Some(open) => end.after(|c| closes(open, c)).map(|closed| {
@@ -63,7 +66,7 @@ pub fn leading_date(text: &str) -> Option<Dated> {
         None => emphasized(end, emphasis),
     };
     match words {
-        Some(words) => found(Some(0..words.at)),
+        Some(words) => found((!is_more).then_some(0..words.at)),
         None if date.precision() == Precision::Day => found(None),
         None => None,
     }
@@ -80,9 +83,10 @@ pub fn date_in(text: &str) -> Option<Dated> {
             at = at.after_all(|c| !c.is_alphanumeric());
             let end = word_end(at);
             if begins_day(at, end) {
-                let found = forms::date(at).filter(|(date, _)| date.precision() == Precision::Day);
-                if let Some((date, end)) = found {
-                    return Some(Dated { date, lead: None, span: at.at..end.at });
+                let found =
+                    forms::date(at).filter(|(when, _)| when.date.precision() == Precision::Day);
+                if let Some((When { date, until, .. }, end)) = found {
+                    return Some(Dated { date, until, lead: None, span: at.at..end.at });
                 }
             }
             at = end;
@@ -101,7 +105,7 @@ pub fn bold_date(text: &str) -> Option<Dated> {
         return None;
     }
     let (first, _) = introduced(Cursor { text, at: 0 }.after_spaces());
-    let (date, end) = with_range_end(forms::date(first)?);
+    let (When { date, until, is_more }, end) = with_range_end(forms::date(first)?);
     let words = separated(end).or_else(|| {
         let words = end.after_spaces();
         let apart = words.at > end.at || words.next().is_none();
@@ -111,7 +115,8 @@ pub fn bold_date(text: &str) -> Option<Dated> {
     });
     let lead = words.map(|words| 0..words.at);
     let dated = lead.is_some() || date.precision() == Precision::Day;
-    dated.then_some(Dated { date, lead, span: first.at..end.at })
+    let lead = lead.filter(|_| !is_more);
+    dated.then_some(Dated { date, until, lead, span: first.at..end.at })
 }
 
 /// Past a word or a number. Where no spaces are set, a number is a word of its own.
@@ -193,12 +198,22 @@ fn introduced(at: Cursor<'_>) -> (Cursor<'_>, bool) {
 }
 
 /// Takes in the second date of a range: `2026-01-03 – 2026-01-05`, `2024–2026`.
-fn with_range_end(found: (PartialDate, Cursor<'_>)) -> (PartialDate, Cursor<'_>) {
-    let (date, end) = found;
-    let second = forms::after_range_sign(end)
-        .and_then(forms::date)
-        .filter(|(second, _)| second.precision() == date.precision() && *second >= date);
-    (date, second.map_or(end, |(_, end)| end))
+fn with_range_end(found: (When, Cursor<'_>)) -> (When, Cursor<'_>) {
+    let (When { date, until, is_more }, end) = found;
+    if until.is_some() || is_more {
+        return found;
+    }
+    let is_end = |second: &When| {
+        let When { date: last, until, is_more } = *second;
+        last.precision() == date.precision() && last >= date && until.is_none() && !is_more
+    };
+    let second = forms::joint(end)
+        .and_then(|(joint, after)| Some((joint, forms::date(after)?)))
+        .filter(|(_, (second, _))| is_end(second));
+    match second {
+        Some((joint, (second, end))) => (When::two(date, joint, Some(second.date)), end),
+        None => found,
+    }
 }
 
 /// Past a colon, a dash, a bar or a period that separates the date from the words.

@@ -212,8 +212,10 @@ views! {
 
     /// An event of a timeline.
     pub struct EventView {
-        /// When it happened.
+        /// When it happened, or when it began.
         pub date: PartialDateView,
+        /// When it ended, of what lasted.
+        pub until: Option<PartialDateView>,
         /// What happened, without a leading date.
         pub html: Html,
     }

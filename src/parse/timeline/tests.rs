@@ -124,17 +124,44 @@ fn dates_within_sentences_of_other_languages_are_found() {
 }
 
 #[test]
-fn a_range_is_its_first_day() {
-    assert_leading(&[
-        ("Jan. 3–5, 2026: the fair", "2026-01-03", "the fair"),
-        ("Jan. 3 to 5, 2026: the fair", "2026-01-03", "the fair"),
-        ("January 29 – February 2, 2026: the fair", "2026-01-29", "the fair"),
-        ("Dec. 30 – Jan. 2, 2026: the fair", "2025-12-30", "the fair"),
-        ("29 January – 2 February 2026: the fair", "2026-01-29", "the fair"),
-        ("2026-01-03 – 2026-01-05: the fair", "2026-01-03", "the fair"),
-        ("January 3, 2026 – January 5, 2026: the fair", "2026-01-03", "the fair"),
-        ("2024–2026: the works", "2024", "the works"),
-    ]);
+fn a_range_has_its_first_date_and_its_last() {
+    for (text, date, until) in [
+        ("Jan. 3–5, 2026: the fair", "2026-01-03", "2026-01-05"),
+        ("Jan. 3 to 5, 2026: the fair", "2026-01-03", "2026-01-05"),
+        ("**January 3-5, 2026** the fair", "2026-01-03", "2026-01-05"),
+        ("January 29 – February 2, 2026: the fair", "2026-01-29", "2026-02-02"),
+        ("Jan. 29 to Feb. 3, 2026: the fair", "2026-01-29", "2026-02-03"),
+        ("Dec. 30 – Jan. 2, 2026: the fair", "2025-12-30", "2026-01-02"),
+        ("29 January – 2 February 2026: the fair", "2026-01-29", "2026-02-02"),
+        ("3–5 January 2026: the fair", "2026-01-03", "2026-01-05"),
+        ("3. bis 5. Januar 2026: the fair", "2026-01-03", "2026-01-05"),
+        ("2026-01-03 – 2026-01-05: the fair", "2026-01-03", "2026-01-05"),
+        ("January 3, 2026 – January 5, 2026: the fair", "2026-01-03", "2026-01-05"),
+        ("January 3 and 4, 2026: the fair", "2026-01-03", "2026-01-04"),
+        ("January–March 2026: the fair", "2026-01", "2026-03"),
+        ("November to January 2026: the fair", "2025-11", "2026-01"),
+        ("2024–2026: the fair", "2024", "2026"),
+    ] {
+        let dated = leading_date(text).unwrap_or_else(|| panic!("{text} has a date"));
+        let last = dated.until.map(PartialDate::iso);
+        assert_eq!((dated.date.iso().as_str(), last.as_deref()), (date, Some(until)), "{text}");
+        assert!(dated.lead.is_some_and(|lead| text[lead.end..].starts_with("the fair")), "{text}");
+    }
+}
+
+#[test]
+fn what_two_dates_do_not_say_stays_in_the_text() {
+    for text in [
+        "January 3 and 9, 2026: the fairs",
+        "3 und 9 January 2026: the fairs",
+        "January 5–3, 2026: the fair",
+        "January 3–55, 2026: the fair",
+    ] {
+        let dated = leading_date(text).unwrap_or_else(|| panic!("{text} has a date"));
+        assert_eq!((dated.until, dated.lead), (None, None), "{text}");
+    }
+    let dated = leading_date("2026-01-03 – 2026-01-03: the fair").expect("a date");
+    assert_eq!((dated.until, dated.lead.is_some()), (None, true));
 }
 
 #[test]

@@ -74,6 +74,8 @@ struct Section<'a> {
 #[derive(Serialize)]
 struct Event<'a> {
     date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
     precision: &'static str,
     text: &'a str,
 }
@@ -147,6 +149,7 @@ impl<'e> Writer<'e> {
             timeline: (story.timeline())
                 .map(|event| Event {
                     date: event.date.iso(),
+                    until: event.until.map(|until| until.iso()),
                     precision: event.date.precision().as_str(),
                     text: &event.text,
                 })

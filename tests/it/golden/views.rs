@@ -122,7 +122,9 @@ fn one_line(fields: &Map<String, Value>) -> Option<String> {
         ["iso", "precision", "text"] => {
             format!("{} ({}, {})", word("iso"), word("precision"), word("text"))
         }
-        ["date", "html"] => format!("{}: {}", word("date"), word("html")),
+        ["date", "until", "html"] => {
+            format!("{}{}: {}", word("date"), with(" – ", "until"), word("html"))
+        }
         ["date", "html", "kind"] => {
             format!("{} {}: {}", word("kind"), word("date"), word("html"))
         }
