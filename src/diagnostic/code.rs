@@ -94,6 +94,8 @@ codes! {
     GuessedKind = "guessed-kind", Note;
     /// An item of a timeline has no date, so that the list stays a plain list.
     UndatedEvent = "undated-event", Warning;
+    /// A footnote that is not shown: a quote refers to it, or nothing does.
+    StrayFootnote = "stray-footnote", Warning;
     /// A heading of a players section is followed by no description.
     PlayerWithoutDescription = "player-without-description", Warning;
 

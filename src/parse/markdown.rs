@@ -8,10 +8,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use crate::body::{Block, Body, Described, Section};
+use crate::body::{Block, Body, Described, Hole, Section};
 use crate::config::{Config, SectionKind, folded};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::{Fragment, escaped, unmarked};
@@ -20,6 +19,7 @@ use crate::typography::Marks;
 use crate::url::slug;
 use crate::view::{Html, Words};
 
+pub mod anchors;
 mod component;
 mod events;
 mod inline;
@@ -27,6 +27,7 @@ mod list;
 mod quotes;
 mod sanitize;
 
+use anchors::Anchors;
 use events::{block_end, events, plain_text, unmarked_cow};
 
 /// An event with its bytes in the body.
@@ -80,16 +81,29 @@ pub fn plain(source: Markdown<'_>, config: &Config) -> Read {
     reader.finish()
 }
 
+/// Reads the words of a quote that stands on its own. It has no footnotes, since it is shown on pages
+/// that have none.
+pub fn quote(source: Markdown<'_>, config: &Config) -> Read {
+    let text = unmarked(source.text);
+    let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
+    (reader.reading, reader.in_quote) = (Reading::Quote, true);
+    let events = reader.events();
+    let start = reader.title_end(&events, None);
+    reader.prose_blocks(&events[start..]);
+    reader.finish()
+}
+
 /// The words of a Markdown text as plain text.
 pub fn text(source: Markdown<'_>) -> String {
     plain_text(&events(&unmarked(source.text), source.marks)).trim().to_owned()
 }
 
-/// Whether quotes are said in the text or only shown.
+/// What is read: a text in which quotes are said, one that only shows them, or a quote.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
     Story,
     Plain,
+    Quote,
 }
 
 /// The state of one reading.
@@ -101,18 +115,18 @@ struct Reader<'a> {
     body: Body,
     words: usize,
     problems: Vec<Diagnostic>,
-    /// The anchors in their order.
-    reachable: Vec<Arc<str>>,
     /// The section that blocks go to; none while the lead lasts.
     section: Option<Section>,
     /// Prose that is still growing.
     prose: String,
-    /// Whether the prose that is growing holds raw HTML.
+    /// Whether there was raw HTML so far: pieces grow within one another, so that nobody can tell in
+    /// which it stands.
     raw: bool,
+    /// How many elements of raw HTML are open in the prose that is growing.
+    open_raw: usize,
     /// The player under a `### Name` whose description is still growing.
     player: Option<Described>,
-    /// The anchors that are taken, each with the last number that was put behind it.
-    anchors: HashMap<Arc<str>, usize>,
+    anchors: Anchors,
     /// Whether the words of a quote are read just now.
     in_quote: bool,
     footnotes: inline::Footnotes,
@@ -128,12 +142,12 @@ impl<'a> Reader<'a> {
             body: Body::default(),
             words: 0,
             problems: Vec::new(),
-            reachable: Vec::new(),
             section: None,
             prose: String::new(),
             raw: false,
+            open_raw: 0,
             player: None,
-            anchors: HashMap::new(),
+            anchors: Anchors::default(),
             in_quote: false,
             footnotes: inline::Footnotes::default(),
         }
@@ -145,13 +159,21 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Read {
         self.end_section();
-        self.body.footnotes = self.footnotes.list();
+        let (footnotes, stray) = std::mem::take(&mut self.footnotes).list();
+        self.body.footnotes = footnotes;
+        for (label, range) in stray {
+            let problem = Diagnostic::new(
+                Code::StrayFootnote,
+                format!("nothing refers to the footnote `{label}`, so that it is not shown"),
+            );
+            let hint = format!("set `[^{label}]` where it belongs in the text");
+            self.problems.push(problem.at(self.place(&range)).hint(hint));
+        }
         self.body.shrink_to_fit();
-        self.reachable.shrink_to_fit();
         Read {
             headline: self.headline,
             body: self.body,
-            anchors: self.reachable,
+            anchors: self.anchors.all(),
             words: self.words,
             problems: self.problems,
         }
@@ -180,7 +202,7 @@ impl<'a> Reader<'a> {
                     let after = (end < events.len()).then(|| &events[end..block_end(events, end)]);
                     match self.quote(block, after) {
                         Some(quotes::Found { block, used_after }) => {
-                            self.push(block);
+                            self.push_quote(block);
                             if used_after { end + after.map_or(0, <[_]>::len) } else { end }
                         }
                         None => {
@@ -189,7 +211,7 @@ impl<'a> Reader<'a> {
                         }
                     }
                 }
-                Event::Start(Tag::List(_)) => {
+                Event::Start(Tag::List(_)) if self.open_raw == 0 => {
                     self.list(block);
                     end
                 }
@@ -268,7 +290,7 @@ impl<'a> Reader<'a> {
                 None => (Arc::from(slug(&text)), SectionKind::Prose),
             },
         };
-        let anchor = self.anchor(id.clone());
+        let anchor = self.anchors.of(id.clone());
         let mut heading = String::new();
         self.inline(&block[1..block.len() - 1], &mut heading);
         let heading = self.cleaned(heading);
@@ -280,22 +302,6 @@ impl<'a> Reader<'a> {
             kind,
             blocks: Vec::new(),
         });
-    }
-
-    /// An anchor that the page does not have yet: the wish itself, or made from it.
-    fn anchor(&mut self, wish: Arc<str>) -> Arc<str> {
-        let wish = if wish.is_empty() { "section".into() } else { wish };
-        let mut anchor = wish.clone();
-        let mut count = self.anchors.get(&wish).copied().unwrap_or(1);
-        while self.anchors.contains_key(&anchor) {
-            count += 1;
-            anchor = format!("{wish}-{count}").into();
-        }
-        // The next one of the same wish goes on counting where this one stopped.
-        self.anchors.insert(wish, count);
-        self.anchors.insert(anchor.clone(), 1);
-        self.reachable.push(anchor.clone());
-        anchor
     }
 
     fn end_section(&mut self) {
@@ -359,6 +365,7 @@ impl<'a> Reader<'a> {
 
     fn end_prose(&mut self) {
         let prose = std::mem::take(&mut self.prose);
+        self.open_raw = 0;
         if prose.trim().is_empty() {
             return;
         }
@@ -370,9 +377,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The HTML, sanitized where raw HTML went into it since the last call.
+    /// A quote as a block of its own, or within the element of raw HTML that is open around it.
+    fn push_quote(&mut self, block: Block) {
+        let hole = match block {
+            Block::Quote(number) if self.open_raw > 0 => Hole::Quote(number),
+            Block::Reference(id) if self.open_raw > 0 => Hole::Reference(id),
+            block => return self.push(block),
+        };
+        let mark = self.mark(hole);
+        self.prose.push_str(&mark);
+    }
+
+    /// The HTML, sanitized where raw HTML may have gone into it.
     fn cleaned(&mut self, html: String) -> String {
-        let raw = std::mem::take(&mut self.raw);
+        let raw = self.raw;
         match self.config.markdown.html {
             crate::config::RawHtml::Sanitized if raw && sanitize::is_too_deep(&html) => {
                 let problem = Diagnostic::new(Code::TooLarge, "raw HTML is nested too deep")

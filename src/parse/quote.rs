@@ -23,7 +23,7 @@ pub fn quote(
     let stories = fields.texts("stories");
     let topics = fields.texts("topics");
     let draft = fields.flag("draft").unwrap_or(false);
-    let read = markdown::plain(part.markdown(), part.config);
+    let read = markdown::quote(part.markdown(), part.config);
     problems.extend(read.problems);
     if !read.body.lead.iter().any(|block| matches!(block, Block::Prose(_))) {
         problems.push(

@@ -125,3 +125,19 @@ fn no_file_is_too_long_to_be_read() {
         .collect();
     assert!(long.is_empty(), "more than {LONGEST} lines: {long:?}");
 }
+
+#[test]
+fn no_heading_of_a_text_has_an_id_that_the_built_in_themes_use_around_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for theme in ["broadsheet", "wire"] {
+        for template in ["base.html", "page.html", "player.html", "story.html", "term.html"] {
+            let path = root.join("themes").join(theme).join("templates").join(template);
+            let text = fs::read_to_string(&path).expect("a template");
+            let ids = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            for id in ids.filter(|id| !id.contains('{')) {
+                let is_kept = newsprint::parse::markdown::anchors::OF_PAGES.contains(&id);
+                assert!(is_kept, "{}: add `{id}` to OF_PAGES", path.display());
+            }
+        }
+    }
+}

@@ -195,6 +195,28 @@ const KEYS: &[&str] = &[
     "expires = 2020-01-01\n",
 ];
 
+/// Blocks with HTML that would run, and such that are read apart from what is around them.
+const RUNNING: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<div onclick=\"x()\">",
+    "</div>",
+    "Words <b onclick=\"x()\">bold</b>.",
+    "- 2026-01-01: One <i onclick=\"x()\">i</i>.\n- 2026-01-02: Two.",
+    "- One <i onclick=\"x()\">i</i>.\n- Two.",
+    "> Said <i onclick=\"x()\">so</i>.\n>\n> — Ida Sund, mayor",
+    "> Said plainly.\n\n— Ida Sund, mayor",
+    "- A list:\n\n  > Said in it.\n  >\n  > — Ida Sund, mayor",
+    "## The players",
+    "## How <i onclick=\"x()\">it</i> went",
+    "Ida Sund\n: Leads <i onclick=\"x()\">them</i>.",
+    "### Bo Lind",
+    "- **Bo Lind**: Rows <i onclick=\"x()\">boats</i>.",
+    "A note.[^a]",
+    "[^a]: Said <i onclick=\"x()\">below</i>.",
+    "> @quotes/late",
+    "A plain line.",
+];
+
 fn pieces(known: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
     let piece =
         prop_oneof![6 => prop::sample::select(known).prop_map(str::to_owned), 1 => any::<String>()];
@@ -208,6 +230,23 @@ proptest! {
     fn any_story_gives_an_edition_or_problems(front in pieces(KEYS, 10), body in pieces(PIECES, 40)) {
         checked(&small_site(&format!("+++\n{front}+++\n{body}")));
         checked(&small_site(&format!("+++\ntitle = \"Fog\"\ndate = 2026-01-02\n+++\n{body}")));
+    }
+
+    #[test]
+    fn no_html_that_runs_is_printed_whatever_stands_around_it(
+        blocks in prop::collection::vec(prop::sample::select(RUNNING), 1..9),
+    ) {
+        let body = blocks.join("\n\n");
+        let story = format!("+++\ntitle = \"Fog\"\ndate = 2026-01-02\n+++\n{body}\n");
+        let (edition, _) = newsprint::edition(&small_site(&story), &options());
+        let edition = edition.expect("settings without errors");
+        for path in ["/sub/2026/01/fog/", "/sub/quotes/", "/sub/players/ida-sund/", "/sub/feed.xml"] {
+            let path = path.strip_prefix("/sub").unwrap_or(path);
+            let Some(page) = edition.page(path) else { continue };
+            let Ok(bytes) = newsprint::render::render(&edition, page) else { continue };
+            let html = String::from_utf8(bytes).expect("UTF-8");
+            prop_assert!(!html.contains("onclick") && !html.contains("alert("), "{path} of {body}");
+        }
     }
 
     #[test]

@@ -74,8 +74,13 @@ pub(super) fn block_end(events: &[Spanned<'_>], start: usize) -> usize {
 /// The words of events as plain text; paragraphs and items are divided by an empty line.
 pub(super) fn plain_text(events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
+    let mut in_note = false;
     for (event, _) in events {
         match event {
+            // It stands below the text, wherever it was written.
+            Event::Start(Tag::FootnoteDefinition(_)) => in_note = true,
+            Event::End(TagEnd::FootnoteDefinition) => in_note = false,
+            _ if in_note => {}
             Event::Text(words) | Event::Code(words) => text.push_str(&unmarked(words)),
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),

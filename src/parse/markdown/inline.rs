@@ -1,16 +1,20 @@
 //! Turns events into HTML, leaving holes for links, names, pictures, components and quotes.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use crate::body::{Block, Hole, Pictured};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::{Fragment, escaped};
 use crate::parse::fields::At;
-use crate::parse::markdown::{Reader, Reading, Spanned, block_end, plain_text, unmarked_cow};
+use crate::parse::markdown::{
+    Reader, Reading, Spanned, block_end, plain_text, sanitize, unmarked_cow,
+};
 use crate::script::words_in;
 use crate::url::slug;
 
@@ -18,9 +22,12 @@ use crate::url::slug;
 #[derive(Default)]
 pub(super) struct Footnotes {
     numbers: HashMap<String, usize>,
-    /// How often each number is referred to.
-    references: HashMap<usize, usize>,
-    texts: Vec<(usize, String)>,
+    /// The numbers that are referred to.
+    references: HashSet<usize>,
+    /// What they say, with their labels and places.
+    texts: Vec<(Arc<str>, String, Range<usize>)>,
+    /// The labels that quotes refer to.
+    quoted: HashSet<Arc<str>>,
 }
 
 impl Footnotes {
@@ -32,33 +39,39 @@ impl Footnotes {
     /// A reference; the first one to a footnote is where the footnote leads back to.
     fn reference(&mut self, label: &str) -> String {
         let number = self.number(label);
-        let count = self.references.entry(number).or_default();
-        *count += 1;
-        let id = match *count {
-            1 => format!(" id=\"fnref-{number}\""),
-            _ => String::new(),
+        let id = match self.references.insert(number) {
+            true => format!(" id=\"fnref-{number}\""),
+            false => String::new(),
         };
         format!(
             "<sup class=\"footnote\"><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"
         )
     }
 
-    /// The footnotes as a list, in the order of their first references.
-    pub(super) fn list(mut self) -> Option<Fragment> {
-        if self.texts.is_empty() {
-            return None;
+    /// The footnotes as a list, in the order of their first references, and the places of those that
+    /// nothing refers to, which stand in no list.
+    pub(super) fn list(self) -> (Option<Fragment>, Vec<(Arc<str>, Range<usize>)>) {
+        let Footnotes { numbers, texts, quoted, .. } = self;
+        let mut listed = BTreeMap::new();
+        let mut stray = Vec::new();
+        for (label, text, range) in texts {
+            match numbers.get(&*label) {
+                Some(number) => _ = listed.entry(*number).or_insert(text),
+                // That a quote refers to it has been told.
+                None if quoted.contains(&label) => {}
+                None => stray.push((label, range)),
+            }
         }
-        self.texts.sort();
+        if listed.is_empty() {
+            return (None, stray);
+        }
         let mut html = String::from("<ol>\n");
-        for (number, text) in &self.texts {
-            let back = match self.references.contains_key(number) {
-                true => format!(" <a href=\"#fnref-{number}\" role=\"doc-backlink\">↩</a>"),
-                false => String::new(),
-            };
-            let _ = writeln!(html, "<li id=\"fn-{number}\" value=\"{number}\">{text}{back}</li>");
+        for (number, text) in &listed {
+            let back = format!("<a href=\"#fnref-{number}\" role=\"doc-backlink\">↩</a>");
+            let _ = writeln!(html, "<li id=\"fn-{number}\" value=\"{number}\">{text} {back}</li>");
         }
         html.push_str("</ol>\n");
-        Some(Fragment(html.into()))
+        (Some(Fragment(html.into())), stray)
     }
 }
 
@@ -110,6 +123,7 @@ impl<'a> Reader<'a> {
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.raw = true;
+                self.open_raw = sanitize::open_after(html, self.open_raw);
                 self.raw_anchors(html);
                 Some(match self.with_open_addresses(html, range.start) {
                     Some(html) => Event::InlineHtml(html.into()),
@@ -174,7 +188,7 @@ impl<'a> Reader<'a> {
                     Some(id) => Arc::from(id.as_ref()),
                     None => slug(&plain_text(&events[start..end()])).into(),
                 };
-                let anchor = self.anchor(wish);
+                let anchor = self.anchors.of(wish);
                 Some(Event::Start(Tag::Heading {
                     // A page has one headline, so no heading in prose is of the first level.
                     level: (*level).max(HeadingLevel::H2),
@@ -187,31 +201,44 @@ impl<'a> Reader<'a> {
                 Some(Event::End(TagEnd::Heading((*level).max(HeadingLevel::H2))))
             }
             // A quote is shown on pages that do not have the story's footnotes.
-            Event::FootnoteReference(_) if self.in_quote => None,
+            Event::FootnoteReference(label) if self.in_quote => {
+                self.footnotes.quoted.insert(label.as_ref().into());
+                let problem = Diagnostic::new(
+                    Code::StrayFootnote,
+                    "a footnote in a quote is not shown",
+                )
+                .at(self.place(&events[start].1))
+                .hint(
+                    "a quote stands on other pages too; set the footnote behind words of your own",
+                );
+                self.problems.push(problem);
+                None
+            }
             Event::FootnoteReference(label) => {
                 Some(Event::InlineHtml(self.footnotes.reference(label).into()))
             }
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 *at = end();
-                self.footnote(label, &events[start + 1..*at - 1]);
+                if self.reading != Reading::Quote {
+                    self.footnote(label, &events[start..*at]);
+                }
                 None
             }
             other => Some(other.clone()),
         }
     }
 
-    /// Reads a footnote.
+    /// Reads a footnote, from its start to its end.
     fn footnote(&mut self, label: &str, events: &[Spanned<'a>]) {
-        let number = self.footnotes.number(label);
         let mut text = String::new();
-        self.blocks(events, &mut text);
+        self.blocks(&events[1..events.len() - 1], &mut text);
         let text = self.cleaned(text);
         // A footnote of one paragraph stays on the line of its number.
         let text = match text.trim().strip_prefix("<p>").and_then(|t| t.strip_suffix("</p>")) {
             Some(inner) if !inner.contains("<p>") => inner.to_owned(),
             _ => text,
         };
-        self.footnotes.texts.push((number, text));
+        self.footnotes.texts.push((label.into(), text, events[0].1.clone()));
     }
 
     /// A hole as an event that prints its mark.
@@ -219,7 +246,7 @@ impl<'a> Reader<'a> {
         Event::InlineHtml(CowStr::from(self.mark(hole)))
     }
 
-    fn mark(&mut self, hole: Hole) -> String {
+    pub(super) fn mark(&mut self, hole: Hole) -> String {
         self.body.holes.push(hole);
         Fragment::mark(self.body.holes.len() - 1)
     }
@@ -227,10 +254,10 @@ impl<'a> Reader<'a> {
     /// A quote inside a list, another quote or a page.
     fn nested_quote(&mut self, block: &[Spanned<'a>]) -> Option<Hole> {
         // Words within words belong to the quote that they stand in.
-        if self.in_quote {
+        if self.in_quote && self.reading == Reading::Story {
             return None;
         }
-        if self.reading == Reading::Plain {
+        if self.reading != Reading::Story {
             return self.quote_reference(block).map(Hole::Reference);
         }
         match self.quote(block, None)?.block {
@@ -322,8 +349,7 @@ impl<'a> Reader<'a> {
                 && let Some(end) = value[1..].find(quote)
             {
                 let anchor: Arc<str> = value[1..=end].into();
-                self.anchors.insert(anchor.clone(), 1);
-                self.reachable.push(anchor);
+                self.anchors.add(anchor);
             }
         }
     }

@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         self.blocks(&rest, &mut html);
         let html = self.cleaned(html);
         let text = plain_text(&rest).trim().into();
-        Dated { date: date.date, html: or_alike(html.trim(), &text), text }
+        Dated { date: date.date, until: date.until, html: or_alike(html.trim(), &text), text }
     }
 
     /// `**Name**: words` as a player.

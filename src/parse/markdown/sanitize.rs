@@ -42,6 +42,36 @@ pub(super) fn sanitized(html: &str) -> String {
     ALLOWED.clean(html).to_string()
 }
 
+/// Elements that hold blocks and have to be closed.
+const AROUND_BLOCKS: [&str; 12] = [
+    "details",
+    "div",
+    "section",
+    "article",
+    "aside",
+    "figure",
+    "blockquote",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "center",
+];
+
+/// How many elements that hold blocks are open behind some raw HTML, of which so many were open before.
+pub(super) fn open_after(html: &str, open: usize) -> usize {
+    memchr::memchr_iter(b'<', html.as_bytes()).fold(open, |open, at| {
+        let tag = &html[at + 1..];
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        match AROUND_BLOCKS.iter().any(|around| name.eq_ignore_ascii_case(around)) {
+            false => open,
+            true if tag.starts_with('/') => open.saturating_sub(1),
+            true => open + 1,
+        }
+    })
+}
+
 /// How deep elements may be nested; the time of the sanitizer grows with the square of it.
 const DEEPEST: usize = 256;
 
