@@ -164,6 +164,16 @@ pub enum Needs {
     Machine(Machine),
 }
 
+impl Needs {
+    /// The story that it is the page of.
+    pub fn story(&self) -> Option<StoryId> {
+        match self {
+            Needs::Story(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
 /// A way of choosing quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum By {

@@ -43,6 +43,9 @@ pub struct Site {
     pub sources: Arc<Vec<SourceEntry>>,
     /// Translations of one another: the stories that share an id.
     pub translations: Arc<HashMap<Arc<str>, Vec<StoryId>>>,
+    /// Quotes as single stories say them, where these say them otherwise than the first that carried
+    /// them: with another title, another source, other signs.
+    pub own_quotes: Arc<HashMap<(StoryId, QuoteId), Quote>>,
     /// What filling the quotes' files found.
     pub quote_files: Arc<Vec<Found>>,
 }
@@ -114,6 +117,11 @@ impl Site {
     /// A quote.
     pub fn quote(&self, id: QuoteId) -> &Quote {
         &self.quotes[id.0 as usize]
+    }
+
+    /// A quote as a story says it.
+    pub fn quote_in(&self, story: StoryId, id: QuoteId) -> &Quote {
+        self.own_quotes.get(&(story, id)).unwrap_or_else(|| self.quote(id))
     }
 
     /// A term.

@@ -29,6 +29,14 @@ pub struct Origin {
     pub language: Arc<str>,
 }
 
+impl Origin {
+    /// Whether the file's name tells the language: `robots.fr.md`.
+    pub fn is_named_by_language(&self) -> bool {
+        let stem = self.file.strip_suffix(".md").unwrap_or(&self.file);
+        stem.strip_suffix(&*self.language).is_some_and(|before| before.ends_with('.'))
+    }
+}
+
 /// A picture as content names it.
 #[derive(Clone, Debug, Hash)]
 pub struct Image {
@@ -255,8 +263,10 @@ pub enum Part {
 /// An event of a linked story.
 #[derive(Clone, Debug)]
 pub struct StoryEvent {
-    /// When.
+    /// When it was, or when it began.
     pub date: PartialDate,
+    /// When it ended, of what lasted.
+    pub until: Option<PartialDate>,
     /// What.
     pub html: Prose,
     /// What, as text.

@@ -280,6 +280,7 @@ impl<'a> Filler<'a> {
                 Block::Timeline(events) => {
                     let events = events.iter().map(|event| StoryEvent {
                         date: event.date,
+                        until: event.until,
                         html: self.prose(&event.html, filling),
                         text: event.text.clone(),
                     });

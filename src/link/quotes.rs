@@ -22,6 +22,9 @@ use crate::term::TermId;
 use crate::view::Words;
 
 mod naming;
+mod own;
+
+pub use own::Own;
 
 /// All quotes of the edition, newest first.
 pub struct Quotes {
@@ -32,6 +35,8 @@ pub struct Quotes {
     by_id: HashMap<Arc<str>, QuoteId>,
     /// The quotes of files that name a story, by story.
     of_files: HashMap<StoryId, Vec<QuoteId>>,
+    /// What stories say of quotes otherwise than the first that carried them.
+    pub own: Vec<(StoryId, QuoteId, Own)>,
 }
 
 /// A quote before its page is known.
@@ -135,6 +140,7 @@ pub fn quotes<'a>(
         stories_by_id: HashMap::with_capacity(shown.stories.len()),
         known_stories: documents.stories.iter().map(|story| &*story.origin.id).collect(),
         problems,
+        own: Vec::new(),
         speakers: HashMap::new(),
         organizations: RefCell::default(),
     };
@@ -147,7 +153,7 @@ pub fn quotes<'a>(
     }
     let mut of_story: Vec<Vec<usize>> = vec![Vec::new(); shown.stories.len()];
     // Oldest first: the first story with the words gives the day and the attribution.
-    for index in (0..shown.stories.len()).rev() {
+    for index in oldest_first(shown) {
         let story = &shown.stories[index];
         let id = StoryId(index as u32);
         for (number, said) in story.body.quotes.iter().enumerate() {
@@ -156,8 +162,24 @@ pub fn quotes<'a>(
             }
         }
     }
+    let own = std::mem::take(&mut gathering.own);
     let drafts = gathering.with_references(&of_story);
-    naming::finished(drafts, of_story, problems)
+    naming::finished(drafts, (of_story, own), problems)
+}
+
+/// The numbers of the stories, the oldest first. Of the versions of a story in several languages that
+/// are of one moment, the one in the main language is first.
+fn oldest_first(shown: &Shown) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..shown.stories.len()).rev().collect();
+    let story = |index: &usize| &shown.stories[*index];
+    let is_version = |one: &usize, other: &usize| {
+        let (one, other) = (story(one), story(other));
+        one.origin.id == other.origin.id && one.date.value == other.date.value
+    };
+    for versions in order.chunk_by_mut(is_version).filter(|versions| versions.len() > 1) {
+        versions.sort_by_key(|index| story(index).origin.is_named_by_language());
+    }
+    order
 }
 
 /// A part of attributions.
@@ -177,6 +199,8 @@ struct Gathering<'a> {
     stories_by_id: HashMap<Arc<str>, Vec<StoryId>>,
     known_stories: hashbrown::HashSet<&'a str>,
     problems: &'a mut Vec<Diagnostic>,
+    /// What stories say otherwise than the drafts.
+    own: Vec<(StoryId, usize, Own)>,
     /// What names and parts of attributions were found to mean; most are written in many stories.
     speakers: HashMap<&'a str, Option<PlayerId>>,
     organizations: RefCell<HashMap<&'a str, Part<'a>>>,
@@ -258,6 +282,7 @@ impl<'a> Gathering<'a> {
         let speaker = (*speaker.or_insert_with(|| cast.find(&said.name.value)))?;
         let hash = said.hash;
         if let Some(index) = self.by_words.get(&(speaker, hash)).copied() {
+            self.own.extend(self.own(index, (story, number), said).map(|own| (story, index, own)));
             let draft = &mut self.drafts[index];
             if draft.own_id.is_none() {
                 draft.own_id = said.id.clone();

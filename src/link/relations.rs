@@ -11,7 +11,7 @@ use crate::body::Manuscript;
 use crate::config::Config;
 use crate::link::cast::Cast;
 use crate::link::fill::{Filled, FilledStory, Rest, quote_words};
-use crate::link::quotes::Quotes;
+use crate::link::quotes::{From, Quotes};
 use crate::link::targets::Targets;
 use crate::link::terms::Terms;
 use crate::page::{FreePage, PageDocument};
@@ -129,12 +129,13 @@ pub struct Pieces<'a> {
 
 /// Puts the site together.
 pub fn site(pieces: Pieces<'_>) -> Site {
-    let (beside, (quotes, sources)) = rayon::join(
+    let (beside, (quotes, own_quotes, sources)) = rayon::join(
         || beside(&pieces),
         || {
             let quotes = quotes(&pieces);
+            let own_quotes = own_quotes(&pieces, &quotes);
             let sources = sources(&quotes);
-            (quotes, sources)
+            (quotes, own_quotes, sources)
         },
     );
     let Pieces {
@@ -203,6 +204,7 @@ pub fn site(pieces: Pieces<'_>) -> Site {
         stories,
         players,
         quotes: Arc::new(quotes),
+        own_quotes: Arc::new(own_quotes),
         terms: linked_terms,
         taxonomies,
         pages,
@@ -268,6 +270,30 @@ fn quotes(pieces: &Pieces<'_>) -> Vec<Quote> {
         }
     });
     quotes.collect()
+}
+
+/// Quotes as single stories say them.
+fn own_quotes(pieces: &Pieces<'_>, quotes: &[Quote]) -> HashMap<(StoryId, QuoteId), Quote> {
+    let own = pieces.quotes.own.iter().map(|(story, id, own)| {
+        let from = From::Story(*story, own.number);
+        let mut quote = Quote {
+            html: quote_words(from, &pieces.filled.stories, &pieces.filled.rest.quotes),
+            text: own.text.clone(),
+            language: pieces.stories[story.0 as usize].origin.language.clone(),
+            ..quotes[id.0 as usize].clone()
+        };
+        if let Some(said) = &own.attribution {
+            quote.title = said.title.clone();
+            quote.organization = said.organization.clone();
+            quote.organization_player =
+                said.organization.as_deref().and_then(|name| pieces.cast.find(name));
+            quote.source = said.source.clone();
+            (quote.said, quote.dated) = (Some(said.said), false);
+        }
+        ((*story, *id), quote)
+    });
+    // Where a story says it twice, the first time counts.
+    own.rev().collect()
 }
 
 fn sources(quotes: &[Quote]) -> Vec<SourceEntry> {

@@ -117,14 +117,32 @@ impl Edition {
     /// What lists and stories show of a quote to readers of a language, which is nearly always that of
     /// its words.
     pub fn quote_card(&self, id: QuoteId, language: usize) -> Shared<QuoteCard> {
-        let made = || Shared::new(Maker { edition: self }.quote(id, language));
-        let own = *self.codes[language] == *self.site.quote(id).language;
+        let quote = self.site.quote(id);
+        let maker = Maker { edition: self };
+        let made = || Shared::new(maker.quote(quote, self.passage(id).cloned(), language));
+        let own = *self.codes[language] == *quote.language;
         // Where a quote is in two lists alone, to make its card again costs less than its memory.
         let Kinds { quote_pages, quote_indexes, .. } = self.theme.kinds;
         match own && (quote_pages || quote_indexes) {
             true => self.cards.quotes[id.0 as usize].get_or_init(made).clone(),
             false => made(),
         }
+    }
+
+    /// The same of a quote as a story says it.
+    pub fn quote_card_in(&self, story: StoryId, id: QuoteId, language: usize) -> Shared<QuoteCard> {
+        let Some(quote) = self.site.own_quotes.get(&(story, id)) else {
+            return self.quote_card(id, language);
+        };
+        let passage = quote.passage(self.site.config.base_path()).map(Arc::from);
+        let mut card = Maker { edition: self }.quote(quote, passage, language);
+        if let Some(source) = &mut card.source {
+            // A page of sources lists what the first story says.
+            let first = self.quote_card(id, language);
+            let first = first.source.as_ref().filter(|first| first.url == source.url);
+            source.page = first.and_then(|first| first.page.clone());
+        }
+        Shared::new(card)
     }
 
     /// Where links to the source of a quote lead: to its words there, where they can be named. To name
@@ -278,8 +296,7 @@ impl Maker<'_> {
         })
     }
 
-    fn quote(&self, id: QuoteId, language: usize) -> QuoteCard {
-        let (quote, passage) = (self.site().quote(id), self.edition.passage(id));
+    fn quote(&self, quote: &Quote, passage: Option<Arc<str>>, language: usize) -> QuoteCard {
         // Sources are listed with the quotes of a language.
         let own = self.edition.paths.language(&quote.language);
         let base = self.site().config.base_path();
@@ -301,7 +318,7 @@ impl Maker<'_> {
                 SourceView {
                     name: source.name.clone(),
                     url: source.url.as_ref().map(|url| printed(url, base).into()),
-                    passage: passage.cloned(),
+                    passage,
                     domain: source.domain.clone(),
                     page,
                 }

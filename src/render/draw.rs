@@ -6,7 +6,7 @@ use tera::Context;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
-use crate::story::{Component, Drawn, Prose};
+use crate::story::{Component, Drawn, Prose, StoryId};
 use crate::view::{Html, PageView, View};
 
 /// What drawing needs of the page that it is for.
@@ -15,6 +15,8 @@ pub struct Drawing<'a> {
     pub edition: &'a Edition,
     /// The place of the page's language.
     pub language: usize,
+    /// The story whose page it is.
+    pub story: Option<StoryId>,
     /// The page, for components that ask for it.
     pub page: &'a PageView,
 }
@@ -36,7 +38,10 @@ impl Drawing<'_> {
                 Drawn::Component(component) => html.push_str(&self.component(component)?),
                 Drawn::Quote(quote) => {
                     let mut arguments = Context::new();
-                    let card = self.edition.quote_card(*quote, self.language);
+                    let card = match self.story {
+                        Some(story) => self.edition.quote_card_in(story, *quote, self.language),
+                        None => self.edition.quote_card(*quote, self.language),
+                    };
                     arguments.insert_value("quote", card.value(&self.edition.theme.reads));
                     html.push_str(
                         &self.drawn("quote", &arguments, None).map_err(|error| {

@@ -131,7 +131,7 @@ impl<'e> Maker<'e> {
             organisations: of_kind(PlayerKind::Organization),
             subjects: terms.collect(),
             genres: document.genre.map(newscodes::genre).into_iter().collect(),
-            info_sources: self.sources(story),
+            info_sources: self.sources(id),
             renditions: vec![Rendition::of("web", address.clone(), Some("text/html"))],
             associations: document
                 .image
@@ -177,7 +177,9 @@ impl<'e> Maker<'e> {
     }
 
     /// Who wrote the story, and who published first what it quotes.
-    fn sources(&self, story: &Story) -> Vec<InfoSource> {
+    fn sources(&self, id: StoryId) -> Vec<InfoSource> {
+        let site = &self.edition.site;
+        let story = site.story(id);
         let authors = self.edition.authors(story).map(|(author, role)| InfoSource {
             name: author.name.to_string(),
             role: role.map_or("author", |role| &**role).to_owned(),
@@ -185,7 +187,7 @@ impl<'e> Maker<'e> {
         });
         let mut sources: Vec<InfoSource> = authors.collect();
         for quote in &story.quotes {
-            let Some(source) = &self.edition.site.quote(*quote).source else { continue };
+            let Some(source) = &site.quote_in(id, *quote).source else { continue };
             let url = source.url.as_deref().filter(|url| is_web(url)).map(encoded);
             let source =
                 InfoSource { name: source.name.to_string(), role: "source".into(), uri: url };

@@ -191,7 +191,12 @@ impl Builder<'_> {
     }
 
     fn drawing(&self) -> Drawing<'_> {
-        Drawing { edition: self.edition, language: self.page.language, page: self.view }
+        Drawing {
+            edition: self.edition,
+            language: self.page.language,
+            story: self.page.needs.story(),
+            page: self.view,
+        }
     }
 
     fn code(&self) -> &Arc<str> {

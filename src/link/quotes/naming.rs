@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::link::quotes::{Draft, From, Gathered, Quotes};
+use crate::link::quotes::{Draft, From, Gathered, Own, Quotes};
 use crate::quote::QuoteId;
 use crate::story::StoryId;
 
 /// Gives every quote its id and sorts them newest first.
 pub(super) fn finished(
     mut drafts: Vec<Draft>,
-    of_story: Vec<Vec<usize>>,
+    (of_story, own): (Vec<Vec<usize>>, Vec<(StoryId, usize, Own)>),
     problems: &mut Vec<Diagnostic>,
 ) -> Quotes {
     let ids = name(&mut drafts, problems);
@@ -41,7 +41,8 @@ pub(super) fn finished(
             }
         }
     }
-    Quotes { quotes, of_story, by_id, of_files }
+    let own = own.into_iter().map(|(story, old, own)| (story, place[old], own)).collect();
+    Quotes { quotes, of_story, by_id, of_files, own }
 }
 
 /// The numbers of the drafts, newest first.

@@ -20,7 +20,7 @@ impl Writer<'_> {
             self.headline(story, node);
             self.people(story, node);
             self.subjects(story, node);
-            self.parts(story, &own, node);
+            self.parts(id, &own, node);
         });
         // A quote that the story only shows may be of somebody whom it does not name.
         let speakers = story.quotes.iter().map(|quote| self.edition.site.quote(*quote).speaker);
@@ -103,13 +103,16 @@ impl Writer<'_> {
     }
 
     /// Its quotes, whom it cites, and what was wrong in it.
-    fn parts(&self, story: &Story, own: &str, node: &mut Node<'_>) {
+    fn parts(&self, id: StoryId, own: &str, node: &mut Node<'_>) {
         let site = &self.edition.site;
-        node.each("hasPart", &story.quotes, |value, quote| {
-            self.quotation(*quote, value, |node| node.reference("isPartOf", own));
+        let story = site.story(id);
+        // Data and page say the same: what this story says, whatever others do.
+        let said = || story.quotes.iter().map(|quote| site.quote_in(id, *quote));
+        node.each("hasPart", said(), |value, quote| {
+            self.quotation(quote, value, |node| node.reference("isPartOf", own));
         });
         let mut cited = BTreeSet::new();
-        let sources = story.quotes.iter().filter_map(|quote| site.quote(*quote).source.as_ref());
+        let sources = said().filter_map(|quote| quote.source.as_ref());
         let sources: Vec<_> =
             sources.filter(|source| cited.insert((&source.name, &source.url))).collect();
         node.each("citation", sources, |value, source| self.source(source, value));

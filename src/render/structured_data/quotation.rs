@@ -12,7 +12,7 @@ impl Writer<'_> {
     pub(super) fn quotation_page(&self, id: QuoteId, text: &mut String) {
         let site = &self.edition.site;
         let quote = site.quote(id);
-        self.quotation(id, next(text), |node| {
+        self.quotation(quote, next(text), |node| {
             let stories = quote.stories.iter().map(|id| site.story(*id));
             node.each("isPartOf", stories, |value, story| {
                 let kind = story.document.genre.map_or("NewsArticle", |genre| genre.schema_type());
@@ -30,11 +30,10 @@ impl Writer<'_> {
     /// A quote; `part_of` tells what it is part of.
     pub(super) fn quotation(
         &self,
-        id: QuoteId,
+        quote: &Quote,
         value: Value<'_>,
         part_of: impl FnOnce(&mut Node<'_>),
     ) {
-        let quote = self.edition.site.quote(id);
         value.node("Quotation", |node| {
             let address = self.quotation_address(quote);
             node.id(&quotation_id(quote, &address));

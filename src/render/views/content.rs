@@ -4,6 +4,8 @@
 //! own. It is written straight from the story: a theme that puts the parts together itself pays for
 //! a record of each of them.
 
+use std::sync::Arc;
+
 use crate::config::SectionKind;
 use crate::diagnostic::Diagnostic;
 use crate::edition::PlayerLink;
@@ -61,7 +63,11 @@ impl Builder<'_> {
         html.push_str("<ol class=\"timeline\">");
         for event in events {
             let (iso, date) = (event.date.iso(), locale.partial(event.date));
-            add(html, &["\n<li><time datetime=\"", &iso, "\">", &escaped(&date), "</time><div>"]);
+            add(html, &["\n<li><time datetime=\"", &iso, "\">", &escaped(&date)]);
+            if let Some(until) = event.until {
+                add(html, &[" – ", &escaped(&locale.partial(until))]);
+            }
+            html.push_str("</time><div>");
             add(html, &[&self.drawing().html(&event.html)?, "</div></li>"]);
         }
         html.push_str("\n</ol>");
@@ -71,7 +77,8 @@ impl Builder<'_> {
     /// The words, who said them, as whom, and who published them first.
     fn write_quote(&self, id: QuoteId, anchor: Option<&str>, html: &mut String) {
         let site = &*self.edition.site;
-        let quote = site.quote(id);
+        let own = self.page.needs.story().and_then(|story| site.own_quotes.get(&(story, id)));
+        let quote = own.unwrap_or_else(|| site.quote(id));
         html.push_str("<blockquote");
         if let Some(anchor) = anchor {
             add(html, &[" id=\"", &escaped(anchor), "\""]);
@@ -80,7 +87,7 @@ impl Builder<'_> {
             add(html, &[" lang=\"", &quote.language, "\" dir=\"auto\""]);
         }
         add(html, &[">", &self.edition.quote_words(quote), "<footer>— "]);
-        let language = self.edition.paths.language(&quote.language);
+        let language = self.page.language;
         write_link(self.edition.player_link(quote.speaker, language), html);
         if let Some(title) = &quote.title {
             add(html, &[", ", &escaped(title)]);
@@ -90,18 +97,22 @@ impl Builder<'_> {
             match quote.organization_player {
                 Some(player) => {
                     let url = &self.edition.player_link(player, language).url;
-                    add(html, &["<a href=\"", &escaped(url), "\">", &escaped(name), "</a>"]);
+                    add(html, &["<a href=\"", &escaped(&url), "\">", &escaped(name), "</a>"]);
                 }
                 None => html.push_str(&escaped(name)),
             }
         }
         if let Some(source) = &quote.source {
             let name = escaped(&source.name);
-            match self.edition.passage(id) {
+            let passage = match own {
+                Some(quote) => quote.passage(site.config.base_path()).map(Arc::from),
+                None => self.edition.passage(id).cloned(),
+            };
+            match passage {
                 Some(url) => {
                     add(
                         html,
-                        &[" (<a href=\"", &escaped(url), "\" rel=\"external\">", &name, "</a>)"],
+                        &[" (<a href=\"", &escaped(&url), "\" rel=\"external\">", &name, "</a>)"],
                     );
                 }
                 None => add(html, &[" (", &name, ")"]),

@@ -23,7 +23,15 @@ const MOST_QUOTES: usize = 200;
 
 impl Builder<'_> {
     pub(super) fn quote_cards(&self, quotes: &[QuoteId]) -> Vec<Shared<QuoteCard>> {
-        quotes.iter().map(|id| self.edition.quote_card(*id, self.page.language)).collect()
+        quotes.iter().map(|id| self.quote_card(*id)).collect()
+    }
+
+    /// What the page shows of a quote, which in a story's page is what the story says of it.
+    pub(super) fn quote_card(&self, id: QuoteId) -> Shared<QuoteCard> {
+        match self.page.needs.story() {
+            Some(story) => self.edition.quote_card_in(story, id, self.page.language),
+            None => self.edition.quote_card(id, self.page.language),
+        }
     }
 
     fn indexes(&self) -> Vec<LinkView> {

@@ -145,6 +145,7 @@ impl Builder<'_> {
         let locale = &self.edition.languages[self.page.language].locale;
         Ok(EventView {
             date: partial_date_view(event.date, locale),
+            until: event.until.map(|until| partial_date_view(until, locale)),
             html: self.drawing().html(&event.html)?,
         })
     }
@@ -178,7 +179,7 @@ impl Builder<'_> {
                     ..block("players")
                 },
                 Part::Quote(quote, anchor) => BlockView {
-                    quote: Some(self.edition.quote_card(*quote, self.page.language)),
+                    quote: Some(self.quote_card(*quote)),
                     anchor: anchor.clone(),
                     ..block("quote")
                 },
