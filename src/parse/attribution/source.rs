@@ -45,7 +45,7 @@ pub(super) fn split(
                 Found::Words(source) => {
                     let said = source.name.as_deref().unwrap_or_default();
                     let own = belongs_to_part(said, &text[rest.clone()])
-                        || (!follows_parts && !is_kind_of_text(said));
+                        || (!follows_parts && !is_named(said) && !is_kind_of_text(said));
                     Ok(if own { (body, None) } else { (rest, Some(source)) })
                 }
             }
@@ -209,6 +209,14 @@ fn linked(text: &str, name: String, url: Range<usize>) -> Result<Source, Broken>
     if scheme.is_some_and(|scheme| !web(scheme)) {
         return Err(("a source's address begins with https:// or http://", url));
     }
+    if scheme.is_none() && !address.is_empty() && !address.starts_with('/') {
+        // `[Radio](radio.example/123)`
+        let Some((_, whole)) = domain(&address) else {
+            let reason = "a source's address begins with https://, or with / on this site";
+            return Err((reason, url));
+        };
+        address = whole;
+    }
     let name = if name.is_empty() { host(&address) } else { Some(name) };
     Ok(Source { name, url: Some(address).filter(|address| !address.is_empty()), span: url })
 }
@@ -277,6 +285,38 @@ fn belongs_to_part(said: &str, before: &str) -> bool {
         || single && (said.ends_with('.') || said.contains('/') || party() || initials())
 }
 
+/// Whether plain words are the name of something that publishes: `Harbor Radio`, `AP`; unlike `née
+/// Lind`, `Retired` or `formerly Harbor Board`.
+fn is_named(said: &str) -> bool {
+    const OF_PERSONS: &[&str] = &[
+        "conservative",
+        "democrat",
+        "former",
+        "formerly",
+        "green",
+        "independent",
+        "labor",
+        "labour",
+        "left",
+        "liberal",
+        "libertarian",
+        "née",
+        "pictured",
+        "republican",
+        "ret",
+        "retired",
+        "right",
+        "socialist",
+    ];
+    let mut words = said.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    // `B.Sc` is a degree, or something as short.
+    let is_abbreviation = words.next().is_none() && said.contains('.');
+    !is_abbreviation
+        && said.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !OF_PERSONS.contains(&first.trim_end_matches(['.', ',']))
+}
+
 /// Whether words name a kind of text or occasion, which can only be a source: `press release`.
 fn is_kind_of_text(said: &str) -> bool {
     const KINDS: &[&str] = &[
@@ -287,9 +327,14 @@ fn is_kind_of_text(said: &str) -> bool {
         "briefing",
         "broadcast",
         "call",
+        "column",
         "complaint",
         "conference",
+        "diary",
+        "documents",
         "e-mail",
+        "editor",
+        "editorial",
         "email",
         "erklärung",
         "essay",
@@ -299,6 +344,7 @@ fn is_kind_of_text(said: &str) -> bool {
         "letter",
         "meeting",
         "memo",
+        "memoir",
         "message",
         "minutes",
         "mitteilung",
@@ -309,6 +355,7 @@ fn is_kind_of_text(said: &str) -> bool {
         "post",
         "pressemitteilung",
         "rede",
+        "records",
         "release",
         "remarks",
         "report",

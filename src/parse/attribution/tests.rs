@@ -176,6 +176,13 @@ fn other_parentheses_belong_to_what_stands_before_them() {
         ("— Ida Sund, senator (D-Calif.)", "Ida Sund | senator (D-Calif.)"),
         ("— Ida Sund (she/her), mayor", "Ida Sund (she/her) | mayor"),
         ("— Ida Sund (42)", "Ida Sund (42)"),
+        ("— Ida Sund (née Lind)", "Ida Sund (née Lind)"),
+        ("— Ida Sund (Republican)", "Ida Sund (Republican)"),
+        ("— Ida Sund (Ret.), captain", "Ida Sund (Ret.) | captain"),
+        ("— Ida Sund (Harbor Radio)", "Ida Sund @ Harbor Radio <->"),
+        ("— Ida Sund (AP)", "Ida Sund @ AP <->"),
+        ("— Ida Sund (letter to the editor)", "Ida Sund @ letter to the editor <->"),
+        ("— Ida Sund (court documents)", "Ida Sund @ court documents <->"),
         ("— Ida Sund (B.Sc)", "Ida Sund (B.Sc)"),
         (
             "— Ida Sund, president, Dock Workers' Union (DWU)",
