@@ -92,6 +92,21 @@ impl Mentions {
     }
 }
 
+/// Whether a hyphen makes a match a part of another name: *Ann Lee-Smith* is not *Ann Lee*, while
+/// *New York-based* is *New York* all the same.
+fn is_in_double_name(html: &str, range: &std::ops::Range<usize>) -> bool {
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let after = html[range.end..].strip_prefix(is_hyphen);
+    let before = html[..range.start].strip_suffix(is_hyphen);
+    let is_name = |first: Option<char>| first.is_some_and(char::is_uppercase);
+    let word = |text: &str| {
+        let start = text.trim_end_matches(|c: char| is_letter(c) || c == '\'' || c == '’').len();
+        text[start..].chars().next()
+    };
+    after.is_some_and(|after| is_name(after.chars().next()))
+        || before.is_some_and(|before| is_name(word(before)))
+}
+
 /// Whether a match is a word of its own. Where no spaces are set, any name of three characters
 /// counts as one, and one of two where no further Chinese character could belong to it.
 fn stands_alone(html: &str, range: &std::ops::Range<usize>) -> bool {
@@ -110,7 +125,8 @@ fn stands_alone(html: &str, range: &std::ops::Range<usize>) -> bool {
     let short = name.len() <= 8 && name.chars().count() == 2;
     let is_part = joins(name.chars().next(), before)
         || joins(name.chars().next_back(), after)
-        || (short && after.is_some_and(is_han));
+        || (short && after.is_some_and(is_han))
+        || is_in_double_name(html, range);
     !is_part
 }
 
@@ -239,6 +255,9 @@ mod tests {
     #[test]
     fn names_in_prose_are_linked() {
         assert_eq!(linked("<p>Ida Sund’s boat</p>"), "<p><a href=\"/0/\">Ida Sund</a>’s boat</p>");
+        assert_eq!(linked("Ida Sund-Lee"), "Ida Sund-Lee");
+        assert_eq!(linked("Mary-Ida Sund"), "Mary-Ida Sund");
+        assert_eq!(linked("pro-Ida Sund-led"), "pro-<a href=\"/0/\">Ida Sund</a>-led");
         assert_eq!(linked("Dock Workers’ Union"), "<a href=\"/1/\">Dock Workers’ Union</a>");
     }
 
