@@ -10,6 +10,7 @@ use crate::edition::{Edition, Needs, Output};
 use crate::link::fill::picture_path;
 use crate::parse::fields::At;
 use crate::source::SourceTree;
+use crate::url::scheme;
 
 mod pictures;
 mod waivers;
@@ -23,6 +24,7 @@ pub fn check(edition: &Edition) -> Vec<Diagnostic> {
     problems.extend(pictures(edition));
     problems.extend(menus(edition));
     problems.extend(publisher(edition));
+    problems.extend(identities(edition));
     problems.extend(alternatives(edition));
     problems
 }
@@ -64,19 +66,20 @@ fn links(edition: &Edition) -> Vec<Diagnostic> {
             continue;
         };
         let (Some(anchor), Output::Page(page)) = (anchor, target) else { continue };
-        if anchor.is_empty() || anchor.starts_with(":~:") {
-            continue;
-        }
         let known = anchors.entry(page).or_insert_with(|| anchors_of(edition, page));
-        if let Some(known) = known.as_ref().filter(|known| !known.contains(anchor)) {
-            let problem =
-                Diagnostic::new(Code::DeadAnchor, format!("{path} has no anchor `{anchor}`"))
-                    .at(link.place.clone())
-                    .did_you_mean(anchor, known.iter().copied());
-            problems.push(problem);
-        }
+        let problem = known.as_ref().and_then(|known| dead_anchor(&path, anchor, known));
+        problems.extend(problem.map(|problem| problem.at(link.place.clone())));
     }
     problems
+}
+
+/// What is wrong with an anchor on a page that has those.
+fn dead_anchor(path: &str, anchor: &str, known: &HashSet<&str>) -> Option<Diagnostic> {
+    if anchor.is_empty() || anchor.starts_with(":~:") || known.contains(anchor) {
+        return None;
+    }
+    let problem = Diagnostic::new(Code::DeadAnchor, format!("{path} has no anchor `{anchor}`"));
+    Some(problem.did_you_mean(anchor, known.iter().copied()))
 }
 
 /// The anchors of a story or a free page. Pages that newsprint makes from lists have no anchors that
@@ -123,32 +126,68 @@ fn menus(edition: &Edition) -> Vec<Diagnostic> {
     let own = config.menus.values();
     let others = config.languages.values().flat_map(|language| language.menus.values());
     let entries = own.chain(others).flatten();
-    entries.filter_map(|entry| settings_link("the menu", &entry.url, edition)).collect()
+    let file = "site.toml".into();
+    entries.filter_map(|entry| named_link("the menu", &entry.url, (&file, edition))).collect()
 }
 
 /// Policies and pictures of the publisher that are not there.
 fn publisher(edition: &Edition) -> Vec<Diagnostic> {
     let publisher = &edition.site.config.publisher;
-    let links = publisher.links().filter_map(|url| settings_link("a policy", url, edition));
+    let file = "site.toml".into();
+    let links = publisher.links();
+    let links = links.filter_map(|url| named_link("a policy", url, (&file, edition)));
     let pictures = publisher.pictures().filter_map(|picture| {
-        let place = Place::span(&"site.toml".into(), picture.span.clone());
+        let place = Place::span(&file, picture.span.clone());
         picture_problem(&picture_path(&picture.value)?, &place, edition)
     });
     links.chain(pictures).collect()
 }
 
-/// What is wrong with an address in `site.toml` that is to lead to a page of the site.
-fn settings_link(what: &str, url: &At<Arc<str>>, edition: &Edition) -> Option<Diagnostic> {
-    let path = url.value.split(['?', '#']).next().unwrap_or_default();
-    if !path.starts_with('/') || path.starts_with("//") || output(path, edition).is_some() {
+/// Where players and terms are found elsewhere, where that is nowhere.
+fn identities(edition: &Edition) -> Vec<Diagnostic> {
+    let site = &edition.site;
+    let players = site.players.iter().filter_map(|player| player.document.as_ref());
+    let players = players.map(|player| (&player.origin.file, &player.same_as));
+    let terms = site.terms.iter().filter_map(|term| term.document.as_ref());
+    let terms = terms.map(|term| (&term.origin.file, &term.same_as));
+    let links =
+        players.chain(terms).flat_map(|(file, urls)| urls.iter().map(move |url| (file, url)));
+    let problem = |(file, url)| named_link("`same_as`", url, (file, edition));
+    links.filter_map(problem).collect()
+}
+
+/// What is wrong with an address in settings or front matter that is to lead to a page of the site,
+/// or elsewhere.
+fn named_link(
+    what: &str,
+    url: &At<Arc<str>>,
+    (file, edition): (&Arc<str>, &Edition),
+) -> Option<Diagnostic> {
+    let place = Place::span(file, url.span.clone());
+    let (address, anchor) = url.value.split_once('#').unwrap_or((&url.value, ""));
+    let path = address.split('?').next().unwrap_or_default();
+    if !path.starts_with('/') {
+        // An anchor alone is on the page where it stands.
+        if path.is_empty() || scheme(&url.value).is_some() {
+            return None;
+        }
+        let message = format!("{what} leads to `{}`, which is no address", url.value);
+        let hint = format!("a page of this site is /{path}, another site https://{path}");
+        return Some(Diagnostic::new(Code::DeadLink, message).at(place).hint(hint));
+    }
+    if path.starts_with("//") {
         return None;
     }
-    let known = edition.pages.iter().map(|page| page.url.as_str());
-    let message = format!("{what} leads to {path}, where there is no page");
-    let problem = Diagnostic::new(Code::DeadLink, message)
-        .at(Place::span(&"site.toml".into(), url.span.clone()))
-        .did_you_mean(path, known);
-    Some(problem)
+    let problem = match output(&decoded(path), edition) {
+        Some(Output::Page(page)) => dead_anchor(path, anchor, &anchors_of(edition, page)?)?,
+        Some(Output::File(_)) => return None,
+        None => {
+            let known = edition.pages.iter().map(|page| page.url.as_str());
+            let message = format!("{what} leads to {path}, where there is no page");
+            Diagnostic::new(Code::DeadLink, message).did_you_mean(path, known)
+        }
+    };
+    Some(problem.at(place))
 }
 
 /// Pictures in front matter without words for those who do not see them.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+use crate::body::Source;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::link::fill::picture_path;
 use crate::page::FreePage;
 use crate::picture::{Pictures, Shown, Size};
@@ -59,6 +60,17 @@ pub struct Found {
     pub links: Vec<InternalLink>,
     /// Pictures that are named, to be checked against `static/`.
     pub pictures: Vec<InternalLink>,
+}
+
+impl Found {
+    /// Notes the address of a source, where it is one of this site.
+    pub fn source(&mut self, source: Option<&Source>, place: impl FnOnce() -> Place) {
+        let url = source.and_then(|source| source.url.as_ref());
+        let is_own = |url: &&Arc<str>| url.starts_with('/') && !url.starts_with("//");
+        if let Some(target) = url.filter(is_own).cloned() {
+            self.links.push(InternalLink { target, place: place(), from: None });
+        }
+    }
 }
 
 /// Who published words first, with everything that came from there.

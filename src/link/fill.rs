@@ -144,6 +144,10 @@ impl<'a> Filler<'a> {
         filling.names = NamesIn::Nothing;
         let words = story.body.quotes.iter().map(|said| self.prose(&said.html, &mut filling));
         let words = words.collect();
+        for said in &story.body.quotes {
+            let place = || Place::span(&story.origin.file, said.span.clone());
+            filling.found.source(said.source.as_deref(), place);
+        }
         if let Some(image) = &story.image {
             filling.picture(&image.src.value, &image.src.span);
         }
@@ -191,10 +195,13 @@ impl<'a> Filler<'a> {
             let document = term.document.as_ref();
             document.map(|document| self.description(document, printed)).unwrap_or_default()
         });
-        let quotes =
-            self.shown.quotes.par_iter().map(|quote| {
-                self.plain((&quote.body, &quote.origin), None, NamesIn::Nothing, printed)
-            });
+        let quotes = self.shown.quotes.par_iter().map(|quote| {
+            let Origin { file, .. } = &quote.origin;
+            let mut filled =
+                self.plain((&quote.body, &quote.origin), None, NamesIn::Nothing, printed);
+            filled.found.source(quote.source.as_deref(), || Place::file(file));
+            filled
+        });
         let pages = self.shown.pages.par_iter().map(|page| self.page(page, printed));
         Rest {
             biographies: players.collect(),

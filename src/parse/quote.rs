@@ -8,6 +8,7 @@ use crate::parse::attribution::domain;
 use crate::parse::fields::{At, Fields, TextOrTable};
 use crate::parse::{Part, markdown};
 use crate::quote::QuoteDocument;
+use crate::url::scheme;
 
 /// Reads a quote. `None` where the speaker or the words are missing, which is told.
 pub fn quote(
@@ -49,6 +50,14 @@ pub fn quote(
     Some(Manuscript::new(document, read.body))
 }
 
+/// An address with its scheme, or one on this site.
+fn whole(url: &str) -> Option<String> {
+    match domain(url) {
+        _ if scheme(url).is_some() || url.starts_with('/') => Some(url.to_owned()),
+        found => found.map(|(_, whole)| whole),
+    }
+}
+
 /// A URL, a domain as attributions have it, a name, or a table with name and URL.
 fn source(fields: &mut Fields<'_, '_>) -> Option<Arc<Source>> {
     match fields.texts_or_tables("source").into_iter().next()? {
@@ -58,7 +67,7 @@ fn source(fields: &mut Fields<'_, '_>) -> Option<Arc<Source>> {
                 return None;
             }
             match domain(text) {
-                _ if text.contains("://") => Source::of(None, Some(text)),
+                _ if text.contains("://") || text.starts_with('/') => Source::of(None, Some(text)),
                 Some((name, url)) => Source::of(Some(&name), Some(&url)),
                 None => Source::of(Some(text), None),
             }
@@ -67,8 +76,15 @@ fn source(fields: &mut Fields<'_, '_>) -> Option<Arc<Source>> {
             let url = below.text("url");
             let name = below.text("name");
             let url = url.filter(|url| below.is_safe(url));
-            let url = url.as_ref().map(|at| at.text().trim());
-            let source = Source::of(name.as_ref().map(At::text), url);
+            let address = url.as_ref().map(|at| (at, whole(at.text().trim())));
+            if let Some((at, None)) = &address {
+                let message = format!("`{}` is no address", at.value);
+                let place = below.place_of(&at.span);
+                let hint = "a source's address begins with https://, or with / on this site";
+                below.report(Diagnostic::new(Code::BadValue, message).at(place).hint(hint));
+            }
+            let address = address.and_then(|(_, address)| address);
+            let source = Source::of(name.as_ref().map(At::text), address.as_deref());
             fields.take_problems(below);
             source
         }

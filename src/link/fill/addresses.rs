@@ -27,6 +27,11 @@ impl Filler<'_> {
             filling.found.problems.push(problem);
             return "#".to_owned();
         }
+        if text.is_empty() {
+            let problem = Diagnostic::new(Code::DeadLink, "this link leads nowhere").at(place);
+            filling.found.problems.push(problem.hint("write the address between the parentheses"));
+            return text.to_owned();
+        }
         if text.starts_with("//") || scheme(text).is_some() {
             return text.to_owned();
         }

@@ -55,6 +55,15 @@ impl Filler<'_> {
         }
         if let Some(map) = value.as_map() {
             let known = self.known_of_picture(map);
+            let entry = |key: &str| map.iter().find(|(name, _)| name.as_str() == Some(key));
+            let text = |key: &str| entry(key).and_then(|(_, value)| value.as_str());
+            if let Some(src) = text("src").filter(|src| is_picture(src) && text("alt").is_none()) {
+                let message = "this picture has no alternative text";
+                let place = Place::span(&filling.file, span_of(call, src));
+                let problem = Diagnostic::new(Code::MissingAlt, message).at(place);
+                let hint = "add `alt`; an empty one says that the picture only decorates";
+                filling.found.problems.push(problem.hint(hint));
+            }
             let entries = map.iter().map(|(key, entry)| {
                 let key: Arc<str> = key.as_str().unwrap_or_default().into();
                 let value = self.printed_value(&key, entry, (call, filling));
@@ -81,6 +90,13 @@ impl Filler<'_> {
         }
         Value::normal_string(&self.href(&At::new(address.into(), span), filling))
     }
+}
+
+/// Whether an address is that of a picture, by its ending.
+fn is_picture(src: &str) -> bool {
+    let path = src.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let endings = [".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
+    endings.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Where an address stands: at an argument, in the block's text, else at the component's name.
