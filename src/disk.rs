@@ -37,7 +37,7 @@ pub(crate) use links::real_path;
 pub use made::{Unread, body};
 pub use manifest::{Imprint, Manifest, Record};
 pub(crate) use names::{FOLDERS, SETTINGS, is_of_site, is_passed_over, is_portable};
-pub use output::OutputFolder;
+pub use output::{OutputFolder, refuse_sources};
 pub use read::{MAX_TEXT, missing_site, read, read_text};
 pub use refresh::SiteFiles;
 #[cfg(test)]

@@ -115,6 +115,7 @@ pub fn export(args: &Export, global: &Global) -> Result<Ending, Failure> {
     } else {
         let usual = || folder.root.join(args.format.usual_name());
         let path = args.output.clone().unwrap_or_else(usual);
+        crate::disk::refuse_sources(&folder.root, &path)?;
         let anyway = if args.force { Anyway::Yes } else { Anyway::No };
         let place = Place::at(&path, args.format, anyway)?;
         place.fill(|beside| write(&edition, args.format, beside))?;

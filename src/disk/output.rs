@@ -105,7 +105,11 @@ impl Drop for OutputFolder {
 }
 
 /// Refuses an output folder that meets the sources.
-fn refuse_sources(root: &Path, output: &Path) -> Result<(), WriteError> {
+/// Refuses the site's own folder, one above it, and what lies within a folder of sources.
+///
+/// # Errors
+/// [`WriteError::AmongSources`].
+pub fn refuse_sources(root: &Path, output: &Path) -> Result<(), WriteError> {
     let real_output = real_path(output);
     let refused = |sources: &str| {
         Err(WriteError::AmongSources { output: output.to_path_buf(), sources: sources.to_string() })

@@ -202,3 +202,14 @@ fn without_the_feature_a_database_is_refused_with_the_next_step() {
     let (_, err) = ended(2, run(site.path(), &["export", "--format", "sqlite"]));
     assert!(err.contains("built without SQLite") && err.contains("--features sqlite"), "{err}");
 }
+
+#[test]
+fn nothing_is_exported_among_the_sources() {
+    let site = site(&[("content/stories/fog.md", FOG)]);
+    let before = files(site.path());
+    for output in ["content", "content/base", "static/x.jsonl"] {
+        let (_, err) = ended(2, run(site.path(), &["export", "--format", "jsonl", "-o", output]));
+        assert!(err.contains("the site is read from"), "{err}");
+    }
+    assert_eq!(files(site.path()), before);
+}
