@@ -65,8 +65,10 @@ impl Marks {
             (Some([_, single]), b'\'') if is_within => return single,
             _ => {}
         }
-        // In '90s something is left out.
-        let opens = opens && !(straight == b'\'' && after.is_some_and(char::is_numeric));
+        // In '90s something is left out, and 10" are inches.
+        let is_year = straight == b'\'' && after.is_some_and(char::is_numeric);
+        let is_inches = before.is_some_and(char::is_numeric) && !is_letter(after);
+        let opens = opens && !is_year && !is_inches;
         match (straight, opens) {
             (b'"', true) => self.double[0],
             (b'"', false) => self.double[1],
@@ -92,7 +94,8 @@ pub fn typeset(text: &Arc<str>, marks: Marks) -> Arc<str> {
     }
 }
 
-fn set(text: &str, marks: Marks) -> Cow<'_, str> {
+/// The same of a borrowed text.
+pub fn set(text: &str, marks: Marks) -> Cow<'_, str> {
     let is_plain = |at: usize| match text.as_bytes()[at] {
         b'"' | b'\'' => false,
         b'-' => !text[at..].starts_with("--"),
@@ -157,6 +160,9 @@ mod tests {
     fn apostrophes_close_nothing() {
         assert_eq!(plain("Dock Workers' Union", "de"), "Dock Workers’ Union");
         assert_eq!(plain("the '90s", "en"), "the ’90s");
+        let set = |straight, beside| Marks::of("en").set(straight, true, beside, &mut false);
+        assert_eq!(set(b'"', (Some('0'), Some(' '))), "”");
+        assert_eq!(set(b'"', (Some(' '), Some('1'))), "“");
         assert_eq!(plain("l'été d'Ida", "fr"), "l’été d’Ida");
         assert_eq!(plain("צה\"ל וג'ירפה", "he"), "צה״ל וג׳ירפה");
     }

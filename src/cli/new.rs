@@ -191,7 +191,11 @@ fn known_speaker(folder: &Folder, name: &str) -> Result<(), Failure> {
 fn free_page(folder: &Folder, id: &str) -> Result<(), Failure> {
     let showing = crate::cli::clock::Showing { at: None, drafts: true, future: true };
     let (edition, _) = folder.edition(&showing.options(&folder.zone())?);
-    let url = format!("/{id}/");
+    let url =
+        match id.strip_suffix("index").filter(|above| above.is_empty() || above.ends_with('/')) {
+            Some(above) => format!("/{above}"),
+            None => format!("/{id}/"),
+        };
     let taken = edition.as_ref().and_then(|edition| edition.page(&url));
     match taken {
         None => Ok(()),

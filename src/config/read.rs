@@ -200,9 +200,21 @@ fn taxonomies(fields: &mut Fields<'_, '_>) -> Vec<Taxonomy> {
 
 /// Words that stories' keys and the site's folders already use.
 fn reserved(id: &str) -> bool {
-    let folders = ["stories", "players", "quotes", "pages", "sources", "corrections"];
+    let folders = [
+        "stories",
+        "players",
+        "quotes",
+        "pages",
+        "sources",
+        "corrections",
+        "search",
+        "assets",
+        "page",
+    ];
     let keys = crate::parse::story::KEYS;
-    folders.contains(&id) || keys.contains(&id)
+    // Numbers are years.
+    let is_number = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    folders.contains(&id) || keys.contains(&id) || is_number
 }
 
 fn menus(fields: &mut Fields<'_, '_>) -> Menus {

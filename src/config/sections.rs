@@ -26,6 +26,15 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
+    /// All kinds.
+    pub const ALL: [SectionKind; 5] = [
+        SectionKind::Prose,
+        SectionKind::Timeline,
+        SectionKind::Players,
+        SectionKind::Quotes,
+        SectionKind::Callout,
+    ];
+
     /// The word that settings and views use.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -39,14 +48,7 @@ impl SectionKind {
 
     /// The kind of that word.
     pub fn named(word: &str) -> Option<SectionKind> {
-        let all = [
-            SectionKind::Prose,
-            SectionKind::Timeline,
-            SectionKind::Players,
-            SectionKind::Quotes,
-            SectionKind::Callout,
-        ];
-        all.into_iter().find(|kind| kind.as_str() == word)
+        SectionKind::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

@@ -96,6 +96,8 @@ codes! {
     UndatedEvent = "undated-event", Warning;
     /// A footnote that is not shown: a quote refers to it, or nothing does.
     StrayFootnote = "stray-footnote", Warning;
+    /// An item of a players section has no name in bold, so that the list stays a plain list.
+    UnnamedPlayer = "unnamed-player", Warning;
     /// A heading of a players section is followed by no description.
     PlayerWithoutDescription = "player-without-description", Warning;
 

@@ -120,6 +120,14 @@ struct Draft {
     quote: Gathered,
 }
 
+/// The drafts of stories.
+struct DraftsOfStories {
+    /// Those that each story says.
+    said: Vec<Vec<usize>>,
+    /// What single stories say of them otherwise.
+    own: Vec<(StoryId, usize, Own)>,
+}
+
 /// Gathers all quotes.
 pub fn quotes<'a>(
     documents: &'a Documents,
@@ -164,7 +172,7 @@ pub fn quotes<'a>(
     }
     let own = std::mem::take(&mut gathering.own);
     let drafts = gathering.with_references(&of_story);
-    naming::finished(drafts, (of_story, own), problems)
+    naming::finished(drafts, DraftsOfStories { said: of_story, own }, problems)
 }
 
 /// The numbers of the stories, the oldest first. Of the versions of a story in several languages that

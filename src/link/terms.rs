@@ -5,10 +5,12 @@ use std::sync::Arc;
 use hashbrown::HashSet;
 
 use crate::body::Manuscript;
-use crate::config::{AUTHORS, Config, PLACES};
+use crate::config::{AUTHORS, Config, PLACES, TOPICS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Shown;
 use crate::link::names::Names;
+use crate::parse::fields::At;
+use crate::story::Origin;
 use crate::term::{TermDocument, TermId};
 use crate::url::slug;
 
@@ -47,21 +49,23 @@ impl Terms {
 pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> Terms {
     let count = config.taxonomies.len();
     let names = vec![Names::default(); count];
-    let mut collected = Collected { entries: Vec::new(), names, seen: HashSet::new() };
+    let mut collected = Collected { entries: Vec::new(), names, ..Collected::default() };
     for document in &shown.terms {
         collected.file(document, problems);
     }
     collected.translated();
     for story in shown.stories.iter().rev() {
         for (taxonomy, names) in &story.names.terms {
-            names.iter().for_each(|name| collected.named(*taxonomy, &name.value));
+            names.iter().for_each(|name| collected.named(*taxonomy, name, &story.origin));
         }
-        story.names.authors.iter().for_each(|author| collected.named(AUTHORS, &author.name.value));
-        story.names.place.iter().for_each(|place| collected.named(PLACES, &place.value));
+        let authors = story.names.authors.iter().map(|author| &author.name);
+        authors.for_each(|author| collected.named(AUTHORS, author, &story.origin));
+        story.names.place.iter().for_each(|place| collected.named(PLACES, place, &story.origin));
     }
     for quote in &shown.quotes {
-        quote.topics.iter().for_each(|topic| collected.named(crate::config::TOPICS, &topic.value));
+        quote.topics.iter().for_each(|topic| collected.named(TOPICS, topic, &quote.origin));
     }
+    problems.append(&mut collected.nameless);
     let Collected { entries, names, .. } = collected;
     let mut order: Vec<usize> = (0..entries.len()).collect();
     let key = |entry: &Entry| (entry.taxonomy, entry.id.clone());
@@ -75,11 +79,14 @@ pub fn terms(shown: &Shown, config: &Config, problems: &mut Vec<Diagnostic>) -> 
     Terms { terms, names: names.into_iter().map(|names| names.renumbered(&place)).collect() }
 }
 
+#[derive(Default)]
 struct Collected {
     entries: Vec<Entry>,
     names: Vec<Names>,
     /// What stories have named so far, as they wrote it.
     seen: HashSet<(usize, Arc<str>)>,
+    /// What is wrong with names of which no address can be made.
+    nameless: Vec<Diagnostic>,
 }
 
 impl Collected {
@@ -132,7 +139,8 @@ impl Collected {
         }
     }
 
-    fn named(&mut self, taxonomy: usize, name: &Arc<str>) {
+    fn named(&mut self, taxonomy: usize, at: &At<Arc<str>>, origin: &Origin) {
+        let name = &at.value;
         // Most stories carry terms that others have carried before them.
         if !self.seen.insert((taxonomy, name.clone())) || self.names[taxonomy].find(name).is_some()
         {
@@ -140,6 +148,9 @@ impl Collected {
         }
         let id: Arc<str> = slug(name).into();
         if id.is_empty() {
+            let message = format!("`{name}` has no letter or digit to make an address of");
+            let place = Place::span(&origin.file, at.span.clone());
+            self.nameless.push(Diagnostic::new(Code::BadValue, message).at(place));
             return;
         }
         let number = self.entries.len() as u32;

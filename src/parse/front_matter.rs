@@ -21,31 +21,33 @@ pub struct Split {
 /// with the `---` of YAML.
 pub fn split(text: &Text) -> Result<Split, Diagnostic> {
     let source: &str = &text.text;
-    let first_line = source.find('\n').unwrap_or(source.len());
-    match source[..first_line].trim_end() {
+    // Who pastes a text often pastes empty lines before it.
+    let start = source.len() - source.trim_start().len();
+    let first_line = source[start..].find('\n').map_or(source.len(), |end| start + end);
+    match source[start..first_line].trim_end() {
         "+++" => {}
         "---" => {
             return Err(Diagnostic::new(
                 Code::UnclosedFrontMatter,
                 "front matter is TOML between `+++` lines, not YAML",
             )
-            .at(Place::span(&text.path, 0..3))
+            .at(Place::span(&text.path, start..start + 3))
             .hint(
                 "write `+++` in place of `---`, and `key = \"value\"` in place of `key: value`",
             ));
         }
         _ => return Ok(Split { toml: 0..0, body: 0..source.len() }),
     }
-    let start = (first_line + 1).min(source.len());
-    let mut at = start;
-    for line in source[start..].split_inclusive('\n') {
+    let toml = (first_line + 1).min(source.len());
+    let mut at = toml;
+    for line in source[toml..].split_inclusive('\n') {
         if line.trim_end() == "+++" {
-            return Ok(Split { toml: start..at, body: at + line.len()..source.len() });
+            return Ok(Split { toml: toml..at, body: at + line.len()..source.len() });
         }
         at += line.len();
     }
     Err(Diagnostic::new(Code::UnclosedFrontMatter, "front matter is never closed")
-        .at(Place::span(&text.path, 0..3))
+        .at(Place::span(&text.path, start..start + 3))
         .label("opened here")
         .hint("end it with a line that holds `+++` and nothing else"))
 }

@@ -16,12 +16,12 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::html::{Fragment, escaped, unmarked};
 use crate::parse::fields::At;
 use crate::typography::Marks;
-use crate::url::slug;
 use crate::view::{Html, Words};
 
 pub mod anchors;
 mod component;
 mod events;
+mod headings;
 mod inline;
 mod list;
 mod quotes;
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         self.end_section();
         let (footnotes, stray) = std::mem::take(&mut self.footnotes).list();
         self.body.footnotes = footnotes;
-        for (label, range) in stray {
+        for At { value: label, span: range } in stray {
             let problem = Diagnostic::new(
                 Code::StrayFootnote,
                 format!("nothing refers to the footnote `{label}`, so that it is not shown"),
@@ -246,62 +246,6 @@ impl<'a> Reader<'a> {
         }
         self.headline = Some(At::new(text.trim().into(), self.span(range)));
         end
-    }
-
-    fn heading(&mut self, block: &[Spanned<'a>]) {
-        let (Event::Start(Tag::Heading { level, id, classes, .. }), range) = &block[0] else {
-            return;
-        };
-        let text = plain_text(block);
-        let entry = self.config.vocabulary.entry(&text);
-        let words = text.trim();
-        // Most headings are the vocabulary's own words, which are in memory once for all stories.
-        let common = entry.map(|entry| &entry.heading).filter(|heading| ***heading == *words);
-        let words = common.map_or_else(|| words.into(), Words::clone);
-        let known = entry.map(|entry| (entry.id.clone(), entry.kind));
-        // `## Who was there {.players}` says what stands under a heading of its own.
-        let own_kind = classes.iter().find_map(|class| SectionKind::named(class));
-        let known = match (known, own_kind) {
-            (Some((id, _)), Some(kind)) => Some((id, kind)),
-            (None, Some(kind)) => {
-                Some((id.as_deref().map_or_else(|| slug(&text).into(), Arc::from), kind))
-            }
-            (known, None) => known,
-        };
-        // Below `## The players`, `### Name` is a player, unless it is a section that is known.
-        if self.in_players() && known.is_none() && *level > HeadingLevel::H2 {
-            self.end_player();
-            self.player = Some(Described {
-                name: At::new(text.trim().into(), self.span(range)),
-                html: Fragment::default(),
-                text: Arc::default(),
-            });
-            return;
-        }
-        if known.is_none() && *level > HeadingLevel::H2 {
-            self.prose_blocks(block);
-            return;
-        }
-        self.end_section();
-        let (id, kind) = match known {
-            Some((id, kind)) => (id, kind),
-            None => match id {
-                Some(id) => (Arc::from(id.as_ref()), SectionKind::Prose),
-                None => (Arc::from(slug(&text)), SectionKind::Prose),
-            },
-        };
-        let anchor = self.anchors.of(id.clone());
-        let mut heading = String::new();
-        self.inline(&block[1..block.len() - 1], &mut heading);
-        let heading = self.cleaned(heading);
-        self.section = Some(Section {
-            id: if id.is_empty() { anchor.clone() } else { id },
-            anchor,
-            heading: or_alike(&heading, &words),
-            text: words,
-            kind,
-            blocks: Vec::new(),
-        });
     }
 
     fn end_section(&mut self) {

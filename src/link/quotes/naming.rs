@@ -8,14 +8,14 @@ use rayon::prelude::*;
 
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::link::quotes::{Draft, From, Gathered, Own, Quotes};
+use crate::link::quotes::{Draft, DraftsOfStories, From, Gathered, Quotes};
 use crate::quote::QuoteId;
 use crate::story::StoryId;
 
 /// Gives every quote its id and sorts them newest first.
 pub(super) fn finished(
     mut drafts: Vec<Draft>,
-    (of_story, own): (Vec<Vec<usize>>, Vec<(StoryId, usize, Own)>),
+    DraftsOfStories { said: of_story, own }: DraftsOfStories,
     problems: &mut Vec<Diagnostic>,
 ) -> Quotes {
     let ids = name(&mut drafts, problems);

@@ -16,6 +16,7 @@ use crate::parse::markdown::{
     Reader, Reading, Spanned, block_end, plain_text, sanitize, unmarked_cow,
 };
 use crate::script::words_in;
+use crate::typography::set;
 use crate::url::slug;
 
 /// Footnotes are numbered over the whole story, whatever blocks it is cut into.
@@ -50,7 +51,7 @@ impl Footnotes {
 
     /// The footnotes as a list, in the order of their first references, and the places of those that
     /// nothing refers to, which stand in no list.
-    pub(super) fn list(self) -> (Option<Fragment>, Vec<(Arc<str>, Range<usize>)>) {
+    pub(super) fn list(self) -> (Option<Fragment>, Vec<At<Arc<str>>>) {
         let Footnotes { numbers, texts, quoted, .. } = self;
         let mut listed = BTreeMap::new();
         let mut stray = Vec::new();
@@ -59,7 +60,7 @@ impl Footnotes {
                 Some(number) => _ = listed.entry(*number).or_insert(text),
                 // That a quote refers to it has been told.
                 None if quoted.contains(&label) => {}
-                None => stray.push((label, range)),
+                None => stray.push(At::new(label, range)),
             }
         }
         if listed.is_empty() {
@@ -125,10 +126,13 @@ impl<'a> Reader<'a> {
                 self.raw = true;
                 self.open_raw = sanitize::open_after(html, self.open_raw);
                 self.raw_anchors(html);
-                Some(match self.with_open_addresses(html, range.start) {
-                    Some(html) => Event::InlineHtml(html.into()),
-                    None => event.clone(),
-                })
+                let open = self.with_open_addresses(html, range.start);
+                match sanitize::lowered(open.as_deref().unwrap_or(html)) {
+                    Some(html) => Some(Event::InlineHtml(html.into())),
+                    None => Some(
+                        open.map_or_else(|| event.clone(), |html| Event::InlineHtml(html.into())),
+                    ),
+                }
             }
             Event::Start(Tag::BlockQuote(_)) => match self.nested_quote(&events[start..end()]) {
                 Some(hole) => {
@@ -159,7 +163,8 @@ impl<'a> Reader<'a> {
                 ..
             }) => {
                 let name = At::new(Arc::from(dest_url.trim()), self.span(range));
-                if *has_pothole {
+                // `[[Ida Sund|]]` has no words of its own.
+                if *has_pothole && !plain_text(&events[start..end()]).trim().is_empty() {
                     let open = self.hole(Hole::NameOpen(name));
                     links.push(self.hole(Hole::NameClose));
                     return Some(open);
@@ -289,7 +294,13 @@ impl<'a> Reader<'a> {
         let picture = self.image((dest_url, ""), image);
         let caption = match title.is_empty() {
             true => String::new(),
-            false => format!("<figcaption>{}</figcaption>", escaped(title)),
+            false => {
+                let words = match self.source.marks {
+                    Some(marks) => set(title, marks),
+                    None => title.as_ref().into(),
+                };
+                format!("<figcaption>{}</figcaption>", escaped(&words))
+            }
         };
         Event::Html(format!("<figure>{picture}{caption}</figure>\n").into())
     }

@@ -14,10 +14,19 @@ impl<'a> Reader<'a> {
     /// A list of the top level.
     pub(super) fn list(&mut self, block: &[Spanned<'a>]) {
         let items = items(block);
-        if self.player.is_none()
-            && self.in_players()
-            && items.iter().all(|item| name_end(item).is_some())
-        {
+        let named = match self.player.is_none() && self.in_players() {
+            true => items.iter().filter(|item| name_end(item).is_some()).count(),
+            false => 0,
+        };
+        if named > 0 && named < items.len() {
+            let unnamed = items.iter().filter(|item| name_end(item).is_none());
+            for range in unnamed.filter_map(|item| item.first()).map(|(_, range)| range) {
+                let message = "a player of a list without a name in bold";
+                let problem = Diagnostic::new(Code::UnnamedPlayer, message).at(self.place(range));
+                self.problems.push(problem.hint("write `- **Name**: what there is to say`"));
+            }
+        }
+        if named == items.len() && named > 0 {
             let mut players = Vec::with_capacity(items.len());
             players.extend(items.iter().filter_map(|item| self.described(item)));
             self.push_players(players);

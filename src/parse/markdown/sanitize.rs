@@ -42,6 +42,21 @@ pub(super) fn sanitized(html: &str) -> String {
     ALLOWED.clean(html).to_string()
 }
 
+/// Raw HTML whose headings of the first level are of the second, where it has such: a page has one
+/// headline.
+pub(super) fn lowered(html: &str) -> Option<String> {
+    let mut lowered = None;
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let name = at + 1 + usize::from(html[at + 1..].starts_with('/'));
+        let is_first = html.get(name..name + 2).is_some_and(|word| word.eq_ignore_ascii_case("h1"));
+        let ends = html[name..].chars().nth(2).is_none_or(|c| !c.is_ascii_alphanumeric());
+        if is_first && ends {
+            lowered.get_or_insert_with(|| html.to_owned()).replace_range(name + 1..name + 2, "2");
+        }
+    }
+    lowered
+}
+
 /// Elements that hold blocks and have to be closed.
 const AROUND_BLOCKS: [&str; 12] = [
     "details",

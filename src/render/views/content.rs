@@ -97,7 +97,7 @@ impl Builder<'_> {
             match quote.organization_player {
                 Some(player) => {
                     let url = &self.edition.player_link(player, language).url;
-                    add(html, &["<a href=\"", &escaped(&url), "\">", &escaped(name), "</a>"]);
+                    add(html, &["<a href=\"", &escaped(url), "\">", &escaped(name), "</a>"]);
                 }
                 None => html.push_str(&escaped(name)),
             }
