@@ -16,8 +16,8 @@ pub use text::text_of;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fragment(pub Html);
 
-const OPEN: char = '\u{1}';
-const CLOSE: char = '\u{2}';
+pub(crate) const OPEN: char = '\u{1}';
+pub(crate) const CLOSE: char = '\u{2}';
 
 impl Fragment {
     /// The mark of the hole with that number.

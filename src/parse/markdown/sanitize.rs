@@ -1,8 +1,11 @@
 //! Keeps an allow-list of raw HTML and drops the rest. Only text that holds raw HTML comes here.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
+
+use crate::html::{CLOSE, OPEN};
 
 /// What stays: the usual elements of text, tables, figures and lists, without scripts, styles,
 /// frames, forms or handlers of events.
@@ -31,15 +34,62 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_tag_attributes("input", ["disabled", "checked"])
         .add_tag_attributes("td", ["style"])
         .add_tag_attributes("th", ["style"])
+        .attribute_filter(marked)
         .filter_style_properties(["text-align"].into())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None);
     builder
 });
 
-/// The HTML without what is not allowed. Marks of holes pass through.
+/// The HTML without what is not allowed. Marks of holes pass through, in texts and where an address is
+/// one; what is filled into a hole would otherwise end the attribute that it stands in.
 pub(super) fn sanitized(html: &str) -> String {
-    ALLOWED.clean(html).to_string()
+    ALLOWED.clean(&without_controls(html)).to_string()
+}
+
+/// HTML without references to control characters (`&#1;`), which would forge the marks of holes when
+/// the sanitizer reads them, and which no HTML may have.
+fn without_controls(html: &str) -> Cow<'_, str> {
+    let mut clean = String::new();
+    let mut copied = 0;
+    for at in memchr::memmem::find_iter(html.as_bytes(), b"&#") {
+        let number = &html[at + 2..];
+        let (digits, radix) = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => (digits, 16),
+            None => (number, 10),
+        };
+        let count = digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count();
+        let code = u32::from_str_radix(digits[..count].trim_start_matches('0'), radix);
+        // No digits but zeros are a null character, and too many are none at all.
+        let is_control = match code {
+            Ok(code) => {
+                (code < 0x20 && !matches!(code, 9 | 10 | 13)) || (0x7f..0xa0).contains(&code)
+            }
+            Err(_) => count > 0 && digits[..count].bytes().all(|byte| byte == b'0'),
+        };
+        if is_control {
+            // Without anything in its place, what is around it could become another one.
+            clean.push_str(&html[copied..at]);
+            clean.push('\u{fffd}');
+            let end = at + 2 + usize::from(radix == 16) + count;
+            copied = end + usize::from(html[end..].starts_with(';'));
+        }
+    }
+    match copied {
+        0 => html.into(),
+        _ => (clean + &html[copied..]).into(),
+    }
+}
+
+/// An attribute without marks of holes, unless it is an address and all of it is one mark.
+fn marked<'u>(_: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, str>> {
+    if !value.contains(OPEN) {
+        return Some(value.into());
+    }
+    let number = value.strip_prefix(OPEN).and_then(|value| value.strip_suffix(CLOSE));
+    let is_one = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_address = matches!(attribute, "href" | "cite" | "src" | "poster");
+    (is_one && is_address).then(|| value.into())
 }
 
 /// Raw HTML whose headings of the first level are of the second, where it has such: a page has one
@@ -90,27 +140,99 @@ pub(super) fn open_after(html: &str, open: usize) -> usize {
 /// How deep elements may be nested; the time of the sanitizer grows with the square of it.
 const DEEPEST: usize = 256;
 
-/// Whether elements are nested deeper than anybody means.
+/// Elements that are opened again, with their attributes, in every block until they are closed, and
+/// how many of them may be open.
+const MARKS: [&str; 14] = [
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+const MOST_MARKS: usize = 24;
+
+/// How many bytes of them may be written again in all.
+const MOST_AGAIN: usize = 4 << 20;
+
+/// Elements without content, and those that close one another.
+const FLAT: [&str; 18] = [
+    "br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "source", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "track", "wbr",
+];
+
+/// Whether elements are nested deeper than anybody means, or marks are open over more blocks.
 pub(super) fn is_too_deep(html: &str) -> bool {
-    let mut depth = 0usize;
-    let bytes = html.as_bytes();
-    for at in memchr::memchr_iter(b'<', bytes) {
-        match bytes.get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            // Elements without content, and those that close one another, nest nothing.
-            Some(first) if first.is_ascii_alphabetic() => {
-                let name = html[at + 1..].split(|c: char| !c.is_ascii_alphanumeric()).next();
-                let void = ["br", "hr", "img", "input", "source", "wbr", "p", "li"];
-                if !void.iter().any(|void| name.is_some_and(|name| name.eq_ignore_ascii_case(void)))
-                {
-                    depth += 1;
-                }
-            }
-            _ => {}
+    // The names that are open. What is closed in another order than it was opened counts as open:
+    // the sanitizer moves it about, which takes as long.
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut again = 0usize;
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let tag = &html[at + 1..];
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
         }
-        if depth > DEEPEST {
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let is_among = |names: &[&str]| names.iter().any(|one| name.eq_ignore_ascii_case(one));
+        let is_mark = is_among(&MARKS);
+        if !is_mark {
+            again += open.iter().map(|(_, bytes)| bytes).sum::<usize>();
+        }
+        if again > MOST_AGAIN {
+            return true;
+        }
+        if is_among(&FLAT) {
+            continue;
+        }
+        if !tag.starts_with('/') {
+            let bytes = memchr::memchr(b'>', tag.as_bytes()).unwrap_or(tag.len());
+            open.push((name, if is_mark { bytes } else { 0 }));
+        } else if open.last().is_some_and(|(last, _)| last.eq_ignore_ascii_case(name)) {
+            open.pop();
+        }
+        let marks = open.iter().filter(|(_, bytes)| *bytes > 0).count();
+        if open.len() > DEEPEST || marks > MOST_MARKS {
             return true;
         }
     }
     false
+}
+
+#[test]
+fn what_takes_the_sanitizer_long_is_too_deep() {
+    for (piece, count) in [
+        ("<div>", 300),
+        ("<b></i>", 300),
+        ("<div><object></div></object>", 300),
+        ("<div><p>a</p>", 300),
+        ("<b id=x><p>a", 100),
+    ] {
+        assert!(is_too_deep(&piece.repeat(count)), "{piece}");
+    }
+    let wide = format!("<b title=\"{}\">{}", "x".repeat(10_000), "<p>a".repeat(1_000));
+    assert!(is_too_deep(&wide));
+    assert!(!is_too_deep(&"<div><p>a <b>b</b><br><ul><li>c<li>d</ul></div>".repeat(5_000)));
+}
+
+#[test]
+fn no_reference_forges_the_mark_of_a_hole() {
+    for (html, clean) in [
+        (
+            // What has no scheme leads to this site.
+            "<a href=\"java&#1;x&#2;script:alert(1)\">a</a>",
+            "<a href=\"java\u{fffd}x\u{fffd}script:alert(1)\">a</a>",
+        ),
+        (
+            "<b title=\"&#01;0&#x0002;\">&#1;0&#2</b>",
+            "<b title=\"\u{fffd}0\u{fffd}\">\u{fffd}0\u{fffd}</b>",
+        ),
+        ("&#&#1;1;0&#&#1;2;", "&#\u{fffd}1;0&#\u{fffd}2;"),
+        ("&#0;&#x00;&#127;&#9;&#65;", "\u{fffd}\u{fffd}\u{fffd}&#9;&#65;"),
+        ("&#; &#x; &#99999999999;", "&#; &#x; &#99999999999;"),
+    ] {
+        match html.starts_with('<') {
+            true => assert_eq!(sanitized(html), clean),
+            false => assert_eq!(without_controls(html), clean),
+        }
+    }
+    let forged = "<div title=\"\n\u{1}0\u{2}\n\" cite=\"\u{1}1\u{2}\">a</div>";
+    assert_eq!(sanitized(forged), "<div>a</div>");
+    let open = "<a href=\"\u{1}0\u{2}\">\u{1}1\u{2}</a>";
+    assert_eq!(sanitized(open), open);
 }
