@@ -217,15 +217,27 @@ impl Paths {
 }
 
 /// The id of a source: its domain, else a slug of its name.
-pub fn source_id(source: &crate::body::Source) -> Option<Arc<str>> {
-    match &source.domain {
+pub fn source_id(source: &Source) -> Option<Arc<str>> {
+    // What stands between `https://` and the path need not be the name of a host.
+    let is_plain = |domain: &&Arc<str>| {
+        let is_good = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+        domain.chars().all(is_good)
+            && domain.len() <= 253
+            && !domain.starts_with('.')
+            && !domain.contains("..")
+            && !domain.ends_with(".html")
+    };
+    match source.domain.as_ref().filter(is_plain) {
         Some(domain) => Some(domain.clone()),
         None => {
-            let slug = crate::url::slug(&source.name);
-            (!slug.is_empty()).then(|| slug.into())
+            let slug = crate::url::slug(source.domain.as_ref().unwrap_or(&source.name));
+            (!slug.is_empty() && slug.len() <= LONGEST_ID).then(|| slug.into())
         }
     }
 }
+
+/// How long an id that is made of a name may be: it is the name of a folder.
+pub const LONGEST_ID: usize = 200;
 
 /// A set of the site's languages, by their place in [`Config::language_codes`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

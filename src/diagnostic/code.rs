@@ -38,7 +38,7 @@ macro_rules! codes {
 codes! {
     /// A file that must be text is not UTF-8.
     NotUtf8 = "not-utf8", Error;
-    /// A content file is larger than 32 mebibytes.
+    /// A content file is larger than 32 mebibytes, or something in it is nested too deep.
     TooLarge = "too-large", Error;
     /// A file or folder could not be read.
     Unreadable = "unreadable", Error;

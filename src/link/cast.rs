@@ -13,6 +13,7 @@ use crate::link::names::{Names, NearNames};
 use crate::parse::fields::At;
 use crate::player::kind::kind as judged;
 use crate::player::{PlayerDocument, PlayerId, PlayerKind};
+use crate::site::LONGEST_ID;
 use crate::story::StoryManuscript;
 use crate::url::slug;
 
@@ -112,7 +113,8 @@ pub fn cast<'s>(shown: &'s Shown, problems: &mut Vec<Diagnostic>) -> (Cast, Newc
             let number = match meant.or_else(|| names.find(&name.value).map(|at| at as usize)) {
                 Some(number) => number,
                 None => {
-                    let wish = slug(&name.value);
+                    let mut wish = slug(&name.value);
+                    wish.truncate(LONGEST_ID);
                     if wish.is_empty() {
                         return;
                     }

@@ -24,6 +24,7 @@ use crate::view::Words;
 mod naming;
 mod own;
 
+use own::DraftsOfStories;
 pub use own::Own;
 
 /// All quotes of the edition, newest first.
@@ -118,14 +119,6 @@ struct Draft {
     stories: Vec<StoryId>,
     topics: Vec<TermId>,
     quote: Gathered,
-}
-
-/// The drafts of stories.
-struct DraftsOfStories {
-    /// Those that each story says.
-    said: Vec<Vec<usize>>,
-    /// What single stories say of them otherwise.
-    own: Vec<(StoryId, usize, Own)>,
 }
 
 /// Gathers all quotes.

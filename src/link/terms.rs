@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::link::Shown;
 use crate::link::names::Names;
 use crate::parse::fields::At;
+use crate::site::LONGEST_ID;
 use crate::story::Origin;
 use crate::term::{TermDocument, TermId};
 use crate::url::slug;
@@ -147,8 +148,11 @@ impl Collected {
             return;
         }
         let id: Arc<str> = slug(name).into();
-        if id.is_empty() {
-            let message = format!("`{name}` has no letter or digit to make an address of");
+        if id.is_empty() || id.len() > LONGEST_ID {
+            let message = match id.is_empty() {
+                true => format!("`{name}` has no letter or digit to make an address of"),
+                false => format!("a name of {} letters is too long for an address", id.len()),
+            };
             let place = Place::span(&origin.file, at.span.clone());
             self.nameless.push(Diagnostic::new(Code::BadValue, message).at(place));
             return;

@@ -24,6 +24,7 @@ mod events;
 mod headings;
 mod inline;
 mod list;
+mod nesting;
 mod quotes;
 mod sanitize;
 
@@ -127,6 +128,8 @@ struct Reader<'a> {
     /// The player under a `### Name` whose description is still growing.
     player: Option<Described>,
     anchors: Anchors,
+    /// In how many components the text stands.
+    depth: usize,
     /// Whether the words of a quote are read just now.
     in_quote: bool,
     footnotes: inline::Footnotes,
@@ -148,12 +151,18 @@ impl<'a> Reader<'a> {
             open_raw: 0,
             player: None,
             anchors: Anchors::default(),
+            depth: 0,
             in_quote: false,
             footnotes: inline::Footnotes::default(),
         }
     }
 
-    fn events(&self) -> Vec<Spanned<'a>> {
+    fn events(&mut self) -> Vec<Spanned<'a>> {
+        if let Some(range) = nesting::too_deep(self.source.text) {
+            let message = "quotes and lists are nested too deep here";
+            let problem = Diagnostic::new(Code::TooLarge, message).at(self.place(&range));
+            self.problems.push(problem.hint("begin fewer of them on this line"));
+        }
         events(self.source.text, self.source.marks)
     }
 

@@ -80,14 +80,14 @@ pub fn story<'t>(
             "a day without a time begins at midnight; give the moment as 2026-01-28T20:07:00",
         ));
     }
-    let authors = authors(fields);
+    let authors = few(authors(fields), "authors", fields);
     let place = fields.text("place").filter(|place| !place.text().trim().is_empty());
     let mut terms = Vec::new();
     for (taxonomy, entry) in part.config.taxonomies.iter().enumerate() {
         if matches!(taxonomy, crate::config::AUTHORS | crate::config::PLACES) {
             continue;
         }
-        let names = fields.texts(&entry.id);
+        let names = few(fields.texts(&entry.id), &entry.id, fields);
         if !names.is_empty() {
             terms.push((taxonomy, names));
         }
@@ -230,6 +230,23 @@ pub fn image<'t>(part: &Part<'_>, fields: &mut Fields<'t, '_>, key: &'t str) -> 
             Some(Image { src: src?, alt, caption, credit, license, digital_source })
         }
     }
+}
+
+/// How many terms of a kind a story may have. Each is on every list that shows the story, and has a
+/// page of its own, so that the output grows with the square.
+const MOST_TERMS: usize = 100;
+
+/// The names of a list of terms that is not longer than anybody means.
+fn few<T>(mut names: Vec<T>, key: &str, fields: &mut Fields<'_, '_>) -> Vec<T> {
+    if names.len() > MOST_TERMS {
+        let message =
+            format!("`{key}` has {} names; a story has at most {MOST_TERMS}", names.len());
+        let place = fields.keys().into_iter().find(|at| &*at.value == key);
+        let place = place.map(|at| fields.place_of(&at.span));
+        fields.report(Diagnostic { place, ..Diagnostic::new(Code::BadValue, message) });
+        names.truncate(MOST_TERMS);
+    }
+    names
 }
 
 fn corrections(part: &Part<'_>, fields: &mut Fields<'_, '_>) -> Vec<Correction> {

@@ -160,9 +160,12 @@ impl Filler<'_> {
         let known = self.cast.names().chain(self.terms.names(crate::config::TOPICS));
         let message = format!("`{}` is no player, topic or story", name.value);
         let problem = Diagnostic::new(Code::UnknownName, message)
-            .at(Place::span(&filling.file, name.span.clone()))
-            .did_you_mean(&name.value, known);
-        filling.found.problems.push(problem);
+            .at(Place::span(&filling.file, name.span.clone()));
+        // A hint looks through all names, which a text full of unknown ones cannot pay.
+        filling.found.problems.push(match filling.found.problems.len() < 20 {
+            true => problem.did_you_mean(&name.value, known),
+            false => problem,
+        });
         name.value.to_string()
     }
 }

@@ -72,9 +72,10 @@ impl Filler<'_> {
             return table(entries.chain(known).collect::<Vec<_>>());
         }
         let Some(address) = value.as_str() else { return value.clone() };
-        let span = span_of(call, address);
+        // To look for where it stands goes through the block.
+        let span = || span_of(call, address);
         if FILES.contains(&name) {
-            filling.picture(address, &span);
+            filling.picture(address, &span());
             return match picture_path(address) {
                 Some(path) => Value::normal_string(&encoded(&self.under(&path))),
                 None => value.clone(),
@@ -85,10 +86,10 @@ impl Filler<'_> {
         }
         if runs_script(address) {
             let problem = Diagnostic::new(Code::ScriptUrl, "this link would run a script");
-            filling.found.problems.push(problem.at(Place::span(&filling.file, span)));
+            filling.found.problems.push(problem.at(Place::span(&filling.file, span())));
             return Value::normal_string("#");
         }
-        Value::normal_string(&self.href(&At::new(address.into(), span), filling))
+        Value::normal_string(&self.href(&At::new(address.into(), span()), filling))
     }
 }
 

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::link::quotes::{Draft, DraftsOfStories, From, Gathered, Quotes};
+use crate::link::quotes::own::DraftsOfStories;
+use crate::link::quotes::{Draft, From, Gathered, Quotes};
 use crate::quote::QuoteId;
 use crate::story::StoryId;
 

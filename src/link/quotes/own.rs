@@ -31,6 +31,14 @@ pub struct OwnAttribution {
     pub said: Moment,
 }
 
+/// The drafts of stories.
+pub(super) struct DraftsOfStories {
+    /// Those that each story says.
+    pub(super) said: Vec<Vec<usize>>,
+    /// What single stories say of them otherwise.
+    pub(super) own: Vec<(StoryId, usize, Own)>,
+}
+
 impl<'a> Gathering<'a> {
     /// What a story says of a quote otherwise than the draft does.
     pub(super) fn own(

@@ -10,7 +10,7 @@ use crate::body::ComponentCall;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Fragment;
 use crate::parse::fields::At;
-use crate::parse::markdown::{Markdown, Reader, Spanned, events};
+use crate::parse::markdown::{Markdown, Reader, Spanned, nesting};
 use crate::view::Free;
 
 impl<'a> Reader<'a> {
@@ -76,9 +76,16 @@ impl<'a> Reader<'a> {
         let (holes, quotes) = (self.body.holes.len(), self.body.quotes.len());
         below.body.holes = std::mem::take(&mut self.body.holes);
         below.body.quotes = std::mem::take(&mut self.body.quotes);
+        below.depth = self.depth + 1;
         let mut html = String::new();
-        let events = events(text, self.source.marks);
-        below.blocks(&events, &mut html);
+        if below.depth > nesting::COMPONENTS {
+            let message = "components are nested too deep here";
+            let problem = Diagnostic::new(Code::TooLarge, message);
+            below.problems.push(problem.at(self.place(&range)));
+        } else {
+            let events = below.events();
+            below.blocks(&events, &mut html);
+        }
         let html = below.cleaned(html);
         if text.len() != range.len() {
             let whole = self.span(&range);

@@ -1,0 +1,64 @@
+//! How deep a text may be nested. The time to read one grows with the square of that, and its depth
+//! is that of the stack.
+
+use std::ops::Range;
+
+/// How many quotes and lists may begin on one line. Nobody means more than a few.
+const ON_A_LINE: usize = 100;
+
+/// How deep components may be nested.
+pub(super) const COMPONENTS: usize = 16;
+
+/// The first line on which more quotes and lists begin than anybody means.
+pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        // As many bytes as that have to be there.
+        (line.len() > ON_A_LINE && begun(line) > ON_A_LINE).then_some(range)
+    })
+}
+
+/// How many quotes and lists begin on a line.
+fn begun(line: &str) -> usize {
+    let mut count = 0;
+    let mut rest = line.trim_start();
+    while let Some(behind) = behind_mark(rest) {
+        count += 1;
+        rest = behind.trim_start();
+    }
+    count
+}
+
+/// What stands behind the mark of a quote, an item of a list or a footnote.
+fn behind_mark(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix('>') {
+        return Some(rest);
+    }
+    if let Some(label) = text.strip_prefix("[^")
+        && let Some((_, rest)) = label.split_once("]:")
+    {
+        return Some(rest);
+    }
+    if let Some(rest) = text.strip_prefix(':') {
+        return Some(rest);
+    }
+    let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        0 => text.strip_prefix(['-', '+', '*']),
+        _ => text[digits..].strip_prefix(['.', ')']),
+    }?;
+    rest.starts_with([' ', '\t']).then_some(rest)
+}
+
+#[test]
+fn only_what_nobody_means_is_too_deep() {
+    assert_eq!(too_deep("> > - 1. *a*\n>> b\n"), None);
+    assert_eq!(too_deep(&"* b *c* ".repeat(200)), None);
+    let deep = format!("a\n{}b\n", "> ".repeat(101));
+    assert_eq!(too_deep(&deep), Some(2..deep.len() - 1));
+    for mark in [">", "- ", "+\t", "1. ", "> * ", "[^a]: > "] {
+        assert!(too_deep(&mark.repeat(200)).is_some(), "{mark}");
+    }
+}
