@@ -57,6 +57,17 @@ pub(super) fn files(root: &Path) -> Walked {
     walk.walked
 }
 
+/// Whether a link of that path may lead to something within the site's folder. What is hidden there is
+/// no part of the site, and what is written in `content/` is printed, never copied.
+fn may_lead_to(path: &str, within: &Path) -> bool {
+    let names = || within.iter().map(|name| name.to_string_lossy());
+    let is_hidden = names().any(|name| name.starts_with('.'));
+    let is_source = names()
+        .next()
+        .is_some_and(|first| ["content", "data", "templates", SETTINGS].contains(&first.as_ref()));
+    !is_hidden && !(is_source && path.starts_with("static/"))
+}
+
 /// The walk so far.
 struct Walk<'a> {
     root: &'a Path,
@@ -106,10 +117,21 @@ impl Walk<'_> {
     fn stays_within(&mut self, link: &Path, path: &str) -> bool {
         // A link that resolves to nothing never gets here: the walk reports it as an error.
         let target = link.canonicalize().unwrap_or_else(|_| link.to_path_buf());
-        if target.starts_with(&self.real_root) {
+        let within = target.strip_prefix(&self.real_root);
+        if within.as_ref().is_ok_and(|within| may_lead_to(path, within)) {
             return true;
         }
-        let message = format!("the link `{path}` leads out of the site, to {}", target.display());
+        let message = match within {
+            Ok(within) => {
+                format!(
+                    "the link `{path}` leads to {}, which is not to be published",
+                    within.display()
+                )
+            }
+            Err(_) => {
+                format!("the link `{path}` leads out of the site, to {}", target.display())
+            }
+        };
         let problem = Diagnostic::new(Code::SymlinkOutside, message)
             .hint("copy what it points to into the site, or remove the link");
         self.report_at(path, problem);

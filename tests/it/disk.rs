@@ -204,6 +204,25 @@ mod links {
     }
 
     #[test]
+    fn a_link_publishes_nothing_that_is_hidden_or_only_read() {
+        for (link, target) in [
+            ("static/keys", ".env"),
+            ("static/git", ".git"),
+            ("static/all", "content"),
+            ("content/stories/keys.md", ".env"),
+        ] {
+            let root =
+                site(&[("content/stories/fog.md", "A."), (".env", "secret"), (".git/x", "x")]);
+            fs::create_dir_all(root.path().join("static")).unwrap();
+            symlink(root.path().join(target), root.path().join(link)).unwrap();
+            let problem = only_problem(root.path());
+            assert_eq!(problem.code, Code::SymlinkOutside, "{link}");
+            assert!(problem.message.contains(target), "{}", problem.message);
+            assert_eq!(paths(root.path()), ["content/stories/fog.md", "site.toml"]);
+        }
+    }
+
+    #[test]
     fn a_loop_of_links_is_told_once() {
         for (link, target) in
             [("content/a/up", ".."), ("content/a/root", "../.."), ("content/me", "me")]
