@@ -53,7 +53,9 @@ pub(super) fn entry(entry: &Entry) -> String {
         xml::element(&mut text, "category", topic);
     }
     if let Some(summary) = &entry.summary {
-        xml::element(&mut text, "description", summary);
+        // RSS 2.0 has HTML here, in which `<` is escaped once more.
+        let html = summary.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        xml::element(&mut text, "description", &html);
     }
     if let Some(content) = &entry.content {
         xml::element(&mut text, "content:encoded", content);
