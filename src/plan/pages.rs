@@ -245,7 +245,12 @@ impl Listing<'_> {
             let path = percent_decode_str(alias.value.trim()).decode_utf8().unwrap_or_default();
             let path = path.trim_start_matches('/');
             let is_bad = |c: char| matches!(c, '?' | '#' | '\\' | ':') || c.is_control();
-            let bad = |part: &str| matches!(part, "" | "." | "..") || part.contains(is_bad);
+            // The name of a folder has at most 255 bytes on nearly all systems.
+            let bad = |part: &str| {
+                matches!(part, "" | "." | ".." | ".newsprint")
+                    || part.contains(is_bad)
+                    || part.len() > 250
+            };
             let parts = path.trim_end_matches('/');
             if parts.is_empty() || parts.split('/').any(bad) {
                 let message = format!("`{}` is no path of this site", alias.value);

@@ -143,7 +143,7 @@ impl Served {
         let codes = self.edition.codes.iter();
         let own = codes.filter(|code| {
             let prefix = paths.prefix(code);
-            !prefix.is_empty() && within[1.min(within.len())..].starts_with(prefix)
+            !prefix.is_empty() && within.get(1..).is_some_and(|rest| rest.starts_with(prefix))
         });
         let own = own.map(|code| &**code).next();
         let first = self.edition.codes.first().map(|code| &**code);
