@@ -65,7 +65,8 @@ fn may_lead_to(path: &str, within: &Path) -> bool {
     let is_source = names()
         .next()
         .is_some_and(|first| ["content", "data", "templates", SETTINGS].contains(&first.as_ref()));
-    !is_hidden && !(is_source && path.starts_with("static/"))
+    let is_copied = is_source && path.starts_with("static/");
+    !is_hidden && !is_copied
 }
 
 /// The walk so far.

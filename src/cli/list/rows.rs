@@ -23,11 +23,15 @@ fn story(edition: &Edition, story: &Story) -> Value {
     let timeline: Vec<Value> = story
         .timeline()
         .map(|event| {
-            json!({
+            let mut row = json!({
                 "date": event.date.iso(),
                 "precision": event.date.precision().as_str(),
                 "text": &*event.text,
-            })
+            });
+            if let Some(until) = event.until {
+                row["until"] = until.iso().into();
+            }
+            row
         })
         .collect();
     let sections: Vec<Value> = story
