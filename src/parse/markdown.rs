@@ -96,7 +96,11 @@ pub fn quote(source: Markdown<'_>, config: &Config) -> Read {
 
 /// The words of a Markdown text as plain text.
 pub fn text(source: Markdown<'_>) -> String {
-    plain_text(&events(&unmarked(source.text), source.marks)).trim().to_owned()
+    let text = unmarked(source.text);
+    match nesting::too_deep(&text) {
+        Some(_) => String::new(),
+        None => plain_text(&events(&text, source.marks)).trim().to_owned(),
+    }
 }
 
 /// What is read: a text in which quotes are said, one that only shows them, or a quote.
@@ -162,6 +166,7 @@ impl<'a> Reader<'a> {
             let message = "quotes and lists are nested too deep here";
             let problem = Diagnostic::new(Code::TooLarge, message).at(self.place(&range));
             self.problems.push(problem.hint("begin fewer of them on this line"));
+            return Vec::new();
         }
         events(self.source.text, self.source.marks)
     }

@@ -12,12 +12,17 @@ pub(super) const COMPONENTS: usize = 16;
 /// The first line on which more quotes and lists begin than anybody means.
 pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let range = start..start + line.trim_end().len();
-        start += line.len();
-        // As many bytes as that have to be there.
-        (line.len() > ON_A_LINE && begun(line) > ON_A_LINE).then_some(range)
-    })
+    while start < text.len() {
+        let rest = &text[start..];
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        // Nearly all lines begin with a letter, and as many bytes as that have to be there.
+        let is_marked = !line.starts_with(|c: char| c.is_ascii_alphabetic());
+        if line.len() > ON_A_LINE && is_marked && begun(line) > ON_A_LINE {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len() + 1;
+    }
+    None
 }
 
 /// How many quotes and lists begin on a line.
