@@ -94,6 +94,15 @@ pub(super) fn is_weekday(word: &str) -> bool {
 /// Whether two words are the same, ignoring case; `name` is in lower case. The two letters i of
 /// Turkish count as one: which capital is whose, only the language tells.
 pub(super) fn same(name: &str, word: &str) -> bool {
+    // Nearly all words differ in their first letter; of those beyond ASCII, only `İ` and `ı` are folded
+    // into it.
+    if let (Some(one), Some(other)) = (name.bytes().next(), word.bytes().next())
+        && other.is_ascii()
+        && !other.eq_ignore_ascii_case(&b'i')
+        && !one.eq_ignore_ascii_case(&other)
+    {
+        return false;
+    }
     if name.is_ascii() && word.is_ascii() {
         return name.eq_ignore_ascii_case(word);
     }
