@@ -108,8 +108,9 @@ fn pictures(edition: &Edition) -> Vec<Diagnostic> {
 
 /// What is wrong with a picture of the site: it is not there, or not what it should be.
 fn picture_problem(target: &str, place: &Place, edition: &Edition) -> Option<Diagnostic> {
-    let path = decoded(target);
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    // `%23` is a sign in the name of the file.
+    let path = decoded(target.split(['?', '#']).next().unwrap_or_default());
+    let path = path.trim_start_matches('/');
     if edition.outputs.contains_key(path) {
         let shown = edition.site.pictures.at(&format!("/{path}"))?;
         return pictures::problem(shown).map(|problem| problem.at(place.clone()));

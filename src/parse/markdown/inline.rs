@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
     /// Raw HTML with a hole for each address on this site, so that it is checked and gets the base
     /// path as a Markdown link does. `None` where there is none.
     fn with_open_addresses(&mut self, html: &str, start: usize) -> Option<String> {
-        const ADDRESSES: [&str; 4] = ["href", "cite", "src", "poster"];
+        const ADDRESSES: [&str; 5] = ["href", "cite", "src", "srcset", "poster"];
         let mut open = String::new();
         let mut copied = 0;
         // Browsers take no notice of case.
@@ -329,8 +329,26 @@ impl<'a> Reader<'a> {
             let address = &html[first..first + length];
             // An attribute of another name may end in these letters.
             let alone = html[..at].ends_with(char::is_whitespace);
-            let own = address.starts_with('/') && !address.starts_with("//");
-            if !alone || !own || first < copied {
+            let own = |address: &str| address.starts_with('/') && !address.starts_with("//");
+            if !alone || first < copied {
+                continue;
+            }
+            if attribute == "srcset" && quote.is_some() {
+                // `/a.png 1x, /b.png 2x`
+                for piece in address.split(',') {
+                    let candidate = piece.trim_start().split_ascii_whitespace().next();
+                    let Some(candidate) = candidate.filter(|candidate| own(candidate)) else {
+                        continue;
+                    };
+                    let at = candidate.as_ptr().addr() - html.as_ptr().addr();
+                    let span = self.span(&(start + at..start + at + candidate.len()));
+                    let mark = self.mark(Hole::Src(At::new(Arc::from(candidate), span)));
+                    open.extend([&html[copied..at], &mark]);
+                    copied = at + candidate.len();
+                }
+                continue;
+            }
+            if !own(address) {
                 continue;
             }
             let span = self.span(&(start + first..start + first + length));

@@ -86,10 +86,19 @@ fn marked<'u>(_: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, str>> 
     if !value.contains(OPEN) {
         return Some(value.into());
     }
-    let number = value.strip_prefix(OPEN).and_then(|value| value.strip_suffix(CLOSE));
-    let is_one = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_address = matches!(attribute, "href" | "cite" | "src" | "poster");
-    (is_one && is_address).then(|| value.into())
+    let is_one = |value: &str| {
+        let number = value.strip_prefix(OPEN).and_then(|value| value.strip_suffix(CLOSE));
+        number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_fine = match attribute {
+        "href" | "cite" | "src" | "poster" => is_one(value),
+        // `/a.png 1x, /b.png 2x`
+        "srcset" => value
+            .split(|c: char| c == ',' || c.is_whitespace())
+            .all(|word| !word.contains(OPEN) || is_one(word)),
+        _ => false,
+    };
+    is_fine.then(|| value.into())
 }
 
 /// Raw HTML whose headings of the first level are of the second, where it has such: a page has one
@@ -233,6 +242,8 @@ fn no_reference_forges_the_mark_of_a_hole() {
     }
     let forged = "<div title=\"\n\u{1}0\u{2}\n\" cite=\"\u{1}1\u{2}\">a</div>";
     assert_eq!(sanitized(forged), "<div>a</div>");
+    let many = "<source srcset=\"\u{1}0\u{2} 1x, \u{1}1\u{2} 2x\">";
+    assert_eq!(sanitized(many), many);
     let open = "<a href=\"\u{1}0\u{2}\">\u{1}1\u{2}</a>";
     assert_eq!(sanitized(open), open);
 }
