@@ -132,6 +132,8 @@ struct Reader<'a> {
     /// The player under a `### Name` whose description is still growing.
     player: Option<Described>,
     anchors: Anchors,
+    /// How many quotes and components it shows by name.
+    shown: usize,
     /// In how many components the text stands.
     depth: usize,
     /// Whether the words of a quote are read just now.
@@ -155,6 +157,7 @@ impl<'a> Reader<'a> {
             open_raw: 0,
             player: None,
             anchors: Anchors::default(),
+            shown: 0,
             depth: 0,
             in_quote: false,
             footnotes: inline::Footnotes::default(),
@@ -182,6 +185,12 @@ impl<'a> Reader<'a> {
             );
             let hint = format!("set `[^{label}]` where it belongs in the text");
             self.problems.push(problem.at(self.place(&range)).hint(hint));
+        }
+        if self.shown > nesting::SHOWN {
+            let message = format!("this text shows {} quotes and components by name", self.shown);
+            let problem =
+                Diagnostic::new(Code::TooLarge, message).at(Place::file(self.source.file));
+            self.problems.push(problem.hint(format!("a text shows at most {}", nesting::SHOWN)));
         }
         self.body.shrink_to_fit();
         Read {

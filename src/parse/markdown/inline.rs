@@ -146,6 +146,7 @@ impl<'a> Reader<'a> {
             {
                 *at = end();
                 let call = self.component(&events[start..*at])?;
+                self.shown += 1;
                 Some(self.hole(Hole::Component(Box::new(call))))
             }
             Event::Start(Tag::Paragraph) if is_figure(&events[start..]) => {
@@ -263,7 +264,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         if self.reading != Reading::Story {
-            return self.quote_reference(block).map(Hole::Reference);
+            let id = self.quote_reference(block)?;
+            self.shown += 1;
+            return Some(Hole::Reference(id));
         }
         match self.quote(block, None)?.block {
             Block::Quote(number) => Some(Hole::Quote(number)),

@@ -1,4 +1,4 @@
-//! How deep a text may be nested. The time to read one grows with the square of that, and its depth
+//! How deep a text may be nested, and how much it may show. The time to read one grows with the square of that, and its depth
 //! is that of the stack.
 
 use std::ops::Range;
@@ -8,6 +8,10 @@ const ON_A_LINE: usize = 100;
 
 /// How deep components may be nested.
 pub(super) const COMPONENTS: usize = 16;
+
+/// How many quotes and components a text may show that stand elsewhere: a few bytes that name one show
+/// all of it.
+pub(super) const SHOWN: usize = 2_000;
 
 /// The first line on which more quotes and lists begin than anybody means.
 pub(super) fn too_deep(text: &str) -> Option<Range<usize>> {

@@ -30,6 +30,7 @@ impl<'a> Reader<'a> {
         after: Option<&[Spanned<'a>]>,
     ) -> Option<Found> {
         if let Some(id) = self.quote_reference(block) {
+            self.shown += 1;
             return Some(Found { block: Block::Reference(id), used_after: false });
         }
         let inner = &block[1..block.len() - 1];
