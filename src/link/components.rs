@@ -73,6 +73,13 @@ pub fn checked(
             Err(more) => problems.extend(more),
         }
     }
+    if signature.body.is_data() && source.is_some() && !call.body.value.trim().is_empty() {
+        let message = format!("`{}` reads the file of `src`, and not this text", call.name.value);
+        let place = Place::span(file, call.body.span.clone());
+        problems.push(
+            Diagnostic::new(Code::ComponentBody, message).at(place).hint("keep one of the two"),
+        );
+    }
     if signature.body == BodyKind::None && !call.body.value.trim().is_empty() {
         let message = format!("`{}` takes no text", call.name.value);
         let place = Place::span(file, call.body.span.clone());
@@ -110,6 +117,13 @@ fn argument_problems(
         {
             let message = format!("`{}` takes a value of type {kind}", key.value);
             let place = Place::span(file, value.span.clone());
+            problems.push(Diagnostic::new(Code::ComponentArgument, message).at(place));
+        }
+    }
+    for (index, (key, _)) in call.arguments.iter().enumerate() {
+        if call.arguments[..index].iter().any(|(other, _)| other.value == key.value) {
+            let message = format!("the argument `{}` is given twice", key.value);
+            let place = Place::span(file, key.span.clone());
             problems.push(Diagnostic::new(Code::ComponentArgument, message).at(place));
         }
     }
