@@ -23,12 +23,11 @@ use crate::source::{SourceTree, Text};
 use crate::theme::{
     Argument, BodyKind, Engines, Kinds, Signature, Signatures, StoryParts, Theme, Words,
 };
-use crate::view::{Free, PageView, Reads, ShareCardView, SiteView, View, table};
+use crate::view::{PageView, Reads, ShareCardView, SiteView, View};
 
 mod digests;
 mod layers;
-
-use layers::{Choice, Declared};
+mod options;
 
 /// Loads the theme that the site asks for. `None` where there is no such theme or its templates
 /// cannot be read, which is told.
@@ -37,7 +36,7 @@ pub fn theme(tree: &SourceTree, config: &Config) -> (Option<Theme>, Vec<Diagnost
     let Some((layers, declared)) = layers::layers(tree, config, &mut problems) else {
         return (None, problems);
     };
-    let options = options(&declared, config, &mut problems);
+    let options = options::options(&declared, config, &mut problems);
     let name = declared.name.unwrap_or_else(|| config.theme.value.clone());
     let folders: Vec<&str> = layers.iter().map(|layer| layer.folder.as_str()).collect();
     let templates = templates(tree, &folders);
@@ -151,55 +150,6 @@ fn drawn(
     let problem = problem.hint("or leave out `share_cards` below [outputs] in site.toml");
     problems.push(problem.at(Place::file(&"site.toml".into())));
     false
-}
-
-/// The theme's options: what the site sets, checked against what the theme declares.
-fn options(declared: &Declared, config: &Config, problems: &mut Vec<Diagnostic>) -> Free {
-    let site: Arc<str> = "site.toml".into();
-    let mut values: BTreeMap<Arc<str>, tera::Value> = BTreeMap::new();
-    for (name, Choice { kind, default, choices }) in &declared.options {
-        let mut value = default.clone();
-        if let Some(given) = config.options.get(name) {
-            let words: Vec<&str> = choices.iter().map(String::as_str).collect();
-            match option_problem(kind, &words, &given.value.0) {
-                None => value = given.value.0.clone(),
-                Some(wanted) => problems.push(
-                    Diagnostic::new(Code::WrongType, format!("the option `{name}` takes {wanted}"))
-                        .at(Place::span(&site, given.span.clone())),
-                ),
-            }
-        }
-        values.insert(name.clone(), value);
-    }
-    for (name, given) in &config.options {
-        if !values.contains_key(name) {
-            let message = format!("the theme has no option `{name}`");
-            let problem = Diagnostic::new(Code::UnknownKey, message)
-                .at(Place::span(&site, given.span.clone()))
-                .did_you_mean(name, values.keys().map(|known| &**known));
-            problems.push(problem);
-        }
-    }
-    Free(table(values))
-}
-
-/// What an option takes, where the value is something else.
-fn option_problem(kind: &str, choices: &[&str], value: &tera::Value) -> Option<String> {
-    let color = |text: &str| {
-        let digits = text.strip_prefix('#').unwrap_or_default();
-        matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    let (fits, wanted) = match kind {
-        "flag" => (value.is_bool(), "true or false".to_owned()),
-        "number" => (value.is_number(), "a number".to_owned()),
-        "color" => (value.as_str().is_some_and(color), "a color such as \"#8c1d18\"".to_owned()),
-        "choice" => {
-            let chosen = value.as_str().is_some_and(|word| choices.contains(&word));
-            (chosen, fields::either(choices))
-        }
-        _ => (value.is_string(), "a text".to_owned()),
-    };
-    (!fits).then_some(wanted)
 }
 
 /// The templates by name. One of the site's own stands in place of the theme's, and one of a theme in

@@ -36,6 +36,8 @@ pub struct Choice {
     pub default: tera::Value,
     /// Of a choice: what may be chosen.
     pub choices: Vec<String>,
+    /// Where the theme says it last.
+    pub place: Option<Place>,
 }
 
 /// The layers of the theme that the site asks for, the theme's own first, and what they declare.
@@ -81,6 +83,7 @@ fn declared(fields: &mut Fields<'_, '_>) -> Own {
         options.push(Said {
             name: name.value,
             kind: below.word("type", &kinds).map(|at| at.value.to_owned()),
+            place: below.place_of(&below.span),
             default: below.free("default").map(|at| at.value.0),
             choices: below.texts("choices").iter().map(|at| at.text().to_owned()).collect(),
         });
@@ -105,6 +108,7 @@ struct Own {
 /// What a layer says of an option: all of it, or what is other than in the layer below.
 struct Said {
     name: Arc<str>,
+    place: Place,
     kind: Option<String>,
     default: Option<tera::Value>,
     choices: Vec<String>,
@@ -116,9 +120,14 @@ fn joined(layers: Vec<Own>) -> Declared {
     for Own { name, options, queries } in layers.into_iter().rev() {
         all.name = name.or(all.name);
         for said in options {
-            let plain =
-                || Choice { kind: "text".into(), default: tera::Value::none(), choices: vec![] };
+            let plain = || Choice {
+                kind: "text".into(),
+                default: tera::Value::none(),
+                choices: vec![],
+                place: None,
+            };
             let choice = all.options.entry(said.name).or_insert_with(plain);
+            choice.place = Some(said.place);
             if let Some(kind) = said.kind {
                 choice.kind = kind;
             }
