@@ -339,7 +339,11 @@ fn words(
             let (document, syntax) = fields::document(&text.text, &text.path, 0);
             problems.extend(syntax);
             let (free, _) = document.fields().all_free();
-            flatten("", &free.0, &mut words);
+            for name in flatten("", &free.0, &mut words) {
+                let message = format!("the word `{name}` takes a text");
+                let problem = Diagnostic::new(Code::WrongType, message);
+                problems.push(problem.at(Place::file(&text.path)));
+            }
         }
         words
     };
@@ -373,16 +377,19 @@ fn words(
     languages
 }
 
-fn flatten(prefix: &str, value: &tera::Value, words: &mut Words) {
+/// Adds the words of a table by their names; those that are no texts are returned.
+fn flatten(prefix: &str, value: &tera::Value, words: &mut Words) -> Vec<String> {
     let Some(map) = value.as_map() else {
         words.words.insert(prefix.into(), value.to_string().into());
-        return;
+        return if value.is_string() { Vec::new() } else { vec![prefix.to_owned()] };
     };
+    let mut others = Vec::new();
     for (key, value) in map {
         let key = key.as_str().unwrap_or_default();
         let name = if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") };
-        flatten(&name, value, words);
+        others.extend(flatten(&name, value, words));
     }
+    others
 }
 
 #[cfg(test)]
