@@ -45,20 +45,37 @@ pub fn passage(address: &str, words: &str) -> Option<String> {
 
 /// The words that the directive names: all, or the first and the last.
 fn named(words: &str) -> Option<(String, String)> {
+    if is_one_run(words) {
+        return ends(telling(words)?, None);
+    }
     let clean = match words.contains(is_ignored) {
         true => Cow::Owned(words.replace(is_ignored, "")),
         false => Cow::Borrowed(words),
     };
     let clean = without_insertions(&clean);
-    let mut telling = runs(&clean).filter_map(|run| {
-        // Words have about six letters, with the space behind them.
-        let mut words = Vec::with_capacity(run.len() / 4 + 1);
-        words.extend(run.split_whitespace());
-        trim(&mut words);
-        is_telling(&words).then_some(words)
-    });
-    let first = telling.next()?;
-    let last = telling.last();
+    let mut runs = runs(&clean).filter_map(telling);
+    let first = runs.next()?;
+    ends(first, runs.last())
+}
+
+/// Whether nothing in words divides them or is left out: so are nearly all in English.
+fn is_one_run(words: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'[' | b']');
+    words.bytes().all(is_plain) && memchr::memmem::find(words.as_bytes(), b"...").is_none()
+}
+
+/// The words of a run, where they are enough to look for.
+fn telling(run: &str) -> Option<Vec<&str>> {
+    // Words have about six letters, with the space behind them.
+    let mut words = Vec::with_capacity(run.len() / 4 + 1);
+    words.extend(run.split_whitespace());
+    trim(&mut words);
+    is_telling(&words).then_some(words)
+}
+
+/// All words of the first run where it is short and the only one, else its first ones and the last ones
+/// of the last run.
+fn ends(first: Vec<&str>, last: Option<Vec<&str>>) -> Option<(String, String)> {
     let count = first.len();
     let is_short =
         || first.iter().map(|word| word.chars().count() + 1).sum::<usize>() <= 2 * LONGEST;
