@@ -316,7 +316,7 @@ fn shown(documents: &Documents, options: &Options, problems: &mut Vec<Diagnostic
     // Two files of one id are wrong whatever the clock says, so this looks at hidden ones too.
     let mut stories = unique(&documents.stories, |story| &story.origin, problems);
     stories.retain(|story| visible::is_visible(story, options));
-    visible::hide_later_corrections(&mut stories, options);
+    stories.iter_mut().for_each(|story| visible::hide_later_corrections(story, options));
     stories.par_sort_by(|one, other| {
         let newest = other.date.value.by_time(&one.date.value);
         newest

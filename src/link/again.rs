@@ -19,7 +19,7 @@ use crate::link::fill::{FilledStory, Filler};
 use crate::link::outside::outside;
 use crate::link::relations::story;
 use crate::link::targets::Titles;
-use crate::link::{Kept, Linked, Shown, Steps, Surroundings, Touched};
+use crate::link::{Kept, Linked, Shown, Steps, Surroundings, Touched, visible};
 use crate::options::Options;
 use crate::page::{FreePage, PageDocument};
 use crate::parse::{Document, Documents, ParsedFile};
@@ -45,7 +45,7 @@ pub(super) fn again(
     if old.problems.iter().any(|problem| changes.concern(problem)) {
         return None;
     }
-    let (shown, mut stories) = shown(&kept.shown, &changes);
+    let (shown, mut stories) = shown(&kept.shown, &changes, around.options);
     let mut titles = kept.titles.clone();
     if changes.reach == Reach::Words {
         titles = Arc::new(Titles::of(&shown));
@@ -192,13 +192,14 @@ impl Changes {
 }
 
 /// The documents of the edition with the changed ones in their places, and the stories among them.
-fn shown(old: &Shown, changes: &Changes) -> (Shown, BTreeSet<StoryId>) {
+fn shown(old: &Shown, changes: &Changes, options: &Options) -> (Shown, BTreeSet<StoryId>) {
     let mut stories = old.stories.clone();
     let mut touched = BTreeSet::new();
     if !changes.stories.is_empty() {
         for (index, story) in stories.iter_mut().enumerate() {
             if let Some(new) = changes.stories.get(&story.origin.file) {
                 *story = new.clone();
+                visible::hide_later_corrections(story, options);
                 touched.insert(StoryId(index as u32));
             }
         }

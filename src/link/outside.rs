@@ -75,6 +75,8 @@ fn story(manuscript: &StoryManuscript, ties: &mut Xxh3Default, words: &mut Xxh3D
     } = &**document;
     (title, dek, opening, genre, syndicated, updated, image, weight, corrections).hash(words);
     (origin, date, expires, embargo, draft).hash(ties);
+    // Until when an edition is true depends on them.
+    corrections.iter().for_each(|correction| correction.date.hash(ties));
     (authors, place, terms, players).hash(ties);
     (slug, aliases, template).hash(ties);
     queries(wanted, ties);

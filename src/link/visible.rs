@@ -27,19 +27,13 @@ pub fn is_visible(story: &StoryDocument, options: &Options) -> bool {
 
 /// Leaves out corrections whose date is still to come: a page that tells today what was put right
 /// next week is wrong itself.
-pub(super) fn hide_later_corrections(stories: &mut [Arc<StoryManuscript>], options: &Options) {
-    if options.future {
+pub(super) fn hide_later_corrections(story: &mut Arc<StoryManuscript>, options: &Options) {
+    let is_made = |moment: &Moment| options.future || moment.timestamp() <= options.now;
+    if story.corrections.iter().all(|correction| is_made(&correction.date)) {
         return;
     }
-    let is_made = |moment: &Moment| moment.timestamp() <= options.now;
-    for story in stories {
-        if story.corrections.iter().all(|correction| is_made(&correction.date)) {
-            continue;
-        }
-        let manuscript = Arc::make_mut(story);
-        let document = Arc::make_mut(&mut manuscript.document);
-        document.corrections.retain(|correction| is_made(&correction.date));
-    }
+    let document = Arc::make_mut(&mut Arc::make_mut(story).document);
+    document.corrections.retain(|correction| is_made(&correction.date));
 }
 
 /// Leaves out quotes of which every story is hidden: files whose named stories are all among `all`
@@ -71,7 +65,8 @@ pub(super) fn retain_carried(
 }
 
 /// The next moment after `options.now` at which an edition would differ: a story appears or goes, a
-/// correction is made, a player takes up or leaves a role, or a story is news no longer and leaves the sitemap of news.
+/// correction is made, a player takes up or leaves a role, or a story is news no longer and leaves the
+/// sitemap of news.
 ///
 /// A story's moment counts only if something really changes then: the date of a story that is
 /// still under embargo does not.

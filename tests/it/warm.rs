@@ -251,6 +251,25 @@ fn a_file_moved_away_and_back_gives_the_same_edition() {
 }
 
 #[test]
+fn a_correction_that_waits_for_its_date_waits_after_edits_too() {
+    let path = "content/stories/gulls.md";
+    let later = |site: &&SourceTree| {
+        site.text(path).is_some_and(|story| story.text.contains("Nobody knows this yet."))
+    };
+    let site = SITES.iter().find(later).expect("the golden site `corrections`");
+    let options = Options::at("2026-06-01T00:00:00Z".parse().expect("a moment"));
+    let mut warm = Warm::default();
+    compare(&mut warm, site, &options, "nothing");
+    let story = site.text(path).expect("a story").text.to_string();
+    let edited = with(site, path, &format!("{story}\nThey are loud.\n"));
+    compare(&mut warm, &edited, &options, "an edit");
+    let sooner = with(site, path, &story.replace("2031-01-30", "2026-07-01"));
+    compare(&mut warm, &sooner, &options, "another date");
+    let then = Options::at("2026-08-01T00:00:00Z".parse().expect("a moment"));
+    compare(&mut warm, &sooner, &then, "that date");
+}
+
+#[test]
 fn pages_that_a_theme_leaves_out_go_and_come_back() {
     let of_theme = "themes/dump/templates/";
     let groups = [&["year", "month"][..], &["quote_index"], &["quote"], &["sources", "source"]];
