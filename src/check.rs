@@ -1,8 +1,10 @@
 //! Check: what only the whole edition can tell, and what the site's settings make of it all.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
+use percent_encoding::percent_decode_str;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -51,7 +53,7 @@ fn links(edition: &Edition) -> Vec<Diagnostic> {
             None => (&*link.target, None),
         };
         let path = match (path.is_empty(), &link.from) {
-            (true, Some(from)) => from.as_str().to_owned(),
+            (true, Some(from)) => from.as_str().into(),
             _ => decoded(path),
         };
         let Some(target) = output(&path, edition) else {
@@ -216,24 +218,8 @@ fn alternatives(edition: &Edition) -> Vec<Diagnostic> {
 }
 
 /// A path with `%20` and the like decoded.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (*first, byte) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            (other, _) => {
-                bytes.push(other);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+fn decoded(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8().unwrap_or(path.into())
 }
 
 /// The diagnostics as they are reported: with the site's severities, without what is waived,
