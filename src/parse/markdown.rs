@@ -73,21 +73,19 @@ pub fn story(source: Markdown<'_>, title: Option<&str>, config: &Config) -> Read
 /// Reads a body without sections: a biography, a description, a page. Everything is prose; quotes
 /// are shown by reference only.
 pub fn plain(source: Markdown<'_>, config: &Config) -> Read {
-    let text = unmarked(source.text);
-    let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
-    reader.reading = Reading::Plain;
-    let events = reader.events();
-    let start = reader.title_end(&events, None);
-    reader.prose_blocks(&events[start..]);
-    reader.finish()
+    without_sections(source, config, Reading::Plain)
 }
 
 /// Reads the words of a quote that stands on its own. It has no footnotes, since it is shown on pages
 /// that have none.
 pub fn quote(source: Markdown<'_>, config: &Config) -> Read {
+    without_sections(source, config, Reading::Quote)
+}
+
+fn without_sections(source: Markdown<'_>, config: &Config, reading: Reading) -> Read {
     let text = unmarked(source.text);
     let mut reader = Reader::new(Markdown { text: &text, ..source }, config);
-    (reader.reading, reader.in_quote) = (Reading::Quote, true);
+    (reader.reading, reader.in_quote) = (reading, reading == Reading::Quote);
     let events = reader.events();
     let start = reader.title_end(&events, None);
     reader.prose_blocks(&events[start..]);

@@ -23,8 +23,6 @@ use crate::url::slug;
 #[derive(Default)]
 pub(super) struct Footnotes {
     numbers: HashMap<String, usize>,
-    /// The numbers that are referred to.
-    references: HashSet<usize>,
     /// What they say, with their labels and places.
     texts: Vec<(Arc<str>, String, Range<usize>)>,
     /// The labels that quotes refer to.
@@ -32,17 +30,15 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
-    fn number(&mut self, label: &str) -> usize {
-        let next = self.numbers.len() + 1;
-        *self.numbers.entry(label.to_owned()).or_insert(next)
-    }
-
-    /// A reference; the first one to a footnote is where the footnote leads back to.
+    /// A reference; the first one to a footnote gives its number, and is where it leads back to.
     fn reference(&mut self, label: &str) -> String {
-        let number = self.number(label);
-        let id = match self.references.insert(number) {
-            true => format!(" id=\"fnref-{number}\""),
-            false => String::new(),
+        let next = self.numbers.len() + 1;
+        let (number, id) = match self.numbers.get(label) {
+            Some(number) => (*number, String::new()),
+            None => {
+                self.numbers.insert(label.to_owned(), next);
+                (next, format!(" id=\"fnref-{next}\""))
+            }
         };
         format!(
             "<sup class=\"footnote\"><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"

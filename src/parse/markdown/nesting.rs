@@ -1,5 +1,5 @@
-//! How deep a text may be nested, and how much it may show. The time to read one grows with the square of that, and its depth
-//! is that of the stack.
+//! How deep a text may be nested, and how much it may show. The time to read one grows with the square
+//! of its depth, which is that of the stack too.
 
 use std::ops::Range;
 

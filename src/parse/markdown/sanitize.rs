@@ -105,15 +105,35 @@ fn marked<'u>(_: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, str>> 
 /// headline.
 pub(super) fn lowered(html: &str) -> Option<String> {
     let mut lowered = None;
-    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
-        let name = at + 1 + usize::from(html[at + 1..].starts_with('/'));
-        let is_first = html.get(name..name + 2).is_some_and(|word| word.eq_ignore_ascii_case("h1"));
-        let ends = html[name..].chars().nth(2).is_none_or(|c| !c.is_ascii_alphanumeric());
-        if is_first && ends {
-            lowered.get_or_insert_with(|| html.to_owned()).replace_range(name + 1..name + 2, "2");
-        }
+    for tag in tags(html).filter(|tag| tag.is_among(&["h1"])) {
+        let level = tag.at + 1;
+        lowered.get_or_insert_with(|| html.to_owned()).replace_range(level..level + 1, "2");
     }
     lowered
+}
+
+/// A tag of raw HTML.
+struct Tag<'h> {
+    name: &'h str,
+    /// Where the name stands.
+    at: usize,
+    is_end: bool,
+}
+
+impl Tag<'_> {
+    fn is_among(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+    }
+}
+
+/// All tags in their order, and what only looks like one.
+fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    memchr::memchr_iter(b'<', html.as_bytes()).map(|start| {
+        let is_end = html[start + 1..].starts_with('/');
+        let at = start + 1 + usize::from(is_end);
+        let end = html[at..].find(|c: char| !c.is_ascii_alphanumeric());
+        Tag { name: &html[at..end.map_or(html.len(), |end| at + end)], at, is_end }
+    })
 }
 
 /// Elements that hold blocks and have to be closed.
@@ -134,15 +154,10 @@ const AROUND_BLOCKS: [&str; 12] = [
 
 /// How many elements that hold blocks are open behind some raw HTML, of which so many were open before.
 pub(super) fn open_after(html: &str, open: usize) -> usize {
-    memchr::memchr_iter(b'<', html.as_bytes()).fold(open, |open, at| {
-        let tag = &html[at + 1..];
-        let name = tag.strip_prefix('/').unwrap_or(tag);
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        match AROUND_BLOCKS.iter().any(|around| name.eq_ignore_ascii_case(around)) {
-            false => open,
-            true if tag.starts_with('/') => open.saturating_sub(1),
-            true => open + 1,
-        }
+    let around = tags(html).filter(|tag| tag.is_among(&AROUND_BLOCKS));
+    around.fold(open, |open, tag| match tag.is_end {
+        true => open.saturating_sub(1),
+        false => open + 1,
     })
 }
 
@@ -171,26 +186,24 @@ pub(super) fn is_too_deep(html: &str) -> bool {
     // the sanitizer moves it about, which takes as long.
     let mut open: Vec<(&str, usize)> = Vec::new();
     let mut again = 0usize;
-    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
-        let tag = &html[at + 1..];
-        let name = tag.strip_prefix('/').unwrap_or(tag);
+    for tag in tags(html) {
+        let Tag { name, at, is_end } = tag;
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             continue;
         }
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        let is_among = |names: &[&str]| names.iter().any(|one| name.eq_ignore_ascii_case(one));
-        let is_mark = is_among(&MARKS);
+        let is_mark = tag.is_among(&MARKS);
         if !is_mark {
             again += open.iter().map(|(_, bytes)| bytes).sum::<usize>();
         }
         if again > MOST_AGAIN {
             return true;
         }
-        if is_among(&FLAT) {
+        if tag.is_among(&FLAT) {
             continue;
         }
-        if !tag.starts_with('/') {
-            let bytes = memchr::memchr(b'>', tag.as_bytes()).unwrap_or(tag.len());
+        if !is_end {
+            let rest = &html[at..];
+            let bytes = memchr::memchr(b'>', rest.as_bytes()).unwrap_or(rest.len());
             open.push((name, if is_mark { bytes } else { 0 }));
         } else if open.last().is_some_and(|(last, _)| last.eq_ignore_ascii_case(name)) {
             open.pop();
