@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashSet;
 use tera::{ComponentArgType, Value};
 
 use crate::body::ComponentCall;
@@ -120,16 +121,16 @@ fn argument_problems(
             problems.push(Diagnostic::new(Code::ComponentArgument, message).at(place));
         }
     }
-    for (index, (key, _)) in call.arguments.iter().enumerate() {
-        if call.arguments[..index].iter().any(|(other, _)| other.value == key.value) {
+    let mut given = HashSet::new();
+    for (key, _) in &call.arguments {
+        if !given.insert(&key.value) {
             let message = format!("the argument `{}` is given twice", key.value);
             let place = Place::span(file, key.span.clone());
             problems.push(Diagnostic::new(Code::ComponentArgument, message).at(place));
         }
     }
     for argument in &signature.arguments {
-        let given = call.arguments.iter().any(|(key, _)| key.value == argument.name);
-        if argument.required && !given && &*argument.name != "data" {
+        if argument.required && !given.contains(&argument.name) && &*argument.name != "data" {
             let message = format!("`{}` needs the argument `{}`", call.name.value, argument.name);
             let place = Place::span(file, call.name.span.clone());
             problems.push(Diagnostic::new(Code::ComponentArgument, message).at(place));
