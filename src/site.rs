@@ -131,9 +131,14 @@ impl Site {
         &self.quotes[id.0 as usize]
     }
 
-    /// A quote as a story says it.
-    pub fn quote_in(&self, story: StoryId, id: QuoteId) -> &Quote {
-        self.own_quotes.get(&(story, id)).unwrap_or_else(|| self.quote(id))
+    /// A quote as a story says it, where that is on the page of one.
+    pub fn quote_in(&self, story: Option<StoryId>, id: QuoteId) -> &Quote {
+        self.own_quote(story, id).unwrap_or_else(|| self.quote(id))
+    }
+
+    /// A quote as a story says it otherwise than the first that carried it.
+    pub fn own_quote(&self, story: Option<StoryId>, id: QuoteId) -> Option<&Quote> {
+        self.own_quotes.get(&(story?, id))
     }
 
     /// A term.

@@ -97,8 +97,7 @@ impl<'e> Reading<'e> {
 
     /// The words, then who said them.
     fn write_quote(self, id: QuoteId, html: &mut String) {
-        let site = &self.edition.site;
-        let quote = self.story.map_or_else(|| site.quote(id), |story| site.quote_in(story, id));
+        let quote = self.edition.site.quote_in(self.story, id);
         for words in quote.text.split("\n\n") {
             add(html, &["<p>", &escaped(words), "</p>"]);
         }

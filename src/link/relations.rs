@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use crate::body::Manuscript;
 use crate::config::Config;
 use crate::link::cast::Cast;
-use crate::link::fill::{Filled, FilledStory, Rest, quote_words};
-use crate::link::quotes::{From, Quotes};
+use crate::link::fill::{Filled, FilledStory, Rest};
+use crate::link::quotes::Quotes;
 use crate::link::targets::Targets;
 use crate::link::terms::Terms;
 use crate::page::{FreePage, PageDocument};
@@ -21,6 +21,10 @@ use crate::quote::{Quote, QuoteId};
 use crate::site::{Languages, Site, SourceEntry, source_id};
 use crate::story::{Story, StoryDocument, StoryId};
 use crate::term::Term;
+
+mod quotes;
+
+use quotes::{own_quotes, quotes};
 
 /// Who appears beside a player is counted among the first players of each story, because the work
 /// is the square of their number and a list of hundreds of names says nothing of any two.
@@ -237,63 +241,6 @@ pub(super) fn story(
         found: filled.found,
         document: document.clone(),
     }
-}
-
-fn quotes(pieces: &Pieces<'_>) -> Vec<Quote> {
-    let gathered = pieces.quotes.quotes.par_iter().enumerate();
-    let quotes = gathered.map(|(index, quote)| {
-        let (url, stands) = pieces.targets.quote(QuoteId(index as u32), quote);
-        let organization = quote.organization.as_deref().and_then(|name| pieces.cast.find(name));
-        let name = organization.map(|id| pieces.cast.players[id.0 as usize].name.clone());
-        Quote {
-            id: quote.id.clone(),
-            url,
-            stands,
-            html: quote_words(quote.from, &pieces.filled.stories, &pieces.filled.rest.quotes),
-            text: quote.text.clone(),
-            speaker: quote.speaker,
-            title: quote.title.clone(),
-            // An id or an alias in front matter is shown as the organization's name; what an
-            // attribution says is shown as it was said.
-            organization: match (&quote.organization, name) {
-                (Some(said), Some(name)) if crate::url::slug(said) == **said => Some(name),
-                (said, _) => said.clone(),
-            },
-            organization_player: organization,
-            source: quote.source.clone(),
-            said: quote.said,
-            dated: quote.dated,
-            stories: quote.stories.clone(),
-            topics: quote.topics.clone(),
-            language: quote.language.clone(),
-            file: quote.place.file.clone(),
-        }
-    });
-    quotes.collect()
-}
-
-/// Quotes as single stories say them.
-fn own_quotes(pieces: &Pieces<'_>, quotes: &[Quote]) -> HashMap<(StoryId, QuoteId), Quote> {
-    let own = pieces.quotes.own.iter().map(|(story, id, own)| {
-        let from = From::Story(*story, own.number);
-        let mut quote = Quote {
-            html: quote_words(from, &pieces.filled.stories, &pieces.filled.rest.quotes),
-            text: own.text.clone(),
-            language: pieces.stories[story.0 as usize].origin.language.clone(),
-            ..quotes[id.0 as usize].clone()
-        };
-        if let Some(said) = &own.attribution {
-            quote.title = said.title.clone();
-            quote.organization = said.organization.clone();
-            quote.organization_player =
-                said.organization.as_deref().and_then(|name| pieces.cast.find(name));
-            quote.source = said.source.clone();
-            (quote.said, quote.dated) = (Some(said.said), false);
-        }
-        ((*story, *id), quote)
-    });
-    // Where a story says it twice, the first time counts.
-    own.rev().collect()
 }
 
 fn sources(quotes: &[Quote]) -> Vec<SourceEntry> {

@@ -129,12 +129,17 @@ impl Edition {
         }
     }
 
-    /// The same of a quote as a story says it.
-    pub fn quote_card_in(&self, story: StoryId, id: QuoteId, language: usize) -> Shared<QuoteCard> {
-        let Some(quote) = self.site.own_quotes.get(&(story, id)) else {
+    /// The same where a story may say the quote: on the page of one, as the story does.
+    pub fn quote_card_in(
+        &self,
+        story: Option<StoryId>,
+        id: QuoteId,
+        language: usize,
+    ) -> Shared<QuoteCard> {
+        let Some(quote) = self.site.own_quote(story, id) else {
             return self.quote_card(id, language);
         };
-        let passage = quote.passage(self.site.config.base_path()).map(Arc::from);
+        let passage = self.passage_in(story, id);
         let mut card = Maker { edition: self }.quote(quote, passage, language);
         if let Some(source) = &mut card.source {
             // A page of sources lists what the first story says.
@@ -151,6 +156,14 @@ impl Edition {
         let base = self.site.config.base_path();
         let made = || self.site.quote(id).passage(base).map(Arc::from);
         self.cards.passages[id.0 as usize].get_or_init(made).as_ref()
+    }
+
+    /// The same of the source that a story gives.
+    pub fn passage_in(&self, story: Option<StoryId>, id: QuoteId) -> Option<Arc<str>> {
+        match self.site.own_quote(story, id) {
+            Some(quote) => quote.passage(self.site.config.base_path()).map(Arc::from),
+            None => self.passage(id).cloned(),
+        }
     }
 
     /// What lists and stories show of a player in a language.

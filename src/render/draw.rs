@@ -38,10 +38,7 @@ impl Drawing<'_> {
                 Drawn::Component(component) => html.push_str(&self.component(component)?),
                 Drawn::Quote(quote) => {
                     let mut arguments = Context::new();
-                    let card = match self.story {
-                        Some(story) => self.edition.quote_card_in(story, *quote, self.language),
-                        None => self.edition.quote_card(*quote, self.language),
-                    };
+                    let card = self.edition.quote_card_in(self.story, *quote, self.language);
                     arguments.insert_value("quote", card.value(&self.edition.theme.reads));
                     html.push_str(
                         &self.drawn("quote", &arguments, None).map_err(|error| {

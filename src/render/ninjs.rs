@@ -187,7 +187,7 @@ impl<'e> Maker<'e> {
         });
         let mut sources: Vec<InfoSource> = authors.collect();
         for quote in &story.quotes {
-            let Some(source) = &site.quote_in(id, *quote).source else { continue };
+            let Some(source) = &site.quote_in(Some(id), *quote).source else { continue };
             let url = source.url.as_deref().filter(|url| is_web(url)).map(encoded);
             let source =
                 InfoSource { name: source.name.to_string(), role: "source".into(), uri: url };

@@ -107,7 +107,7 @@ impl Writer<'_> {
         let site = &self.edition.site;
         let story = site.story(id);
         // Data and page say the same: what this story says, whatever others do.
-        let said = || story.quotes.iter().map(|quote| site.quote_in(id, *quote));
+        let said = || story.quotes.iter().map(|quote| site.quote_in(Some(id), *quote));
         node.each("hasPart", said(), |value, quote| {
             self.quotation(quote, value, |node| node.reference("isPartOf", own));
         });

@@ -4,8 +4,6 @@
 //! own. It is written straight from the story: a theme that puts the parts together itself pays for
 //! a record of each of them.
 
-use std::sync::Arc;
-
 use crate::config::SectionKind;
 use crate::diagnostic::Diagnostic;
 use crate::edition::PlayerLink;
@@ -77,8 +75,8 @@ impl Builder<'_> {
     /// The words, who said them, as whom, and who published them first.
     fn write_quote(&self, id: QuoteId, anchor: Option<&str>, html: &mut String) {
         let site = &*self.edition.site;
-        let own = self.page.needs.story().and_then(|story| site.own_quotes.get(&(story, id)));
-        let quote = own.unwrap_or_else(|| site.quote(id));
+        let story = self.page.needs.story();
+        let quote = site.quote_in(story, id);
         html.push_str("<blockquote");
         if let Some(anchor) = anchor {
             add(html, &[" id=\"", &escaped(anchor), "\""]);
@@ -104,11 +102,7 @@ impl Builder<'_> {
         }
         if let Some(source) = &quote.source {
             let name = escaped(&source.name);
-            let passage = match own {
-                Some(quote) => quote.passage(site.config.base_path()).map(Arc::from),
-                None => self.edition.passage(id).cloned(),
-            };
-            match passage {
+            match self.edition.passage_in(story, id) {
                 Some(url) => {
                     add(
                         html,

@@ -28,10 +28,7 @@ impl Builder<'_> {
 
     /// What the page shows of a quote, which in a story's page is what the story says of it.
     pub(super) fn quote_card(&self, id: QuoteId) -> Shared<QuoteCard> {
-        match self.page.needs.story() {
-            Some(story) => self.edition.quote_card_in(story, id, self.page.language),
-            None => self.edition.quote_card(id, self.page.language),
-        }
+        self.edition.quote_card_in(self.page.needs.story(), id, self.page.language)
     }
 
     fn indexes(&self) -> Vec<LinkView> {
@@ -142,7 +139,7 @@ impl Builder<'_> {
             }
         }
         Ok(QuoteView {
-            card: self.edition.quote_card(id, self.page.language),
+            card: self.quote_card(id),
             context: self.context(id)?,
             stories: self.story_cards(&quote.stories),
             topics: quote.topics.iter().map(|topic| self.shared_term_link(*topic)).collect(),
@@ -161,7 +158,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn quote_embed(&self, id: QuoteId) -> QuoteEmbedView {
-        QuoteEmbedView { card: self.edition.quote_card(id, self.page.language) }
+        QuoteEmbedView { card: self.quote_card(id) }
     }
 }
 
