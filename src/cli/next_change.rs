@@ -13,8 +13,8 @@ use crate::parse;
 /// Prints the next moment at which a build would differ
 ///
 /// A story appears at its date or at the end of its embargo, and goes when it expires; a correction
-/// appears at its date. A timer
-/// that builds at the moment that this command prints keeps a static site on time.
+/// appears at its date. A timer that builds at the moment that this command prints keeps a static
+/// site on time.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   newsprint next-change                        2026-03-01T06:00:00-05:00, or nothing

@@ -104,7 +104,6 @@ impl Drop for OutputFolder {
     }
 }
 
-/// Refuses an output folder that meets the sources.
 /// Refuses the site's own folder, one above it, and what lies within a folder of sources.
 ///
 /// # Errors
